@@ -1,0 +1,60 @@
+import type {Fact} from './fact.ts';
+import type {Answer, Query} from './query.ts';
+import type {Outcome, Request} from './request.ts';
+
+/** Receives facts. While the promise that it returns is pending, further facts are merged and held back. */
+export type FactListener = (facts: readonly Fact[]) => void | Promise<void>;
+
+/** The program without a face. The same in this thread, in a worker and across a socket. */
+export interface Engine {
+	/** Resolves once it serves; rejects with the reason where it cannot. */
+	readonly ready: Promise<void>;
+	/** Rejects with an `AppError`. */
+	request(request: Request): Promise<Outcome>;
+	/** Rejects with an `AppError`; with `CANCELLED` when `signal` aborts. */
+	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>>;
+	/** Tells all that is so now, then every change. @returns its own undo. */
+	subscribe(listener: FactListener): () => void;
+	/** Ends transfers, closes the port and the threads. Idempotent. */
+	close(): Promise<void>;
+}
+
+/** How patient the engine is, in milliseconds. Tests make it hasty. */
+export interface Timing {
+	/** Between two visits to a peer that answers. @default 5000 */
+	readonly visitInterval: number;
+	/** Before the first retry after a failure; doubles from there, with jitter. @default 1000 */
+	readonly retryFirst: number;
+	/** The longest pause between retries. @default 300000 */
+	readonly retryLongest: number;
+	/** For a whole call that carries no file. @default 15000 */
+	readonly callTimeout: number;
+	/** Without a single byte of a file. @default 30000 */
+	readonly stallTimeout: number;
+	/** Between two deliveries of facts. @default 250 */
+	readonly reportInterval: number;
+}
+
+/** What an engine is made from. Plain values. */
+export interface EngineOptions {
+	/** The folder that is shared, absolute; undefined shares nothing. */
+	readonly folder: string | undefined;
+	/** Where fetched files go, absolute. */
+	readonly downloads: string;
+	readonly password: string;
+	/** The name or address that others reach us at; undefined: the first address of this machine. */
+	readonly host: string | undefined;
+	/** 0: any free port. undefined: do not listen, only visit. */
+	readonly port: number | undefined;
+	/** Addresses of members, as the user typed them. */
+	readonly join: readonly string[];
+	/** Whether plain-text peers of 2004 take part. */
+	readonly classic: boolean;
+	/** Bytes a second; undefined: no limit. */
+	readonly upLimit: number | undefined;
+	/** Bytes a second; undefined: no limit. */
+	readonly downLimit: number | undefined;
+	/** Transfers that run at the same time. @default 3 */
+	readonly slots?: number;
+	readonly timing?: Partial<Timing>;
+}

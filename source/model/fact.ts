@@ -1,0 +1,77 @@
+import type {PlainError} from './errors.ts';
+import type {Peer, PeerUrl} from './peer.ts';
+import type {Transfer, TransferId, Upload} from './transfer.ts';
+
+/** What the engine is and where it listens. */
+export interface NodeStatus {
+	readonly phase: 'starting' | 'running' | 'stopped';
+	/** Our own address; undefined while starting and for an engine that does not listen. */
+	readonly url: PeerUrl | undefined;
+	readonly folder: string;
+	readonly downloads: string;
+	readonly classic: boolean;
+	/** Why it stopped. */
+	readonly error: PlainError | undefined;
+}
+
+/** What our own folder holds. */
+export interface ShareStatus {
+	readonly files: number;
+	readonly bytes: number;
+	readonly scanning: boolean;
+	/** Why the folder, or a part of it, cannot be read or watched: one sentence, safe to draw. */
+	readonly problem: string | undefined;
+}
+
+/** How far the visits are. */
+export interface CrawlStatus {
+	readonly visiting: number;
+	/** Peers that have not been visited even once. */
+	readonly unvisited: number;
+	/** Whether every peer known so far has been visited at least once, so that the list is as whole as it gets. */
+	readonly settled: boolean;
+}
+
+/** The merged list in numbers. `revision` grows with every change. */
+export interface CatalogSummary {
+	readonly revision: number;
+	readonly rows: number;
+	/** Sum of the sizes that are known. */
+	readonly bytes: number;
+}
+
+/** Bytes a second over the last seconds, and totals since the start. */
+export interface Traffic {
+	readonly down: number;
+	readonly up: number;
+	readonly received: number;
+	readonly sent: number;
+}
+
+/** One line of the server's activity. */
+export interface LogEntry {
+	/** Grows by one with each line. */
+	readonly id: number;
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+	readonly level: 'info' | 'warning' | 'error';
+	/** The peer or address that it is about. */
+	readonly peer: string | undefined;
+	/** One line, safe to draw. */
+	readonly text: string;
+}
+
+/**
+ * What the engine tells. Each is a plain value, and the later one of a kind (for peers and transfers: of the same
+ * identity) makes the earlier one needless, so facts that were not delivered yet are merged, never piled up.
+ */
+export type Fact =
+	| {readonly type: 'node'; readonly node: NodeStatus}
+	| {readonly type: 'share'; readonly share: ShareStatus}
+	| {readonly type: 'crawl'; readonly crawl: CrawlStatus}
+	| {readonly type: 'catalog'; readonly catalog: CatalogSummary}
+	| {readonly type: 'traffic'; readonly traffic: Traffic}
+	| {readonly type: 'uploads'; readonly uploads: readonly Upload[]}
+	| {readonly type: 'peers'; readonly changed: readonly Peer[]; readonly gone: readonly PeerUrl[]}
+	| {readonly type: 'transfers'; readonly changed: readonly Transfer[]; readonly gone: readonly TransferId[]}
+	| {readonly type: 'log'; readonly entries: readonly LogEntry[]};

@@ -1,0 +1,53 @@
+import type {PeerUrl} from './peer.ts';
+
+/** A file as one holder lists it. `path` is relative, `/`-separated and exactly as the holder spells it. */
+export interface ListedFile {
+	readonly path: string;
+	/** Bytes; undefined where the dialect does not carry it. */
+	readonly size: number | undefined;
+	/** Milliseconds since the epoch; undefined where the dialect does not carry it. */
+	readonly modified: number | undefined;
+}
+
+/** Names one row of the merged list for as long as its path and size stay what they are. */
+export type FileKey = string;
+
+/** Who offers a row's file. */
+export interface Holder {
+	readonly url: PeerUrl;
+	readonly online: boolean;
+}
+
+/** One row of the merged list: one path and size, with everybody who offers it. */
+export interface FileRow {
+	readonly key: FileKey;
+	/** The exact path on the wire. Not safe to draw. */
+	readonly path: string;
+	/** The path as it may be drawn: no control, bidi or invisible character. */
+	readonly label: string;
+	readonly size: number | undefined;
+	readonly modified: number | undefined;
+	/** Online holders first; the own share is listed as `SELF`. */
+	readonly holders: readonly Holder[];
+	/** Whether our own share has it. */
+	readonly have: boolean;
+	/** Whether another row has the same path and a different size. */
+	readonly differs: boolean;
+	/** Which characters of `label` the filter matched: pairs of first and last index, both inclusive. */
+	readonly matches: readonly (readonly [number, number])[];
+}
+
+/** A shared file that is open for reading. */
+export interface OpenFile {
+	/** Bytes, as they were when it was opened. */
+	readonly size: number;
+	/** Milliseconds since the epoch. */
+	readonly modified: number;
+	/** Reads up to `buffer.length` bytes at `position`; resolves with the count, 0 at the end. */
+	read(buffer: Uint8Array, position: number): Promise<number>;
+	/** Idempotent. */
+	close(): Promise<void>;
+}
+
+/** @returns the identity of the row for `path` and `size`. */
+export const fileKey = (path: string, size: number | undefined): FileKey => `${size ?? '?'}:${path}`;

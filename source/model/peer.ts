@@ -1,0 +1,34 @@
+/**
+ * A peer's canonical address, `http://host:port` in lower case with the port always written out. It names the
+ * peer everywhere inside the program; `SELF` stands for this machine where a holder is meant.
+ */
+export type PeerUrl = string;
+
+/** The holder name of our own share inside the catalog. Never a valid address, so no peer can claim it. */
+export const SELF: PeerUrl = 'self';
+
+/** How a peer is spoken to: `classic` is TinyP2P of 2004 in plain text. */
+export type Dialect = 'classic' | 'native';
+
+/** `new`: never answered yet; `online`: the last visit succeeded; `offline`: it failed, and is tried again. */
+export type PeerState = 'new' | 'online' | 'offline';
+
+/** One member of the network as we know it. Times are milliseconds since the epoch. */
+export interface Peer {
+	readonly url: PeerUrl;
+	readonly dialect: Dialect;
+	readonly state: PeerState;
+	/** Round-trip time of the last successful visit, in milliseconds. */
+	readonly latency: number | undefined;
+	readonly lastSeen: number | undefined;
+	/** Failed visits in a row. */
+	readonly failures: number;
+	/** Why the last visit failed: one sentence, safe to draw. */
+	readonly reason: string | undefined;
+	/** When the next visit is due. */
+	readonly nextVisit: number | undefined;
+	/** How many files it lists. */
+	readonly files: number;
+	/** Whether the user typed this address, rather than another peer naming it. */
+	readonly invited: boolean;
+}

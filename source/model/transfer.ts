@@ -1,0 +1,66 @@
+import type {FileKey} from './file.ts';
+import type {PeerUrl} from './peer.ts';
+
+/** Unique within one run of the engine, in the order in which transfers were asked for. */
+export type TransferId = number;
+
+/**
+ * `queued`: waits for a free place; `active`: bytes are coming; `waiting`: failed, tried again at `retryAt`;
+ * `paused`: by the user; `skipped`: the file was here already; the last four are ends.
+ */
+export type TransferState =
+	| 'queued'
+	| 'active'
+	| 'waiting'
+	| 'paused'
+	| 'done'
+	| 'skipped'
+	| 'failed'
+	| 'cancelled';
+
+/** One file on its way to us. Times are milliseconds since the epoch. */
+export interface Transfer {
+	readonly id: TransferId;
+	/** The row of the merged list that it was asked from. */
+	readonly key: FileKey;
+	readonly path: string;
+	/** The path as it may be drawn. */
+	readonly label: string;
+	readonly state: TransferState;
+	/** Bytes; an estimate until `exact`, undefined until a holder tells. */
+	readonly size: number | undefined;
+	readonly exact: boolean;
+	/** Bytes that have arrived in this attempt. */
+	readonly received: number;
+	/** Bytes a second, averaged over the last seconds. */
+	readonly speed: number;
+	/** The holder that it comes from now, or came from last. */
+	readonly source: PeerUrl | undefined;
+	/** How many attempts have begun. */
+	readonly attempts: number;
+	/** Why it failed, waits or was skipped: one sentence, safe to draw. */
+	readonly reason: string | undefined;
+	readonly retryAt: number | undefined;
+	readonly addedAt: number;
+	readonly finishedAt: number | undefined;
+	/** Where the file ended up, as it may be drawn. */
+	readonly savedAs: string | undefined;
+}
+
+/** One file on its way from us. */
+export interface Upload {
+	readonly id: number;
+	/** Who takes it: the address that the connection came from. */
+	readonly to: string;
+	readonly label: string;
+	readonly size: number;
+	readonly sent: number;
+	/** Bytes a second, averaged over the last seconds. */
+	readonly speed: number;
+	readonly startedAt: number;
+}
+
+const ends: ReadonlySet<TransferState> = new Set(['done', 'skipped', 'failed', 'cancelled']);
+
+/** @returns whether nothing more happens to a transfer in `state` unless the user asks for it. */
+export const isEnded = (state: TransferState): boolean => ends.has(state);
