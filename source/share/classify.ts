@@ -1,0 +1,84 @@
+import type {Stats} from 'node:fs';
+import {lstat, realpath, stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {fromPlace, isHidden, isWithin, parentPath, toPlace} from './names.ts';
+
+/** A folder below the shared one. Places are absolute and hold no links. */
+export interface SharedDirectory {
+	/** As it is shared, `''` for the shared folder itself. */
+	readonly path: string;
+	readonly place: string;
+	/** Whether a link leads here. Further links to folders are not followed from here, so no walk is endless. */
+	readonly linked: boolean;
+}
+
+/** What stands at a shared path: a regular file, a folder, or nothing that may be shared. */
+export type Found =
+	| {
+			readonly kind: 'file';
+			readonly size: number;
+			readonly modified: number;
+			readonly target: string | undefined;
+	  }
+	| {readonly kind: 'directory'; readonly directory: SharedDirectory; readonly target: string | undefined}
+	| {readonly kind: 'nothing'};
+
+const nothing: Found = {kind: 'nothing'};
+
+const asFile = (stats: Stats, target: string | undefined): Found => ({
+	kind: 'file',
+	size: stats.size,
+	modified: Math.floor(stats.mtimeMs),
+	target,
+});
+
+/** Follows a link only to what lies in the shared folder itself, is not hidden there, and does not hold the link. */
+async function followLink(root: string, parent: SharedDirectory, path: string, link: string): Promise<Found> {
+	const place = await realpath(link);
+	const target = fromPlace(root, place);
+	if (target === undefined || isHidden(target)) {
+		return nothing;
+	}
+
+	const stats = await stat(place);
+	if (stats.isFile()) {
+		return asFile(stats, target);
+	}
+
+	const holder = fromPlace(root, parent.place) ?? '';
+	if (!stats.isDirectory() || parent.linked || isWithin(target, holder)) {
+		return nothing;
+	}
+
+	return {kind: 'directory', directory: {path, place, linked: true}, target};
+}
+
+/**
+ * Looks at `name` in `parent` without opening it, so that a FIFO or a device does no harm.
+ * `target` is where a link leads, as a shared path. Throws the system's error where it cannot look.
+ */
+export async function classify(root: string, parent: SharedDirectory, name: string): Promise<Found> {
+	const place = join(parent.place, name);
+	const path = parent.path === '' ? name : `${parent.path}/${name}`;
+	const stats = await lstat(place);
+	if (stats.isFile()) {
+		return asFile(stats, undefined);
+	}
+
+	if (stats.isDirectory()) {
+		return {kind: 'directory', directory: {path, place, linked: parent.linked}, target: undefined};
+	}
+
+	return stats.isSymbolicLink() ? followLink(root, parent, path, place) : nothing;
+}
+
+/** @returns the folder that holds the shared `path`; undefined where that may not be shared. Throws the system's error. */
+export async function parentOf(root: string, path: string): Promise<SharedDirectory | undefined> {
+	const parent = parentPath(path);
+	const plain = parent === '' ? root : toPlace(root, parent);
+	const place = await realpath(plain);
+	const target = fromPlace(root, place);
+	return target === undefined || isHidden(target)
+		? undefined
+		: {path: parent, place, linked: place !== plain};
+}
