@@ -1,0 +1,113 @@
+import type {ListedFile} from '../model/file.ts';
+import type {PeerUrl} from '../model/peer.ts';
+import {createEntry, type Entry, type Row, setListings} from './entry.ts';
+import type {Listing} from './merge.ts';
+import {NameOrder} from './name-order.ts';
+
+/** Who lists what: all entries by path, with totals and the order of names kept up to date. */
+export class Entries {
+	readonly #byPath = new Map<string, Entry>();
+	readonly #byHolder = new Map<PeerUrl, Set<string>>();
+	readonly #names = new NameOrder();
+	#version = 0;
+	#rowCount = 0;
+	#bytes = 0;
+
+	/** Grows whenever any row changes. */
+	get version(): number {
+		return this.#version;
+	}
+
+	get rowCount(): number {
+		return this.#rowCount;
+	}
+
+	/** Sum of the sizes that are known. */
+	get bytes(): number {
+		return this.#bytes;
+	}
+
+	/** @returns all rows in the order of names; the array is not changed later. */
+	rows(): readonly Row[] {
+		return this.#names.rows();
+	}
+
+	get(path: string): Entry | undefined {
+		return this.#byPath.get(path);
+	}
+
+	/** Adds or changes what `holder` lists. A size or time that is not told now but was known is kept. */
+	put(holder: PeerUrl, {path, size, modified}: ListedFile): void {
+		const entry = this.#byPath.get(path) ?? this.#add(path);
+		const before = entry.listings.find(listing => listing.holder === holder);
+		const after: Listing = {holder, size: size ?? before?.size, modified: modified ?? before?.modified};
+		if (!before) {
+			this.#pathsOf(holder).add(path);
+			this.#change(entry, [...entry.listings, after]);
+		} else if (before.size !== after.size || before.modified !== after.modified) {
+			this.#change(
+				entry,
+				entry.listings.map(listing => (listing === before ? after : listing)),
+			);
+		}
+	}
+
+	/** Takes `path` from what `holder` lists. */
+	drop(holder: PeerUrl, path: string): void {
+		const entry = this.#byPath.get(path);
+		if (!entry || !this.#byHolder.get(holder)?.delete(path)) {
+			return;
+		}
+
+		this.#change(
+			entry,
+			entry.listings.filter(listing => listing.holder !== holder),
+		);
+		if (entry.listings.length === 0) {
+			this.#byPath.delete(path);
+			this.#names.remove(entry);
+		}
+	}
+
+	/** Takes all from `holder` but the paths in `kept`. */
+	dropAllBut(holder: PeerUrl, kept: ReadonlySet<string>): void {
+		const paths = this.#byHolder.get(holder) ?? new Set();
+		for (const path of paths) {
+			if (!kept.has(path)) {
+				this.drop(holder, path);
+			}
+		}
+
+		if (paths.size === 0) {
+			this.#byHolder.delete(holder);
+		}
+	}
+
+	#add(path: string): Entry {
+		const entry = createEntry(path);
+		this.#byPath.set(path, entry);
+		this.#names.add(entry);
+		return entry;
+	}
+
+	#pathsOf(holder: PeerUrl): Set<string> {
+		const paths = this.#byHolder.get(holder) ?? new Set();
+		this.#byHolder.set(holder, paths);
+		return paths;
+	}
+
+	#change(entry: Entry, listings: readonly Listing[]): void {
+		this.#count(entry, -1);
+		setListings(entry, listings);
+		this.#count(entry, 1);
+		this.#names.touch();
+		this.#version += 1;
+	}
+
+	#count(entry: Entry, sign: 1 | -1): void {
+		this.#rowCount += sign * entry.rows.length;
+		for (const row of entry.rows) {
+			this.#bytes += sign * (row.size ?? 0);
+		}
+	}
+}

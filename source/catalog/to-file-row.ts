@@ -1,0 +1,22 @@
+import type {FileRow} from '../model/file.ts';
+import type {PeerUrl} from '../model/peer.ts';
+import type {Row} from './entry.ts';
+import {highlight} from './highlight.ts';
+import type {Word} from './word.ts';
+
+/** @returns `row` as the screen is told it, with what `words` match in its label. */
+export function toFileRow(row: Row, words: readonly Word[], isOnline: (holder: PeerUrl) => boolean): FileRow {
+	const {key, size, modified, have, differs, entry} = row;
+	const holders = row.holders.map(url => ({url, online: isOnline(url)}));
+	return {
+		key,
+		path: entry.path,
+		label: entry.label,
+		size,
+		modified,
+		holders: holders.sort((one, other) => Number(other.online) - Number(one.online)),
+		have,
+		differs,
+		matches: highlight(words, entry),
+	};
+}
