@@ -1,0 +1,141 @@
+import {Agent} from 'node:http';
+import {AppError} from '../model/errors.ts';
+import type {ListedFile} from '../model/file.ts';
+import {type ClassicCall, encodeClassicCall} from '../wire/classic-call.ts';
+import {faultError} from '../wire/classic-fault.ts';
+import {filesIn, urlsIn} from '../wire/classic-reply.ts';
+import {classicToken} from '../wire/classic-token.ts';
+import type {ParsedPeerUrl} from '../wire/peer-url.ts';
+import {decodeResponse, type Response} from '../wire/xmlrpc-codec.ts';
+import {openReply} from './incoming-reply.ts';
+import type {IncomingFile, PeerClient} from './peer-client.ts';
+import {cancelled, peerError} from './peer-error.ts';
+import {post} from './post.ts';
+import {readBody} from './read-body.ts';
+
+export interface ClassicClientOptions {
+	/** The network's password. */
+	readonly password: string;
+	/** Milliseconds for a whole call that carries no file. */
+	readonly callTimeout: number;
+	/** Milliseconds without a single byte of a file, and until the beginning of a file has come. */
+	readonly stallTimeout: number;
+	/**
+	 * Asked with each IP address that a peer's host turns out to be, before it is dialled; see `mayDial`.
+	 * @default all are allowed
+	 */
+	readonly allowAddress?: (address: string, peer: ParsedPeerUrl) => boolean;
+}
+
+const largestUrls = 4 * 1024 * 1024;
+const largestNames = 8 * 1024 * 1024;
+/** Bytes of addresses that fit into one request: a listener reads at most 64 KiB before it knows us. */
+const roomForUrls = 48 * 1024;
+const bytesAroundUrl = 40;
+
+/** Speaks the classic dialect: XML-RPC over plain HTTP. */
+export class ClassicClient implements PeerClient {
+	readonly #options: ClassicClientOptions;
+	readonly #agent = new Agent({keepAlive: false});
+	readonly #closing = new AbortController();
+
+	constructor(options: ClassicClientOptions) {
+		this.#options = options;
+	}
+
+	/** Of `known`, as many of the first are told as fit into one request. */
+	async exchange(
+		peer: ParsedPeerUrl,
+		known: readonly string[],
+		signal: AbortSignal,
+	): Promise<readonly string[]> {
+		const urls = firstThatFit(known);
+		const response = await this.#call(peer, {type: 'exchange', urls}, largestUrls, signal);
+		if (response.type === 'value') {
+			return urlsIn(response.value);
+		}
+
+		// A lone peer of 2004 stumbles over its own empty list.
+		if (urls.length === 0 && response.text.includes('TypeError')) {
+			return [];
+		}
+
+		throw faultError(response);
+	}
+
+	async list(
+		peer: ParsedPeerUrl,
+		signal: AbortSignal,
+	): Promise<{readonly files: readonly ListedFile[]; readonly refused: number}> {
+		const response = await this.#call(peer, {type: 'list', pattern: ''}, largestNames, signal);
+		if (response.type === 'fault') {
+			throw faultError(response);
+		}
+
+		return filesIn(response.value);
+	}
+
+	async open(peer: ParsedPeerUrl, path: string, signal: AbortSignal): Promise<IncomingFile> {
+		const {stallTimeout} = this.#options;
+		const isCancelled = () => signal.aborted || this.#closing.signal.aborted;
+		return this.#within(stallTimeout, signal, async linked => {
+			const message = await this.#post(peer, {type: 'open', name: path}, linked);
+			return openReply(message, {stallTimeout, isCancelled});
+		});
+	}
+
+	async close(): Promise<void> {
+		this.#closing.abort();
+		this.#agent.destroy();
+	}
+
+	async #call(peer: ParsedPeerUrl, call: ClassicCall, limit: number, signal: AbortSignal): Promise<Response> {
+		return this.#within(this.#options.callTimeout, signal, async linked => {
+			const message = await this.#post(peer, call, linked);
+			try {
+				return decodeResponse(await readBody(message, limit));
+			} finally {
+				message.destroy();
+			}
+		});
+	}
+
+	#post(peer: ParsedPeerUrl, call: ClassicCall, signal: AbortSignal) {
+		const body = encodeClassicCall(classicToken(this.#options.password, peer.spelling), call);
+		const allow = (address: string) => this.#options.allowAddress?.(address, peer) ?? true;
+		return post(peer, body, {agent: this.#agent, signal, allow});
+	}
+
+	/** Runs `work` with a signal that aborts with the caller's, with `close` and after `timeout` milliseconds. */
+	async #within<Value>(
+		timeout: number,
+		signal: AbortSignal,
+		work: (signal: AbortSignal) => Promise<Value>,
+	): Promise<Value> {
+		const late = new AbortController();
+		const timer = setTimeout(() => late.abort(), timeout);
+		const closing = this.#closing.signal;
+		try {
+			return await work(AbortSignal.any([signal, closing, late.signal]));
+		} catch (error) {
+			if (signal.aborted || closing.aborted) {
+				throw cancelled(error);
+			}
+
+			throw late.signal.aborted
+				? new AppError('TIMED_OUT', 'It does not answer in time.', {cause: error})
+				: peerError(error);
+		} finally {
+			clearTimeout(timer);
+		}
+	}
+}
+
+function firstThatFit(urls: readonly string[]): readonly string[] {
+	let bytes = 0;
+	const tooMany = urls.findIndex(url => {
+		bytes += Buffer.byteLength(url) + bytesAroundUrl;
+		return bytes > roomForUrls;
+	});
+	return tooMany === -1 ? urls : urls.slice(0, tooMany);
+}

@@ -1,0 +1,93 @@
+import type {IncomingMessage} from 'node:http';
+import {AppError} from '../model/errors.ts';
+import {FileReplyDecoder} from '../wire/file-reply-decoder.ts';
+import type {IncomingFile} from './peer-client.ts';
+import {cancelled, peerError} from './peer-error.ts';
+
+/** How the reading of a reply ends early. */
+export interface ReplyControl {
+	/** Milliseconds without a byte. */
+	readonly stallTimeout: number;
+	/** Whether whoever asked for the file does not want it any more. */
+	readonly isCancelled: () => boolean;
+}
+
+type Pieces = AsyncGenerator<Uint8Array, void, undefined>;
+
+/**
+ * Reads a reply to n=2 up to where the file begins; resolves with the file. Rejects with `FAULT`,
+ * `NO_SUCH_FILE`, `WRONG_PASSWORD` and whatever else the reply turns out to be.
+ */
+export async function openReply(message: IncomingMessage, control: ReplyControl): Promise<IncomingFile> {
+	const decoder = new FileReplyDecoder();
+	const pieces = filePieces(message, decoder, control);
+	const first = await pieces.next();
+	if (first.done) {
+		return {size: 0, exact: true, chunks: pieces};
+	}
+
+	const length = Number(message.headers['content-length'] ?? Number.NaN);
+	return {
+		size: Number.isSafeInteger(length) ? decoder.estimate(length) : undefined,
+		exact: false,
+		chunks: prepend(first.value, pieces),
+	};
+}
+
+/** The bytes of the file as they come. The first piece, maybe an empty one, says that this is a file. */
+async function* filePieces(
+	message: IncomingMessage,
+	decoder: FileReplyDecoder,
+	control: ReplyControl,
+): Pieces {
+	const chunks = (message as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+	let announced = false;
+	try {
+		for (;;) {
+			const chunk = await inTime(chunks.next(), message, control.stallTimeout);
+			if (chunk.done) {
+				break;
+			}
+
+			const bytes = decoder.push(chunk.value);
+			if (decoder.isFile && (bytes.length > 0 || !announced)) {
+				announced = true;
+				yield bytes;
+			}
+		}
+
+		decoder.finish();
+	} catch (error) {
+		throw control.isCancelled() ? cancelled(error) : peerError(error);
+	} finally {
+		message.destroy();
+	}
+}
+
+/** Ends the reply when `next` takes too long. The clock stops between two calls: a slow reader is not a stall. */
+async function inTime<Value>(
+	next: Promise<Value>,
+	message: IncomingMessage,
+	timeout: number,
+): Promise<Value> {
+	const timer = setTimeout(() => {
+		message.destroy(new AppError('TIMED_OUT', 'It stopped in the middle of its reply.'));
+	}, timeout);
+	try {
+		return await next;
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+async function* prepend(first: Uint8Array, rest: Pieces): Pieces {
+	try {
+		if (first.length > 0) {
+			yield first;
+		}
+
+		yield* rest;
+	} finally {
+		await rest.return();
+	}
+}

@@ -1,0 +1,25 @@
+import type {AppError} from '../model/errors.ts';
+import type {OpenFile} from '../model/file.ts';
+
+/** Told about one file while it is sent. */
+export interface UploadWatch {
+	/** Called with the count of each chunk's file bytes, before it goes out; its promise holds the upload back. */
+	sent(bytes: number): void | Promise<void>;
+	/** Called exactly once; `error` says why the file did not go out whole. */
+	finished(error?: AppError): void;
+}
+
+/** What the listener asks of the program behind it. `remoteAddress` is the caller's IP address. */
+export interface PeerService {
+	/** All spellings of our own address for which a token from `remoteAddress` is accepted. */
+	ownSpellings(remoteAddress: string): readonly string[];
+	/** Takes the addresses that the caller knows; returns all of ours, our own among them. */
+	exchange(urls: readonly string[], remoteAddress: string): readonly string[];
+	/** Resolves with the names of the top level that the regular expression finds. Rejects with `BAD_PATTERN`. */
+	list(pattern: string, remoteAddress: string): Promise<readonly string[]>;
+	/** Rejects with `NO_SUCH_FILE`. The listener closes the file. */
+	open(name: string, remoteAddress: string): Promise<OpenFile>;
+	uploadStarted(info: {readonly to: string; readonly name: string; readonly size: number}): UploadWatch;
+	/** One line, safe to draw, about something odd: a wrong password, a bad request. */
+	noticed(level: 'info' | 'warning' | 'error', remoteAddress: string, text: string): void;
+}
