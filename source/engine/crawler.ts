@@ -1,0 +1,203 @@
+import type {Catalog} from '../model/catalog.ts';
+import {AppError, toPlainError} from '../model/errors.ts';
+import type {CrawlStatus} from '../model/fact.ts';
+import type {PeerUrl} from '../model/peer.ts';
+import type {PeerClient} from '../network/peer-client.ts';
+import type {ActivityLog} from './activity-log.ts';
+import {parseAddresses} from './parse-addresses.ts';
+import type {PeerBook} from './peer-book.ts';
+import type {PeerRecord} from './peer-record.ts';
+import {fingerprint, type Visit, visit} from './visit.ts';
+
+export interface CrawlerOptions {
+	readonly book: PeerBook;
+	readonly client: PeerClient;
+	readonly catalog: Catalog;
+	readonly log: ActivityLog;
+	/** Our own address as it is told to others; undefined where we do not listen. */
+	readonly ownSpelling: () => string | undefined;
+	/** Whether a file is arriving from a peer right now. */
+	readonly isSending: (url: PeerUrl) => boolean;
+	readonly report: (status: CrawlStatus) => void;
+	/** Told when a peer begins or ceases to answer, or lists something else. */
+	readonly moved: (url: PeerUrl) => void;
+	/** @default 32 */
+	readonly concurrency?: number;
+}
+
+/** Visits everybody we know, many at once and each again and again, and feeds the catalog with what they list. */
+export class Crawler {
+	readonly #options: CrawlerOptions;
+	readonly #running = new Map<PeerUrl, {readonly stop: AbortController; readonly ended: Promise<void>}>();
+	/** What each peer listed last; undefined for one that is not in the catalog. */
+	readonly #listed = new Map<PeerUrl, string>();
+	#phase: 'waiting' | 'running' | 'closed' = 'waiting';
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(options: CrawlerOptions) {
+		this.#options = options;
+	}
+
+	/** Begins to visit. */
+	start(): void {
+		this.#phase = 'running';
+		this.wake();
+	}
+
+	/** Looks who is due. To be called whenever somebody may be due sooner than before. */
+	wake(): void {
+		if (this.#phase !== 'running') {
+			return;
+		}
+
+		clearTimeout(this.#timer);
+		const now = Date.now();
+		for (const record of this.#due(now)) {
+			if (this.#running.size >= (this.#options.concurrency ?? 32)) {
+				break;
+			}
+
+			this.#begin(record);
+		}
+
+		this.#report();
+		const next = this.#nextVisit();
+		// Who is due but finds no place is looked at again when a visit ends.
+		if (next !== undefined && (next > now || this.#running.size === 0)) {
+			this.#timer = setTimeout(() => this.wake(), Math.max(1, next - now));
+		}
+	}
+
+	/** @returns who is to be visited by now: first those who never were, then those who wait longest. */
+	#due(now: number): PeerRecord[] {
+		return [...this.#options.book.records()]
+			.filter(({url, nextVisit}) => nextVisit <= now && !this.#running.has(url))
+			.sort((a, b) => Number(a.visited) - Number(b.visited) || a.nextVisit - b.nextVisit);
+	}
+
+	#nextVisit(): number | undefined {
+		let next: number | undefined;
+		for (const {url, nextVisit} of this.#options.book.records()) {
+			if (!this.#running.has(url)) {
+				next = Math.min(next ?? nextVisit, nextVisit);
+			}
+		}
+
+		return next;
+	}
+
+	/** Drops a peer and what only it offers. */
+	async forget(url: PeerUrl): Promise<void> {
+		this.#options.book.forget(url);
+		const running = this.#running.get(url);
+		running?.stop.abort();
+		await running?.ended;
+		this.#listed.delete(url);
+		await this.#options.catalog.forget(url);
+		this.#options.moved(url);
+		this.wake();
+	}
+
+	/** Ends all visits. Idempotent. */
+	async close(): Promise<void> {
+		this.#phase = 'closed';
+		clearTimeout(this.#timer);
+		const running = [...this.#running.values()];
+		for (const {stop} of running) {
+			stop.abort();
+		}
+
+		await Promise.all(running.map(({ended}) => ended));
+	}
+
+	#begin(record: PeerRecord): void {
+		const isSending = this.#options.isSending(record.url);
+		if (isSending && record.concurrent === false) {
+			// It does one thing at a time, and that it does well.
+			this.#options.book.postpone(record, {seen: true});
+			return;
+		}
+
+		const stop = new AbortController();
+		const ended = this.#visit(record, stop.signal, isSending)
+			.catch(error => {
+				this.#options.log.add('error', record.url, toPlainError(error).message);
+			})
+			.then(() => {
+				this.#running.delete(record.url);
+				this.wake();
+			});
+		this.#running.set(record.url, {stop, ended});
+	}
+
+	async #visit(record: PeerRecord, signal: AbortSignal, wasSending: boolean): Promise<void> {
+		const {book, client, ownSpelling} = this.#options;
+		const own = ownSpelling();
+		const tell = [...(own === undefined ? [] : [own]), ...book.proven()];
+		try {
+			const result = await visit({client, spellings: record.spellings, tell, signal});
+			record.concurrent = wasSending ? true : record.concurrent;
+			await this.#succeeded(record, result);
+		} catch (error) {
+			if (!signal.aborted) {
+				await this.#failed(record, error, wasSending);
+			}
+		}
+	}
+
+	async #succeeded(record: PeerRecord, {address, known, files, refused, latency}: Visit): Promise<void> {
+		const {book, catalog, log, moved} = this.#options;
+		const {url} = record;
+		record.spellings = [address, ...record.spellings.filter(other => other !== address)];
+		const print = fingerprint(files);
+		const isNews = this.#listed.get(url) !== print;
+		if (isNews) {
+			await catalog.replace(url, files);
+			this.#listed.set(url, print);
+		}
+
+		const returned = record.state !== 'online';
+		if (returned) {
+			await catalog.setOnline(url, true);
+			log.add('info', url, `Answers and lists ${files.length} ${files.length === 1 ? 'file' : 'files'}.`);
+		}
+
+		if (isNews && refused > 0) {
+			log.add('warning', url, `Lists ${refused} names that no file can have; they are left out.`);
+		}
+
+		// Whom it knows is taken in before it counts as visited, so that the crawl does not look settled in between.
+		book.heard(parseAddresses(known), url);
+		book.succeeded(record, {latency, files: files.length});
+		if (returned || isNews) {
+			moved(url);
+		}
+	}
+
+	async #failed(record: PeerRecord, error: unknown, wasSending: boolean): Promise<void> {
+		const {book, catalog, isSending, log, moved} = this.#options;
+		if (wasSending || isSending(record.url)) {
+			record.concurrent = false;
+			book.postpone(record, {seen: true});
+			return;
+		}
+
+		const {message} = toPlainError(error);
+		const isNews = record.state !== 'offline' || record.reason !== message;
+		if (record.state === 'online') {
+			await catalog.setOnline(record.url, false);
+		}
+
+		book.failed(record, message);
+		if (isNews) {
+			const isOurs = error instanceof AppError && error.code !== 'INTERNAL';
+			log.add(isOurs ? 'warning' : 'error', record.url, message);
+			moved(record.url);
+		}
+	}
+
+	#report(): void {
+		const {unvisited} = this.#options.book;
+		this.#options.report({visiting: this.#running.size, unvisited, settled: unvisited === 0});
+	}
+}

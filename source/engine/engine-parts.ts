@@ -1,0 +1,165 @@
+import type {Catalog} from '../model/catalog.ts';
+import type {EngineOptions, Timing} from '../model/engine.ts';
+import {toPlainError} from '../model/errors.ts';
+import {mayDial} from '../network/address-policy.ts';
+import {ClassicClient} from '../network/classic-client.ts';
+import type {PeerClient} from '../network/peer-client.ts';
+import {Share} from '../share/share.ts';
+import type {ParsedPeerUrl} from '../wire/peer-url.ts';
+import {ActivityLog} from './activity-log.ts';
+import {Crawler} from './crawler.ts';
+import {noDialectClient} from './no-dialect-client.ts';
+import {isLoopbackHost, type OwnAddress} from './own-address.ts';
+import {PeerBook} from './peer-book.ts';
+import type {PeerRecord} from './peer-record.ts';
+import {RateMeter} from './rate-meter.ts';
+import type {Reporter} from './reporter.ts';
+import type {RequestParts} from './requests.ts';
+import {EngineService} from './service.ts';
+import {TellingCatalog} from './telling-catalog.ts';
+import {TokenBucket} from './token-bucket.ts';
+import {Fetcher} from './transfers/fetcher.ts';
+import {TransferQueue} from './transfers/queue.ts';
+import {Transfers} from './transfers/transfers.ts';
+import {Uploads} from './uploads.ts';
+
+/** All that an engine is put together from. Nothing of it runs yet. */
+export interface EngineParts extends RequestParts {
+	readonly catalog: Catalog;
+	readonly log: ActivityLog;
+	readonly client: PeerClient;
+	readonly uploads: Uploads;
+	readonly service: EngineService;
+	/** Meters all that comes in and all that goes out. */
+	readonly meters: {readonly down: RateMeter; readonly up: RateMeter};
+}
+
+export interface EnginePartsOptions {
+	readonly options: EngineOptions;
+	readonly timing: Timing;
+	readonly catalog: Catalog;
+	readonly reporter: Reporter;
+	/** Undefined until the port is open, and where none is. */
+	readonly ownAddress: () => OwnAddress | undefined;
+	/** Aborts when the engine closes. */
+	readonly signal: AbortSignal;
+}
+
+const defaultSlots = 3;
+
+/** Makes the parts of an engine and ties them together. */
+export function createParts(context: EnginePartsOptions): EngineParts {
+	const {options, timing, reporter, ownAddress, signal} = context;
+	const log = new ActivityLog({report: entry => reporter.log(entry)});
+	const catalog = new TellingCatalog(context.catalog, summary =>
+		reporter.set({type: 'catalog', catalog: summary}),
+	);
+	const share = createShare(options, reporter);
+	const book = new PeerBook({
+		timing,
+		isOwn: address => ownAddress()?.is(address) ?? false,
+		changed: peer => reporter.peer(peer),
+		gone: url => reporter.peerGone(url),
+	});
+	const client = createClient(context, book);
+	const isOnline = book.isOnline.bind(book);
+	const up = new TokenBucket({rate: options.upLimit});
+	const down = new TokenBucket({rate: options.downLimit});
+	const meters = {down: new RateMeter(), up: new RateMeter()};
+	const uploads = new Uploads({limit: up, log, meter: meters.up});
+	const queue = new TransferQueue({
+		timing,
+		isOnline,
+		changed: transfer => reporter.transfer(transfer),
+		gone: id => reporter.transferGone(id),
+	});
+	const transfers = new Transfers({
+		queue,
+		client,
+		catalog,
+		isOnline,
+		limit: down,
+		meter: meters.down,
+		slots: options.slots ?? defaultSlots,
+		stallTimeout: timing.stallTimeout,
+		areAllBusy: busy => book.areAllOnlineAmong(busy),
+		address: url => book.get(url)?.spellings[0],
+		doubted: url => {
+			book.hurry(url);
+			crawler.wake();
+		},
+	});
+	const crawler = new Crawler({
+		book,
+		client,
+		catalog,
+		log,
+		ownSpelling: () => ownAddress()?.spelling,
+		isSending: url => transfers.isSending(url),
+		report: crawl => reporter.set({type: 'crawl', crawl}),
+		moved: () => {
+			transfers.peersMoved().catch(error => log.add('error', undefined, toPlainError(error).message));
+		},
+	});
+	const fetcher = new Fetcher({
+		catalog,
+		queue,
+		downloads: options.downloads,
+		shared: options.folder,
+		signal,
+	});
+	const service = new EngineService({
+		ownAddress,
+		book,
+		share,
+		uploads,
+		log,
+		signal,
+		heard: () => crawler.wake(),
+	});
+	return {
+		book,
+		catalog,
+		client,
+		crawler,
+		down,
+		fetcher,
+		log,
+		meters,
+		queue,
+		service,
+		share,
+		transfers,
+		up,
+		uploads,
+	};
+}
+
+function createShare({folder}: EngineOptions, reporter: Reporter): Share | undefined {
+	if (folder === undefined) {
+		reporter.set({type: 'share', share: {files: 0, bytes: 0, scanning: false, problem: undefined}});
+		return undefined;
+	}
+
+	return new Share({folder, report: ({status}) => reporter.set({type: 'share', share: status})});
+}
+
+function createClient({options, timing, ownAddress}: EnginePartsOptions, book: PeerBook): PeerClient {
+	if (!options.classic) {
+		return noDialectClient;
+	}
+
+	const areWeOnLoopback = (): boolean =>
+		ownAddress()?.loopback === true || [...book.records()].some(isInvitedLoopback);
+	return new ClassicClient({
+		password: options.password,
+		callTimeout: timing.callTimeout,
+		stallTimeout: timing.stallTimeout,
+		allowAddress: (address: string, {url}: ParsedPeerUrl) =>
+			book.get(url)?.invited === true || mayDial(address, {loopback: areWeOnLoopback()}),
+	});
+}
+
+/** The user named an address of this very machine, so the network is one on this machine. */
+const isInvitedLoopback = ({invited, spellings}: PeerRecord): boolean =>
+	invited && spellings.some(({host}) => isLoopbackHost(host));

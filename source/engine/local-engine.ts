@@ -1,0 +1,168 @@
+import type {Catalog} from '../model/catalog.ts';
+import type {Engine, EngineOptions, FactListener} from '../model/engine.ts';
+import {AppError, toPlainError} from '../model/errors.ts';
+import type {NodeStatus} from '../model/fact.ts';
+import type {Answer, Query} from '../model/query.ts';
+import type {Outcome, Request} from '../model/request.ts';
+import {type Listener, listen} from '../network/listener.ts';
+import {parsePeerUrl} from '../wire/peer-url.ts';
+import {createParts, type EngineParts} from './engine-parts.ts';
+import {bindAddress, OwnAddress} from './own-address.ts';
+import {Reporter} from './reporter.ts';
+import {handleRequest} from './requests.ts';
+import {feedShare} from './share-feed.ts';
+import {defaultTiming} from './timing.ts';
+import {removeLeftOvers} from './transfers/left-overs.ts';
+
+/** An engine in this thread: the life of its parts, from the first scan to the last byte. */
+export class LocalEngine implements Engine {
+	readonly ready: Promise<void>;
+	readonly #options: EngineOptions;
+	readonly #parts: EngineParts;
+	readonly #reporter: Reporter;
+	readonly #end = new AbortController();
+	readonly #interval: number;
+	#own: OwnAddress | undefined;
+	#listener: Listener | undefined;
+	#ticker: NodeJS.Timeout | undefined;
+	#closing: Promise<void> | undefined;
+	#released: Promise<void> | undefined;
+
+	constructor(options: EngineOptions, catalog: Catalog) {
+		const timing = {...defaultTiming, ...options.timing};
+		this.#options = options;
+		this.#interval = timing.reportInterval;
+		this.#reporter = new Reporter({
+			interval: timing.reportInterval,
+			failed: error =>
+				this.#parts.log.add('error', undefined, `A listener failed: ${toPlainError(error).message}`),
+		});
+		this.#parts = createParts({
+			options,
+			timing,
+			catalog,
+			reporter: this.#reporter,
+			ownAddress: () => this.#own,
+			signal: this.#end.signal,
+		});
+		this.#report('starting');
+		this.#reporter.set({type: 'crawl', crawl: {visiting: 0, unvisited: 0, settled: false}});
+		this.ready = this.#start();
+		// Who does not wait for it learns from the facts.
+		this.ready.catch(() => undefined);
+	}
+
+	async request(request: Request): Promise<Outcome> {
+		this.#checkOpen();
+		await this.ready;
+		return handleRequest(request, this.#parts);
+	}
+
+	async query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>> {
+		this.#checkOpen();
+		return this.#parts.catalog.query(query, signal);
+	}
+
+	subscribe(listener: FactListener): () => void {
+		return this.#reporter.subscribe(listener);
+	}
+
+	close(): Promise<void> {
+		this.#closing ??= this.#close();
+		return this.#closing;
+	}
+
+	async #start(): Promise<void> {
+		try {
+			await this.#begin();
+		} catch (error) {
+			await this.#release();
+			this.#report('stopped', error);
+			throw error;
+		}
+	}
+
+	async #begin(): Promise<void> {
+		const {folder, join, downloads} = this.#options;
+		const {book, catalog, crawler, log, share} = this.#parts;
+		const members = join.map(parsePeerUrl);
+		if (folder !== undefined && share !== undefined) {
+			await share.start(this.#end.signal);
+			await feedShare(share, catalog, log);
+		}
+
+		await this.#open();
+		await removeLeftOvers(downloads);
+		this.#end.signal.throwIfAborted();
+		for (const member of members) {
+			if (!book.invite(member)) {
+				log.add('warning', member.url, 'This is our own address, so there is nobody to join there.');
+			}
+		}
+
+		this.#ticker = setInterval(() => this.#tick(), this.#interval);
+		this.#report('running');
+		crawler.start();
+	}
+
+	async #open(): Promise<void> {
+		const {host, port, password, classic} = this.#options;
+		if (port === undefined) {
+			return;
+		}
+
+		const {service} = this.#parts;
+		this.#listener = await listen({host: bindAddress(host), port, password, classic, service});
+		this.#own = new OwnAddress(host, this.#listener.port);
+	}
+
+	#tick(): void {
+		const {log, meters, transfers, uploads} = this.#parts;
+		const {down, up} = meters;
+		transfers.tick();
+		log.flush();
+		this.#reporter.set({type: 'uploads', uploads: uploads.list()});
+		this.#reporter.set({
+			type: 'traffic',
+			traffic: {down: down.speed(), up: up.speed(), received: down.total, sent: up.total},
+		});
+	}
+
+	#report(phase: NodeStatus['phase'], error?: unknown): void {
+		const {folder = '', downloads, classic} = this.#options;
+		const plain = error === undefined ? undefined : toPlainError(error);
+		const node = {phase, url: this.#own?.url, folder, downloads, classic, error: plain};
+		this.#reporter.set({type: 'node', node});
+	}
+
+	#checkOpen(): void {
+		if (this.#end.signal.aborted) {
+			throw new AppError('ENGINE_STOPPED', 'The engine has been stopped.');
+		}
+	}
+
+	async #close(): Promise<void> {
+		this.#end.abort(new AppError('ENGINE_STOPPED', 'The engine has been stopped.'));
+		const failure = await this.ready.then(
+			() => undefined,
+			(error: unknown) => error,
+		);
+		await this.#release();
+		const wasAsked = failure instanceof AppError && ['ENGINE_STOPPED', 'CANCELLED'].includes(failure.code);
+		this.#report('stopped', wasAsked ? undefined : failure);
+		this.#reporter.close();
+	}
+
+	/** Ends all that is alive. What serves others goes first, what it rests on last. */
+	#release(): Promise<void> {
+		this.#released ??= (async () => {
+			const {catalog, client, crawler, share, transfers} = this.#parts;
+			clearInterval(this.#ticker);
+			await Promise.all([crawler.close(), transfers.close(), this.#listener?.close()]);
+			await client.close();
+			await share?.close();
+			await catalog.close();
+		})();
+		return this.#released;
+	}
+}

@@ -1,0 +1,99 @@
+import type {Peer, PeerState, PeerUrl} from '../model/peer.ts';
+import type {ParsedPeerUrl} from '../wire/peer-url.ts';
+
+/** All that the peer book keeps about one peer. Times are milliseconds since the epoch. */
+export interface PeerRecord {
+	readonly url: PeerUrl;
+	/** As heard, the one that works first: the classic token is keyed with the spelling that the peer itself uses. */
+	spellings: readonly ParsedPeerUrl[];
+	invited: boolean;
+	state: PeerState;
+	/** Whether it has ever answered as a member. Only then is it passed on. */
+	proven: boolean;
+	/** Whether a visit has ended, well or badly. */
+	visited: boolean;
+	latency: number | undefined;
+	lastSeen: number | undefined;
+	failures: number;
+	reason: string | undefined;
+	nextVisit: number;
+	files: number;
+	/**
+	 * Whether it answers while it sends us a file. Peers of 2004 do one thing at a time; undefined until tried.
+	 */
+	concurrent: boolean | undefined;
+}
+
+const mostSpellings = 4;
+
+/** @returns a peer that nothing is known about yet, due at `now`. */
+export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number): PeerRecord => ({
+	url: address.url,
+	spellings: [address],
+	invited,
+	state: 'new',
+	proven: false,
+	visited: false,
+	latency: undefined,
+	lastSeen: undefined,
+	failures: 0,
+	reason: undefined,
+	nextVisit: now,
+	files: 0,
+	concurrent: undefined,
+});
+
+/** @returns whether `address` is a spelling that was not known of `record`, which it now is. */
+export function addSpelling(record: PeerRecord, address: ParsedPeerUrl): boolean {
+	const isNew =
+		record.spellings.length < mostSpellings &&
+		record.spellings.every(({spelling}) => spelling !== address.spelling);
+	if (isNew) {
+		record.spellings = [...record.spellings, address];
+	}
+
+	return isNew;
+}
+
+/** What a visit that went well tells. Times are milliseconds since the epoch. */
+export interface Success {
+	/** Milliseconds. */
+	readonly latency: number;
+	readonly files: number;
+	readonly now: number;
+	readonly nextVisit: number;
+}
+
+export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}: Success): void {
+	Object.assign(record, {
+		state: 'online',
+		proven: true,
+		visited: true,
+		latency,
+		files,
+		lastSeen: now,
+		failures: 0,
+		reason: undefined,
+		nextVisit,
+	} satisfies Partial<PeerRecord>);
+}
+
+export function noteFailure(record: PeerRecord, reason: string): void {
+	record.state = 'offline';
+	record.visited = true;
+	record.failures++;
+	record.reason = reason;
+}
+
+export const toPeer = (record: PeerRecord): Peer => ({
+	url: record.url,
+	dialect: 'classic',
+	state: record.state,
+	latency: record.latency,
+	lastSeen: record.lastSeen,
+	failures: record.failures,
+	reason: record.reason,
+	nextVisit: record.nextVisit,
+	files: record.files,
+	invited: record.invited,
+});

@@ -1,0 +1,28 @@
+import type {PeerUrl} from '../../model/peer.ts';
+import type {QueueItem} from './queue-item.ts';
+
+export interface SourceQuestion {
+	readonly isOnline: (url: PeerUrl) => boolean;
+	/** Whether a transfer from it runs already. */
+	readonly isBusy: (url: PeerUrl) => boolean;
+}
+
+/** Who a transfer may come from now: a peer; `wait` while all of them are busy; `nobody` where none can be reached. */
+export type SourceAnswer = {readonly source: PeerUrl} | 'wait' | 'nobody';
+
+/**
+ * Chooses a holder for `item`. One transfer from one holder at a time: a server of 2004 serves one caller at a time, so
+ * a second request would wait for the first one's whole file, and time out without a byte. Where several holders are
+ * free, transfers are spread over them.
+ */
+export function chooseSource(item: QueueItem, {isOnline, isBusy}: SourceQuestion): SourceAnswer {
+	const online = item.holders.filter(isOnline);
+	if (online.length === 0) {
+		return 'nobody';
+	}
+
+	const untried = online.filter(holder => !item.tried.has(holder));
+	const free = (untried.length > 0 ? untried : online).filter(holder => !isBusy(holder));
+	const source = free[item.transfer.id % Math.max(1, free.length)];
+	return source === undefined ? 'wait' : {source};
+}

@@ -1,0 +1,121 @@
+import {resolve} from 'node:path';
+import type {Catalog} from '../../model/catalog.ts';
+import {AppError} from '../../model/errors.ts';
+import type {FileKey, FileRow} from '../../model/file.ts';
+import {SELF} from '../../model/peer.ts';
+import type {Outcome} from '../../model/request.ts';
+import {isEnded, type TransferId} from '../../model/transfer.ts';
+import {compilePattern} from '../../wire/pattern.ts';
+import {FolderContents, targetOf} from './destination.ts';
+import type {TransferQueue} from './queue.ts';
+
+export interface FetcherOptions {
+	readonly catalog: Catalog;
+	readonly queue: TransferQueue;
+	/** Where files go unless a request says otherwise, absolute. */
+	readonly downloads: string;
+	/** Our own shared folder, absolute; undefined where nothing is shared. */
+	readonly shared: string | undefined;
+	/** Aborts when the engine closes. */
+	readonly signal: AbortSignal;
+}
+
+const pageLength = 1000;
+
+/** Turns what a person asks for into transfers, and skips what is here. */
+export class Fetcher {
+	readonly #options: FetcherOptions;
+
+	constructor(options: FetcherOptions) {
+		this.#options = options;
+	}
+
+	/** Adds transfers for these rows. Rejects with `NOBODY_HAS_IT` where there is none of them any more. */
+	async fetch(keys: readonly FileKey[], to: string | undefined): Promise<Outcome> {
+		const {catalog, signal} = this.#options;
+		const rows = await catalog.query({type: 'lookup', keys}, signal);
+		if (rows.length === 0 && keys.length > 0) {
+			throw new AppError('NOBODY_HAS_IT', 'Nobody offers that any more.');
+		}
+
+		return this.#add(rows, to);
+	}
+
+	/** Adds transfers for all rows whose path the regular expression finds. Rejects with `BAD_PATTERN`. */
+	async fetchMatching(pattern: string, to: string | undefined): Promise<Outcome> {
+		const compiled = compilePattern(pattern);
+		const found = new Map<FileKey, FileRow>();
+		for (let offset = 0; ; offset += pageLength) {
+			const {rows, matched} = await this.#page(offset);
+			for (const row of rows) {
+				if (compiled.test(row.path)) {
+					found.set(row.key, row);
+				}
+			}
+
+			if (rows.length === 0 || offset + pageLength >= matched) {
+				return this.#add([...found.values()], to);
+			}
+		}
+	}
+
+	#page(offset: number) {
+		const {catalog, signal} = this.#options;
+		return catalog.query(
+			{type: 'rows', filter: '', sort: 'name', descending: false, offset, count: pageLength},
+			signal,
+		);
+	}
+
+	async #add(rows: readonly FileRow[], to: string | undefined): Promise<Outcome> {
+		const {downloads, queue} = this.#options;
+		const destination = resolve(downloads, to ?? '.');
+		const contents = new FolderContents();
+		const open = this.#openTransfers();
+		const ids: TransferId[] = [];
+		let skipped = 0;
+		for (const row of rows) {
+			const target = targetOf(destination, row.path);
+			const running = open.get(`${row.key} ${target.directory}`);
+			const reason = await this.#reasonToSkip(row, destination, () => contents.has(target));
+			if (running !== undefined) {
+				ids.push(running);
+			} else if (reason === undefined) {
+				ids.push(queue.add(row, target));
+			} else {
+				skipped++;
+				ids.push(queue.addSkipped(row, target, reason));
+			}
+		}
+
+		return {ids, skipped};
+	}
+
+	/** What is on its way already is not fetched twice. */
+	#openTransfers(): Map<string, TransferId> {
+		const open = new Map<string, TransferId>();
+		for (const {transfer, target} of this.#options.queue.items()) {
+			if (!isEnded(transfer.state)) {
+				open.set(`${transfer.key} ${target.directory}`, transfer.id);
+			}
+		}
+
+		return open;
+	}
+
+	async #reasonToSkip(
+		row: FileRow,
+		destination: string,
+		isTaken: () => Promise<boolean>,
+	): Promise<string | undefined> {
+		if (row.have && destination === this.#options.shared) {
+			return 'It is in your folder already.';
+		}
+
+		if (await isTaken()) {
+			return 'There is a file of that name already.';
+		}
+
+		return row.holders.every(({url}) => url === SELF) ? 'Only your own folder has it.' : undefined;
+	}
+}

@@ -1,0 +1,59 @@
+import {drawable} from '../../model/drawable.ts';
+import type {PlainError} from '../../model/errors.ts';
+import type {FileRow} from '../../model/file.ts';
+import {type PeerUrl, SELF} from '../../model/peer.ts';
+import type {Transfer, TransferId} from '../../model/transfer.ts';
+import type {Target} from './destination.ts';
+
+/** A transfer with what only the queue knows about it. */
+export interface QueueItem {
+	/** Replaced, never changed, so that it can be handed out as it is. */
+	transfer: Transfer;
+	/** Where it will be saved. */
+	readonly target: Target;
+	/** Bytes, where the row that it was asked from knew. */
+	readonly wantedSize: number | undefined;
+	/** All who offer it, reachable or not. */
+	holders: readonly PeerUrl[];
+	/** Those who failed in this round. */
+	readonly tried: Set<PeerUrl>;
+	/** Those who said that they cannot give it, and why. */
+	readonly refused: Map<PeerUrl, PlainError>;
+	/** Rounds in a row in which every reachable holder failed. */
+	rounds: number;
+	/** Attempts in a row that brought not a single byte. */
+	dry: number;
+}
+
+/** @returns the peers that offer `row`, those that can be reached first. */
+export const rowHolders = (row: FileRow): PeerUrl[] =>
+	row.holders.map(({url}) => url).filter(url => url !== SELF);
+
+/** @returns a transfer of `row` that waits for its turn. `now` is in milliseconds since the epoch. */
+export const newItem = (id: TransferId, row: FileRow, target: Target, now: number): QueueItem => ({
+	transfer: {
+		id,
+		key: row.key,
+		path: row.path,
+		label: drawable(row.path),
+		state: 'queued',
+		size: row.size,
+		exact: row.size !== undefined,
+		received: 0,
+		speed: 0,
+		source: undefined,
+		attempts: 0,
+		reason: undefined,
+		retryAt: undefined,
+		addedAt: now,
+		finishedAt: undefined,
+		savedAs: undefined,
+	},
+	target,
+	wantedSize: row.size,
+	holders: rowHolders(row),
+	tried: new Set(),
+	refused: new Map(),
+	rounds: 0,
+	dry: 0,
+});

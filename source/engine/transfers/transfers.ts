@@ -1,0 +1,176 @@
+import type {Catalog} from '../../model/catalog.ts';
+import type {FileRow} from '../../model/file.ts';
+import type {PeerUrl} from '../../model/peer.ts';
+import type {TransferId} from '../../model/transfer.ts';
+import type {PeerClient} from '../../network/peer-client.ts';
+import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
+import type {RateMeter} from '../rate-meter.ts';
+import type {TokenBucket} from '../token-bucket.ts';
+import {Attempt} from './attempt.ts';
+import {chooseSource} from './choose-source.ts';
+import type {TransferQueue} from './queue.ts';
+import {type QueueItem, rowHolders} from './queue-item.ts';
+
+export interface TransfersOptions {
+	readonly queue: TransferQueue;
+	readonly client: PeerClient;
+	readonly catalog: Catalog;
+	readonly limit: TokenBucket;
+	readonly meter: RateMeter;
+	/** How many run at the same time. */
+	readonly slots: number;
+	/** Milliseconds without a byte after which a transfer no longer counts as moving. */
+	readonly stallTimeout: number;
+	readonly isOnline: (url: PeerUrl) => boolean;
+	/** Whether there are peers that can be reached and all of them are among `busy`. */
+	readonly areAllBusy: (busy: ReadonlySet<PeerUrl>) => boolean;
+	readonly address: (url: PeerUrl) => ParsedPeerUrl | undefined;
+	/** Told of a peer from which a transfer failed. */
+	readonly doubted: (url: PeerUrl) => void;
+}
+
+/** Runs what the queue holds, a few at a time, and what a person asks of it. */
+export class Transfers {
+	readonly #options: TransfersOptions;
+	readonly #running = new Map<TransferId, Attempt>();
+	readonly #sources = new Set<PeerUrl>();
+	#timer: NodeJS.Timeout | undefined;
+	#isLooking = false;
+	#hasNews = false;
+	#closed = false;
+
+	constructor(options: TransfersOptions) {
+		this.#options = options;
+	}
+
+	/** Whether bytes are coming from `url`. */
+	isSending(url: PeerUrl): boolean {
+		return (
+			this.#sources.has(url) &&
+			[...this.#running.values()].some(
+				attempt => attempt.source === url && attempt.hasMoved(this.#options.stallTimeout),
+			)
+		);
+	}
+
+	/** Begins what can begin. To be called whenever something may have become possible. */
+	wake(): void {
+		if (this.#closed) {
+			return;
+		}
+
+		clearTimeout(this.#timer);
+		for (const item of this.#options.queue.runnable()) {
+			if (this.#running.size >= this.#options.slots || this.#options.areAllBusy(this.#sources)) {
+				break;
+			}
+
+			if (!this.#running.has(item.transfer.id)) {
+				this.#tryToBegin(item);
+			}
+		}
+
+		const next = this.#options.queue.nextRetry();
+		if (next !== undefined) {
+			// A retry that is due but finds no place is looked at again when a transfer ends.
+			const wait = next - Date.now();
+			this.#timer = wait > 0 ? setTimeout(() => this.wake(), wait) : undefined;
+		}
+	}
+
+	/** Looks again at what waits for somebody who has it: peers have come, gone, or list something else. */
+	async peersMoved(): Promise<void> {
+		this.#hasNews = true;
+		if (this.#isLooking) {
+			return;
+		}
+
+		this.#isLooking = true;
+		try {
+			while (this.#hasNews && !this.#closed) {
+				this.#hasNews = false;
+				await this.#lookAtParked();
+			}
+		} finally {
+			this.#isLooking = false;
+		}
+
+		this.wake();
+	}
+
+	/** Breaks off what runs of these. */
+	stop(ids: Iterable<TransferId>): void {
+		for (const id of ids) {
+			this.#running.get(id)?.stop();
+		}
+	}
+
+	/** Tells how far everything is. To be called a few times a second. */
+	tick(): void {
+		for (const attempt of this.#running.values()) {
+			attempt.tick();
+		}
+	}
+
+	/** Breaks everything off and removes what is not whole. Idempotent. */
+	async close(): Promise<void> {
+		this.#closed = true;
+		clearTimeout(this.#timer);
+		const running = [...this.#running.values()];
+		for (const attempt of running) {
+			attempt.stop();
+		}
+
+		await Promise.all(running.map(({ended}) => ended));
+	}
+
+	async #lookAtParked(): Promise<void> {
+		const parked = this.#options.queue.parked();
+		if (parked.length === 0) {
+			return;
+		}
+
+		const keys = parked.map(({transfer}) => transfer.key);
+		const rows = await this.#options.catalog.query({type: 'lookup', keys});
+		const byKey = new Map<string, FileRow>(rows.map(row => [row.key, row]));
+		for (const item of parked) {
+			const row = byKey.get(item.transfer.key);
+			item.holders = row === undefined ? item.holders : rowHolders(row);
+			const {state, retryAt} = item.transfer;
+			const isParked = state === 'waiting' && retryAt === undefined;
+			if (isParked && item.holders.some(holder => this.#options.isOnline(holder))) {
+				this.#options.queue.unpark(item);
+			}
+		}
+	}
+
+	#tryToBegin(item: QueueItem): void {
+		const {address, isOnline, queue} = this.#options;
+		const answer = chooseSource(item, {isOnline, isBusy: url => this.#sources.has(url)});
+		if (answer === 'wait') {
+			return;
+		}
+
+		const peer = answer === 'nobody' ? undefined : address(answer.source);
+		if (answer === 'nobody' || peer === undefined) {
+			queue.park(item);
+			return;
+		}
+
+		const {source} = answer;
+		const attempt = new Attempt({...this.#options, item, source, address: peer});
+		this.#running.set(item.transfer.id, attempt);
+		this.#sources.add(source);
+		void attempt.ended.then(() => this.#ended(attempt));
+	}
+
+	#ended(attempt: Attempt): void {
+		this.#running.delete(attempt.item.transfer.id);
+		this.#sources.delete(attempt.source);
+		if (attempt.item.transfer.state !== 'done') {
+			this.#options.doubted(attempt.source);
+		}
+
+		this.wake();
+	}
+}

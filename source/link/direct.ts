@@ -1,0 +1,7 @@
+import {MemoryCatalog} from '../catalog/memory-catalog.ts';
+import {createEngine} from '../engine/create-engine.ts';
+import type {Engine, EngineOptions} from '../model/engine.ts';
+
+/** Starts an engine in this thread, for tests and short commands. */
+export const directEngine = (options: EngineOptions): Engine =>
+	createEngine(options, {catalog: new MemoryCatalog()});

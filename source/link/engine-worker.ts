@@ -1,0 +1,13 @@
+import {parentPort, workerData} from 'node:worker_threads';
+import {createEngine} from '../engine/create-engine.ts';
+import type {EngineOptions} from '../model/engine.ts';
+import {serveEngine} from './serve-engine.ts';
+import {workerCatalog} from './worker-catalog.ts';
+
+if (parentPort !== null) {
+	const catalog = workerCatalog(error => {
+		// Without its list the engine is of no use: this thread ends with the error, and the main thread tells it.
+		throw error;
+	});
+	serveEngine(createEngine(workerData as EngineOptions, {catalog}), parentPort);
+}

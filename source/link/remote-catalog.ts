@@ -1,0 +1,61 @@
+import type {Catalog} from '../model/catalog.ts';
+import type {AppError} from '../model/errors.ts';
+import type {CatalogSummary} from '../model/fact.ts';
+import type {ListedFile} from '../model/file.ts';
+import type {PeerUrl} from '../model/peer.ts';
+import type {Answer, Query} from '../model/query.ts';
+import type {CatalogMethods} from './catalog-protocol.ts';
+import {type Port, Rpc} from './rpc.ts';
+
+/** A catalog on the other side of a link. */
+export class RemoteCatalog implements Catalog {
+	readonly #rpc: Rpc<object, CatalogMethods>;
+	readonly #closed: () => Promise<void>;
+	#closing: Promise<void> | undefined;
+
+	/** `closed` is called once when the catalog has closed, to end what it ran in. */
+	constructor(port: Port, {closed}: {readonly closed: () => Promise<void>}) {
+		this.#rpc = new Rpc<object, CatalogMethods>(port, {});
+		this.#closed = closed;
+	}
+
+	replace(holder: PeerUrl, files: readonly ListedFile[]): Promise<CatalogSummary> {
+		return this.#rpc.call('replace', [holder, files]);
+	}
+
+	update(holder: PeerUrl, changed: readonly ListedFile[], gone: readonly string[]): Promise<CatalogSummary> {
+		return this.#rpc.call('update', [holder, changed, gone]);
+	}
+
+	setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
+		return this.#rpc.call('setOnline', [holder, online]);
+	}
+
+	forget(holder: PeerUrl): Promise<CatalogSummary> {
+		return this.#rpc.call('forget', [holder]);
+	}
+
+	async query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>> {
+		return (await this.#rpc.call('query', [query], signal)) as Answer<Q>;
+	}
+
+	close(): Promise<void> {
+		this.#closing ??= this.#close();
+		return this.#closing;
+	}
+
+	/** Notes that the other side is no more: everything pending rejects with `error`. */
+	end(error: AppError): void {
+		this.#rpc.end(error);
+	}
+
+	async #close(): Promise<void> {
+		try {
+			await this.#rpc.call('close', []);
+		} catch {
+			// It has ended by itself: there is nothing left to close but what it ran in.
+		}
+
+		await this.#closed();
+	}
+}
