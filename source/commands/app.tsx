@@ -1,0 +1,160 @@
+import process from 'node:process';
+import {type Instance, render} from 'ink';
+import {Controller} from '../control/controller.ts';
+import {formatInvite} from '../invite.ts';
+import type {Engine} from '../model/engine.ts';
+import {AppError, toPlainError} from '../model/errors.ts';
+import {type AppStore, createAppStore} from '../state/store.ts';
+import {App} from '../ui/app.tsx';
+import type {TerminalHandles} from '../ui/components/use-terminal.ts';
+import {clipboardSequence} from '../ui/terminal/clipboard.ts';
+import {createLook} from '../ui/terminal/look.ts';
+import {type SlimStdout, slimStdout} from '../ui/terminal/slim-stdout.ts';
+
+/** What the screen runs on. */
+export interface AppOptions {
+	/** Started, but not closed by the screen. */
+	readonly engine: Engine;
+	/** Whether only ASCII is drawn. @default false */
+	readonly ascii?: boolean;
+	/** @default true */
+	readonly color?: boolean;
+	/** Of the network: with it an invite can be copied instead of our bare address. */
+	readonly password?: string | undefined;
+	/** Leaves the screen when it aborts. */
+	readonly signal?: AbortSignal;
+	/** @default process.stdin */
+	readonly stdin?: NodeJS.ReadStream;
+	/** @default process.stdout */
+	readonly stdout?: NodeJS.WriteStream;
+	/** The most frames in a second. @default 30 */
+	readonly maxFps?: number;
+}
+
+/** How the screen ended. */
+export interface AppResult {
+	readonly exitCode: number;
+	/** One sentence about what went wrong. */
+	readonly message?: string;
+}
+
+/** A terminal that takes so long for a frame, in milliseconds, is told less. */
+const slowWrite = 50;
+
+/** How long, in milliseconds, facts are held back for it. */
+const breather = 500;
+
+const cancelled = (): AppError => new AppError('CANCELLED', 'The program was asked to end.');
+
+const untilAwake = (): Promise<void> =>
+	new Promise(resolve => {
+		// The terminal is let go of meanwhile, and waiting for a signal alone keeps no process alive.
+		const alive = setInterval(() => {}, 1_000_000);
+		process.once('SIGCONT', () => {
+			clearInterval(alive);
+			resolve();
+		});
+		process.kill(process.pid, 'SIGSTOP');
+	});
+
+/** Facts go into the store as they come; over a slow link they are held back, where they merge. */
+const feed = (engine: Engine, store: AppStore, stdout: SlimStdout): (() => void) =>
+	engine.subscribe(facts => {
+		store.dispatch({type: 'facts', facts, at: Date.now()});
+		return stdout.lastWriteMs > slowWrite
+			? new Promise(resolve => {
+					setTimeout(resolve, breather).unref();
+				})
+			: undefined;
+	});
+
+/**
+ * The way round: the engine reports facts, the store folds them in, panes read the store, keys go to the
+ * controller, which asks the engine. Shows the screen until it is left, and gives the terminal back however it ends.
+ *
+ * @returns code 1 and a sentence where the engine could not start.
+ * @throws {AppError} `CANCELLED` when `signal` aborts; any other error is one of the program.
+ */
+export async function runApp(options: AppOptions): Promise<AppResult> {
+	const {engine, ascii = false, color = true, password, signal, stdin = process.stdin, maxFps = 30} = options;
+	const stdout = slimStdout(options.stdout ?? process.stdout);
+	const store = createAppStore();
+	let handles: TerminalHandles | undefined;
+	let instance: Instance | undefined;
+	let draw = (): void => {};
+	let failure: unknown;
+	let result: AppResult = {exitCode: 0};
+
+	const leave = (): void => instance?.unmount();
+	const fail = (error: unknown): void => {
+		failure ??= error;
+		leave();
+	};
+	const cancel = (): void => fail(cancelled());
+
+	const controller = new Controller({
+		engine,
+		store,
+		effects: {
+			exit: leave,
+			redraw: () => {
+				instance?.clear();
+				draw();
+			},
+			suspend: () => void handles?.suspendTerminal(untilAwake).catch(fail),
+			copy: text => stdout.write(clipboardSequence(text)),
+			invite: url =>
+				password === undefined
+					? {name: 'our address', text: url}
+					: {name: 'the invite', text: formatInvite({password, url})},
+		},
+	});
+	const onReady = (ready: TerminalHandles): void => {
+		handles = ready;
+	};
+	const screen = () => (
+		<App store={store} controller={controller} look={createLook({ascii, color})} onReady={onReady} />
+	);
+
+	if (signal?.aborted === true) {
+		controller.close();
+		throw cancelled();
+	}
+
+	const stopFeeding = feed(engine, store, stdout);
+	process.on('uncaughtException', fail);
+	process.on('unhandledRejection', fail);
+	signal?.addEventListener('abort', cancel);
+	try {
+		instance = render(screen(), {
+			stdin,
+			stdout,
+			interactive: true,
+			alternateScreen: true,
+			incrementalRendering: true,
+			maxFps,
+			// Ctrl-C is in the table of keys: it must also work where it arrives together with others.
+			exitOnCtrlC: false,
+			patchConsole: true,
+		});
+		draw = () => instance?.rerender(screen());
+		engine.ready.catch(error => {
+			result = {exitCode: 1, message: toPlainError(error).message};
+			leave();
+		});
+		await instance.waitUntilExit();
+	} finally {
+		signal?.removeEventListener('abort', cancel);
+		process.off('uncaughtException', fail);
+		process.off('unhandledRejection', fail);
+		stopFeeding();
+		controller.close();
+		instance?.unmount();
+	}
+
+	if (failure !== undefined) {
+		throw failure;
+	}
+
+	return result;
+}

@@ -1,0 +1,53 @@
+import type {PeerUrl} from '../model/peer.ts';
+import type {Answer, Query} from '../model/query.ts';
+import type {Outcome, Request} from '../model/request.ts';
+import type {StateEvent} from '../state/event.ts';
+import type {PaneId} from '../state/pane.ts';
+import type {State} from '../state/state.ts';
+
+/**
+ * Where an action's keys count: in every mode, with no overlay or prompt open, in every list, in one pane, or
+ * inside one of the modes.
+ */
+export type Scope = 'always' | 'global' | 'list' | PaneId | 'overlay' | 'sort' | 'prompt' | 'confirm';
+
+/** What only the program around the screen can do. */
+export interface Effects {
+	/** Leaves the screen and ends the program. */
+	exit(): void;
+	/** Draws everything again. */
+	redraw(): void;
+	/** Stops the process until the shell wakes it up. */
+	suspend(): void;
+	/** Puts `text` into the clipboard of the terminal that the user sits at. */
+	copy(text: string): void;
+	/** @returns what others can be given to join us, with what it is called. */
+	invite(url: PeerUrl): {readonly name: string; readonly text: string};
+}
+
+/** What an action may use. */
+export interface ActionContext {
+	getState(): State;
+	dispatch(event: StateEvent): void;
+	/** Asks the engine; a refusal becomes a sticky error. `done` sees what came of it. */
+	request(request: Request, done?: (outcome: Outcome) => void): void;
+	/** Asks for rows; a refusal becomes a sticky error. */
+	query<Q extends Query>(query: Q, done: (answer: Answer<Q>) => void): void;
+	readonly effects: Effects;
+}
+
+/** One thing that a person can do, as data. It feeds the keys, the footer and the help. */
+export interface Action {
+	/** Unique. */
+	readonly id: string;
+	readonly scope: Scope;
+	/** Names of keys, the one to tell people first. */
+	readonly keys: readonly string[];
+	/** What it does, as the help says it. */
+	readonly label: string;
+	/** A word or two for the footer; actions without one are not named there. */
+	readonly hint?: string;
+	/** @returns why it does nothing right now; undefined: it does something. */
+	readonly disabled?: (state: State) => string | undefined;
+	readonly run: (context: ActionContext) => void;
+}

@@ -1,0 +1,21 @@
+import type {Action} from './action.ts';
+import {filesActions} from './actions/files-actions.ts';
+import {globalActions} from './actions/global-actions.ts';
+import {listActions} from './actions/list-actions.ts';
+import {overlayActions} from './actions/overlay-actions.ts';
+import {peersActions} from './actions/peers-actions.ts';
+import {promptActions} from './actions/prompt-actions.ts';
+import {serverActions} from './actions/server-actions.ts';
+import {transfersActions} from './actions/transfers-actions.ts';
+
+/** The one table of everything that a key can do. */
+export const actions: readonly Action[] = [
+	...globalActions,
+	...listActions,
+	...peersActions,
+	...filesActions,
+	...transfersActions,
+	...serverActions,
+	...overlayActions,
+	...promptActions,
+];

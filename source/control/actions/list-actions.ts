@@ -1,0 +1,131 @@
+import {currentFile} from '../../state/selectors.ts';
+import type {State} from '../../state/state.ts';
+import type {Action, ActionContext} from '../action.ts';
+import {currentChoice, sortChoices} from '../sort-choices.ts';
+import {openDetails} from './open-details.ts';
+
+const move = (
+	id: string,
+	keys: readonly string[],
+	label: string,
+	by: (height: number) => number,
+): Action => ({
+	id,
+	scope: 'list',
+	keys,
+	label,
+	run: ({getState, dispatch}) => {
+		const {focus, heights} = getState().screen;
+		dispatch({type: 'move', pane: focus, by: by(Math.max(1, heights[focus]))});
+	},
+});
+
+const moveTo = (id: string, keys: readonly string[], label: string, index: number): Action => ({
+	id,
+	scope: 'list',
+	keys,
+	label,
+	run: ({getState, dispatch}) => dispatch({type: 'move-to', pane: getState().screen.focus, index}),
+});
+
+const notMarkable = ({screen}: State): string | undefined =>
+	screen.focus === 'files' || screen.focus === 'transfers'
+		? undefined
+		: 'Only files and transfers can be marked.';
+
+const toggleMark = ({getState, dispatch}: ActionContext): void => {
+	const state = getState();
+	const {files, transfers} = state.views;
+	const {focus} = state.screen;
+	const row = currentFile(state);
+	if (focus === 'files' && row !== undefined) {
+		dispatch({type: 'mark-files', rows: [row], marked: !files.marks.has(row.key)});
+	} else if (focus === 'transfers' && transfers.cursor !== undefined) {
+		const marked = !transfers.marks.has(transfers.cursor);
+		dispatch({type: 'mark-transfers', ids: [transfers.cursor], marked});
+	}
+
+	dispatch({type: 'move', pane: focus, by: 1});
+};
+
+/** What works in every list. */
+export const listActions: readonly Action[] = [
+	{
+		id: 'filter',
+		scope: 'list',
+		keys: ['/'],
+		label: 'Filter this pane as you type',
+		hint: 'filter',
+		run: ({getState, dispatch}) =>
+			dispatch({type: 'prompt', purpose: {type: 'filter', pane: getState().screen.focus}}),
+	},
+	move('down', ['j', 'down'], 'Down', () => 1),
+	move('up', ['k', 'up'], 'Up', () => -1),
+	moveTo('first', ['g', 'home'], 'First row', 0),
+	moveTo('last', ['G', 'end'], 'Last row', Number.POSITIVE_INFINITY),
+	move('half-down', ['ctrl-d'], 'Half a page down', height => Math.max(1, Math.floor(height / 2))),
+	move('half-up', ['ctrl-u'], 'Half a page up', height => -Math.max(1, Math.floor(height / 2))),
+	move('page-down', ['page-down', 'ctrl-f'], 'A page down', height => height),
+	move('page-up', ['page-up'], 'A page up', height => -height),
+	{
+		id: 'mark',
+		scope: 'list',
+		keys: ['space'],
+		label: 'Mark or unmark, and down',
+		hint: 'mark',
+		disabled: notMarkable,
+		run: toggleMark,
+	},
+	{
+		id: 'unmark-all',
+		scope: 'list',
+		keys: ['A'],
+		label: 'Unmark all',
+		disabled: notMarkable,
+		run: ({getState, dispatch}) =>
+			dispatch({type: 'unmark', pane: getState().screen.focus === 'files' ? 'files' : 'transfers'}),
+	},
+	{
+		id: 'sort',
+		scope: 'list',
+		keys: ['s'],
+		label: 'Choose the order',
+		hint: 'sort',
+		disabled: ({screen}) =>
+			sortChoices[screen.focus].length === 0 ? 'Activity is always in order of time.' : undefined,
+		run: ({getState, dispatch}) => {
+			const state = getState();
+			const pane = state.screen.focus;
+			dispatch({
+				type: 'overlay',
+				overlay: {type: 'sort', pane, index: currentChoice(state, pane), top: 0},
+			});
+		},
+	},
+	{
+		id: 'reverse',
+		scope: 'list',
+		keys: ['S'],
+		label: 'Turn the order round',
+		disabled: ({screen}) =>
+			sortChoices[screen.focus].length === 0 ? 'Activity is always in order of time.' : undefined,
+		run: ({getState, dispatch}) => {
+			const state = getState();
+			const pane = state.screen.focus;
+			const choice = sortChoices[pane][currentChoice(state, pane)];
+			if (choice !== undefined) {
+				dispatch({...choice.event, descending: !state.views[pane].descending});
+			}
+		},
+	},
+	{
+		id: 'details',
+		scope: 'list',
+		keys: ['i'],
+		label: 'Details of what the cursor is on',
+		hint: 'info',
+		disabled: ({screen, views}) =>
+			views[screen.focus].cursor === undefined ? 'There is nothing to show details of.' : undefined,
+		run: openDetails,
+	},
+];

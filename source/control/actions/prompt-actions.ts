@@ -1,0 +1,101 @@
+import type {LineEdit} from '../../state/line-edit.ts';
+import type {Action, ActionContext} from '../action.ts';
+
+const edit = (id: string, keys: readonly string[], label: string, step: LineEdit): Action => ({
+	id: `edit-${id}`,
+	scope: 'prompt',
+	keys,
+	label,
+	run: ({dispatch}) => dispatch({type: 'edit', edit: step}),
+});
+
+const move = (id: string, keys: readonly string[], label: string, by: number): Action => ({
+	id,
+	scope: 'prompt',
+	keys,
+	label,
+	run: ({getState, dispatch}) => {
+		const purpose = getState().screen.prompt?.purpose;
+		if (purpose?.type === 'filter') {
+			dispatch({type: 'move', pane: purpose.pane, by});
+		}
+	},
+});
+
+const accept = ({getState, dispatch, request}: ActionContext): void => {
+	const {prompt} = getState().screen;
+	dispatch({type: 'prompt', purpose: undefined});
+	const url = prompt?.line.text.trim() ?? '';
+	if (prompt?.purpose.type === 'connect' && url !== '') {
+		request({type: 'join', url}, () => dispatch({type: 'toast', level: 'info', text: `Visiting ${url}.`}));
+	}
+};
+
+const leave = ({getState, dispatch}: ActionContext): void => {
+	const purpose = getState().screen.prompt?.purpose;
+	dispatch({type: 'prompt', purpose: undefined});
+	if (purpose?.type === 'filter') {
+		dispatch({type: 'filter', pane: purpose.pane, text: ''});
+	}
+};
+
+const answer = ({getState, dispatch, request, effects}: ActionContext, yes: boolean): void => {
+	const {confirm} = getState().screen;
+	dispatch({type: 'confirm', confirm: undefined});
+	if (!yes || confirm === undefined) {
+		return;
+	}
+
+	if (confirm.consequence.type === 'quit') {
+		effects.exit();
+	} else {
+		request(confirm.consequence.request);
+	}
+};
+
+/** What works while a line is typed, and while a question waits for its answer. */
+export const promptActions: readonly Action[] = [
+	{
+		id: 'accept',
+		scope: 'prompt',
+		keys: ['enter'],
+		label: 'Accept; a filter stays',
+		hint: 'keep',
+		run: accept,
+	},
+	{
+		id: 'leave',
+		scope: 'prompt',
+		keys: ['escape'],
+		label: 'Leave; a filter is cleared',
+		hint: 'clear',
+		run: leave,
+	},
+	edit('delete-before', ['backspace', 'ctrl-h'], 'Delete the character before', {type: 'delete-before'}),
+	edit('delete-after', ['delete', 'ctrl-d'], 'Delete the character after', {type: 'delete-after'}),
+	edit('delete-word', ['ctrl-w'], 'Delete the word before', {type: 'delete-word'}),
+	edit('delete-to-start', ['ctrl-u'], 'Delete to the start', {type: 'delete-to-start'}),
+	edit('delete-to-end', ['ctrl-k'], 'Delete to the end', {type: 'delete-to-end'}),
+	edit('left', ['left'], 'Left', {type: 'left'}),
+	edit('right', ['right', 'ctrl-f'], 'Right', {type: 'right'}),
+	edit('start', ['ctrl-a', 'home'], 'To the start', {type: 'start'}),
+	edit('end', ['ctrl-e', 'end'], 'To the end', {type: 'end'}),
+	move('prompt-down', ['down'], 'Move in the filtered list', 1),
+	move('prompt-up', ['up'], 'Move in the filtered list', -1),
+	{
+		id: 'yes',
+		scope: 'confirm',
+		keys: ['y'],
+		label: 'Yes',
+		hint: 'yes',
+		run: context => answer(context, true),
+	},
+	{
+		id: 'no',
+		scope: 'confirm',
+		keys: ['n', 'escape', 'enter', 'q', 'N'],
+		label: 'No',
+		hint: 'no',
+		run: context => answer(context, false),
+	},
+];

@@ -1,0 +1,114 @@
+import type {Engine} from '../model/engine.ts';
+import {toPlainError} from '../model/errors.ts';
+import type {Answer, Query} from '../model/query.ts';
+import type {Outcome, Request} from '../model/request.ts';
+import type {AppStore} from '../state/store.ts';
+import type {Action, ActionContext, Effects} from './action.ts';
+import {DetailsLoader} from './details-loader.ts';
+import type {Key} from './key.ts';
+import {findAction} from './keymap.ts';
+import {RowsLoader} from './rows-loader.ts';
+import {ToastTimer, type Wait} from './toast-timer.ts';
+
+/** What a controller joins. */
+export interface ControllerOptions {
+	readonly engine: Engine;
+	readonly store: AppStore;
+	readonly effects: Effects;
+	/** @default setTimeout */
+	readonly wait?: Wait;
+}
+
+/** Turns keys into actions, actions into requests, and what comes of them into what the screen says. */
+export class Controller {
+	readonly #engine: Engine;
+	readonly #store: AppStore;
+	readonly #context: ActionContext;
+	readonly #parts: ReadonlyArray<{close(): void}>;
+	readonly #abort = new AbortController();
+
+	constructor({engine, store, effects, wait}: ControllerOptions) {
+		this.#engine = engine;
+		this.#store = store;
+		this.#context = {
+			getState: store.getState,
+			dispatch: store.dispatch,
+			request: (request, done) => void this.#request(request, done),
+			query: (query, done) => void this.#query(query, done),
+			effects,
+		};
+		this.#parts = [
+			new RowsLoader(engine, store),
+			new DetailsLoader(engine, store),
+			new ToastTimer(store, wait),
+		];
+	}
+
+	/** Does what a key means now; in a line of text, what types something is typed. */
+	press(key: Key): void {
+		const {screen} = this.#store.getState();
+		const action = findAction(screen, key.name);
+		if (action !== undefined) {
+			this.run(action);
+		} else if (screen.prompt !== undefined && screen.confirm === undefined && key.text !== undefined) {
+			this.#store.dispatch({type: 'edit', edit: {type: 'insert', text: key.text}});
+		}
+	}
+
+	/** Pasted text goes into the line that is typed, and never runs as keys. */
+	paste(text: string): void {
+		if (this.#store.getState().screen.prompt === undefined) {
+			this.#store.dispatch({
+				type: 'toast',
+				level: 'warning',
+				text: 'Pasted text is ignored here: it would run as keys.',
+			});
+		} else {
+			this.#store.dispatch({type: 'edit', edit: {type: 'insert', text: text.trim()}});
+		}
+	}
+
+	/** Does one thing of the table, or says why it does nothing now. */
+	run(action: Action): void {
+		const reason = action.disabled?.(this.#store.getState());
+		if (reason === undefined) {
+			action.run(this.#context);
+		} else {
+			this.#store.dispatch({type: 'toast', level: 'warning', text: reason});
+		}
+	}
+
+	/** Asks nothing more and says nothing more. Idempotent. */
+	close(): void {
+		this.#abort.abort();
+		for (const part of this.#parts) {
+			part.close();
+		}
+	}
+
+	async #request(request: Request, done?: (outcome: Outcome) => void): Promise<void> {
+		try {
+			const outcome = await this.#engine.request(request);
+			if (!this.#abort.signal.aborted) {
+				done?.(outcome);
+			}
+		} catch (error) {
+			this.#fail(error);
+		}
+	}
+
+	async #query<Q extends Query>(query: Q, done: (answer: Answer<Q>) => void): Promise<void> {
+		try {
+			done(await this.#engine.query(query, this.#abort.signal));
+		} catch (error) {
+			this.#fail(error);
+		}
+	}
+
+	#fail(error: unknown): void {
+		const {code, message} = toPlainError(error);
+		if (code !== 'CANCELLED' && !this.#abort.signal.aborted) {
+			this.#store.dispatch({type: 'error', text: message});
+		}
+	}
+}

@@ -1,0 +1,115 @@
+import type {Engine} from '../model/engine.ts';
+import {toPlainError} from '../model/errors.ts';
+import type {RowsQuery} from '../model/query.ts';
+import {rowsQuestion, sameQuestion} from '../state/selectors.ts';
+import type {RowsQuestion, State} from '../state/state.ts';
+import type {AppStore} from '../state/store.ts';
+
+/** Rows around the ones on the screen are asked for too, so that a page of scrolling finds them at hand. */
+const overscan = 2;
+
+/** What must be asked now; undefined: all that is on the screen is at hand and as new as it gets. */
+const wanted = ({views, screen, catalog}: State): RowsQuery | undefined => {
+	const {files} = views;
+	const height = screen.heights.files;
+	if (height <= 0) {
+		return undefined;
+	}
+
+	const question = rowsQuestion(files);
+	const {window} = files;
+	const last = Math.min(files.top + height, window?.matched ?? 0);
+	const covered =
+		window !== undefined &&
+		window.offset <= Math.min(files.top, last) &&
+		window.offset + window.rows.length >= last;
+	const current = window !== undefined && window.revision >= catalog.revision;
+	if (covered && current && sameQuestion(files.answered, question)) {
+		return undefined;
+	}
+
+	return {
+		type: 'rows',
+		...question,
+		offset: Math.max(0, files.top - height * overscan),
+		count: height * (2 * overscan + 1),
+		...(files.cursor === undefined ? {} : {anchor: files.cursor}),
+	};
+};
+
+/** Keeps the rows that the files pane shows in the store, whatever changes: filter, order, scroll, list or size. */
+export class RowsLoader {
+	readonly #engine: Engine;
+	readonly #store: AppStore;
+	readonly #unsubscribe: () => void;
+	#running: {readonly query: RowsQuery; readonly abort: AbortController} | undefined;
+	#asked: {readonly query: RowsQuery; readonly revision: number} | undefined;
+	#closed = false;
+
+	constructor(engine: Engine, store: AppStore) {
+		this.#engine = engine;
+		this.#store = store;
+		this.#unsubscribe = store.subscribe(() => this.#look());
+		this.#look();
+	}
+
+	/** Asks nothing more. Idempotent. */
+	close(): void {
+		this.#closed = true;
+		this.#unsubscribe();
+		this.#running?.abort.abort();
+		this.#running = undefined;
+	}
+
+	#look(): void {
+		const state = this.#store.getState();
+		const query = this.#closed ? undefined : wanted(state);
+		if (query === undefined || !this.#isNews(query, state.catalog.revision)) {
+			return;
+		}
+
+		this.#running?.abort.abort();
+		const running = {query, abort: new AbortController()};
+		this.#running = running;
+		this.#asked = {query, revision: state.catalog.revision};
+		void this.#ask(running);
+	}
+
+	/**
+	 * A question that is under way is given up only where its answer would not fit the screen: a list that changes
+	 * all the time would otherwise never be answered. One that has been answered is not asked again about the same
+	 * list, whatever came.
+	 */
+	#isNews(query: RowsQuery, revision: number): boolean {
+		const {query: asked, revision: then} = this.#asked ?? {query: undefined, revision: -1};
+		const same =
+			asked !== undefined &&
+			sameQuestion(asked, query) &&
+			asked.offset === query.offset &&
+			asked.count === query.count;
+		return !same || (this.#running === undefined && revision > then);
+	}
+
+	async #ask(running: {readonly query: RowsQuery; readonly abort: AbortController}): Promise<void> {
+		const {query, abort} = running;
+		try {
+			const answer = await this.#engine.query(query, abort.signal);
+			if (this.#running !== running) {
+				return;
+			}
+
+			this.#running = undefined;
+			const {filter, sort, descending, holder} = query;
+			const question: RowsQuestion = {filter, sort, descending, holder};
+			this.#store.dispatch({type: 'rows', question, anchor: query.anchor, answer});
+		} catch (error) {
+			if (this.#running === running) {
+				this.#running = undefined;
+				const plain = toPlainError(error);
+				if (plain.code !== 'CANCELLED') {
+					this.#store.dispatch({type: 'error', text: plain.message});
+				}
+			}
+		}
+	}
+}

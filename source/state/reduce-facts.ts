@@ -1,0 +1,95 @@
+import type {Fact, Traffic} from '../model/fact.ts';
+import {logLimit, type State, speedsLimit} from './state.ts';
+
+/** A graph of nothing is no graph: it starts again with the first byte that flows. */
+const remember = (speeds: readonly number[], speed: number): readonly number[] =>
+	speed > 0 ? [...speeds, speed].slice(-speedsLimit) : [];
+
+const reduceTraffic = (state: State, traffic: Traffic): State => ({
+	...state,
+	traffic,
+	speeds: {
+		down: remember(state.speeds.down, traffic.down),
+		up: remember(state.speeds.up, traffic.up),
+	},
+});
+
+const changed = <Id, Value>(
+	before: ReadonlyMap<Id, Value>,
+	values: ReadonlyArray<readonly [Id, Value]>,
+	gone: readonly Id[],
+): ReadonlyMap<Id, Value> => {
+	const after = new Map(before);
+	for (const id of gone) {
+		after.delete(id);
+	}
+
+	for (const [id, value] of values) {
+		after.set(id, value);
+	}
+
+	return after;
+};
+
+const reduceTransfers = (state: State, fact: Extract<Fact, {type: 'transfers'}>): State => {
+	const {transfers} = state.views;
+	const marks = new Set(transfers.marks);
+	for (const id of fact.gone) {
+		marks.delete(id);
+	}
+
+	return {
+		...state,
+		transfers: changed(
+			state.transfers,
+			fact.changed.map(transfer => [transfer.id, transfer]),
+			fact.gone,
+		),
+		views:
+			marks.size === transfers.marks.size ? state.views : {...state.views, transfers: {...transfers, marks}},
+	};
+};
+
+/** @returns the state after one fact of the engine. */
+export const reduceFact = (state: State, fact: Fact): State => {
+	switch (fact.type) {
+		case 'node': {
+			const {node} = fact;
+			const sentence = node.phase === 'stopped' ? node.error?.message : undefined;
+			const {errors} = state.screen;
+			return {
+				...state,
+				node,
+				screen:
+					sentence === undefined || errors.includes(sentence)
+						? state.screen
+						: {...state.screen, errors: [...errors, sentence]},
+			};
+		}
+		case 'share':
+			return {...state, share: fact.share};
+		case 'crawl':
+			return {...state, crawl: fact.crawl};
+		case 'catalog':
+			return {...state, catalog: fact.catalog};
+		case 'traffic':
+			return reduceTraffic(state, fact.traffic);
+		case 'uploads':
+			return {...state, uploads: fact.uploads};
+		case 'peers':
+			return {
+				...state,
+				peers: changed(
+					state.peers,
+					fact.changed.map(peer => [peer.url, peer]),
+					fact.gone,
+				),
+			};
+		case 'transfers':
+			return reduceTransfers(state, fact);
+		case 'log':
+			return {...state, log: [...state.log, ...fact.entries].slice(-logLimit)};
+		default:
+			return fact satisfies never;
+	}
+};

@@ -1,0 +1,69 @@
+import type {FileKey, FileRow} from '../model/file.ts';
+import type {PeerUrl} from '../model/peer.ts';
+import type {Request} from '../model/request.ts';
+import type {TransferId} from '../model/transfer.ts';
+import type {EditedLine} from './line-edit.ts';
+import type {PaneId} from './pane.ts';
+
+/** What details are shown of. A file's row is kept, since it may leave the window of rows that are at hand. */
+export type DetailsSubject =
+	| {readonly type: 'file'; readonly key: FileKey; readonly row: FileRow | undefined}
+	| {readonly type: 'peer'; readonly url: PeerUrl}
+	| {readonly type: 'transfer'; readonly id: TransferId}
+	| {readonly type: 'log'; readonly id: number};
+
+/** What lies over the panes. `top` is the first line that is shown. */
+export type Overlay =
+	| {readonly type: 'help'; readonly top: number}
+	| {readonly type: 'details'; readonly subject: DetailsSubject; readonly top: number}
+	/** The choice of a pane's order; `index` is the line under the cursor. */
+	| {readonly type: 'sort'; readonly pane: PaneId; readonly index: number; readonly top: number};
+
+/** What a line of text is asked for. */
+export type PromptPurpose = {readonly type: 'filter'; readonly pane: PaneId} | {readonly type: 'connect'};
+
+/** A line of text that is being typed. */
+export interface Prompt {
+	readonly purpose: PromptPurpose;
+	readonly line: EditedLine;
+}
+
+/** What happens when a question is answered with yes. */
+export type Consequence = {readonly type: 'request'; readonly request: Request} | {readonly type: 'quit'};
+
+/** A question whose default answer is no. */
+export interface Confirm {
+	readonly question: string;
+	readonly consequence: Consequence;
+}
+
+/** A passing notice. */
+export interface Toast {
+	/** How many there had been when it came, so that it can be told from the next. */
+	readonly id: number;
+	readonly level: 'info' | 'warning';
+	readonly text: string;
+}
+
+/** What only the screen knows. */
+export interface Screen {
+	/** The pane that the keys go to. */
+	readonly focus: PaneId;
+	/** Which pane fills the large area of a layout that has but one: the last one of these that had the focus. */
+	readonly main: 'peers' | 'files' | 'server';
+	/** Whether the focused pane takes the whole body. */
+	readonly zoomed: boolean;
+	/** How many rows of each pane's list fit on the screen now; 0: it is not shown. */
+	readonly heights: Readonly<Record<PaneId, number>>;
+	readonly overlay: Overlay | undefined;
+	/** How many lines the overlay has and how many of them fit. */
+	readonly extent: {readonly lines: number; readonly height: number};
+	readonly prompt: Prompt | undefined;
+	readonly confirm: Confirm | undefined;
+	/** The latest passing notice. */
+	readonly toast: Toast | undefined;
+	/** How many passing notices there have been. */
+	readonly toasts: number;
+	/** What went wrong and has not been dismissed yet, oldest first. One sentence each, safe to draw. */
+	readonly errors: readonly string[];
+}

@@ -1,0 +1,75 @@
+import type {LogEntry} from '../model/fact.ts';
+import type {FileKey, FileRow} from '../model/file.ts';
+import type {Peer} from '../model/peer.ts';
+import type {Transfer} from '../model/transfer.ts';
+import {memoLast} from './memo.ts';
+import type {PaneId} from './pane.ts';
+import type {RowsQuestion, State} from './state.ts';
+
+export {shownLog} from './shown-log.ts';
+export {peerName, shownPeers} from './shown-peers.ts';
+export {shownTransfers} from './shown-transfers.ts';
+export {type Totals, totals} from './totals.ts';
+
+/** @returns what decides which rows the files pane shows. */
+export const rowsQuestion = ({filter, sort, descending, holder}: RowsQuestion): RowsQuestion => ({
+	filter,
+	sort,
+	descending,
+	...(holder === undefined ? {} : {holder}),
+});
+
+/** @returns whether two questions have the same answer. */
+export const sameQuestion = (a: RowsQuestion | undefined, b: RowsQuestion): boolean =>
+	a !== undefined &&
+	a.filter === b.filter &&
+	a.sort === b.sort &&
+	a.descending === b.descending &&
+	a.holder === b.holder;
+
+/** @returns the row of the merged list at a position, where it is at hand. */
+export const fileAt = ({views}: Pick<State, 'views'>, index: number): FileRow | undefined => {
+	const {window} = views.files;
+	return window?.rows[index - window.offset];
+};
+
+/** @returns the row with this identity, where it is at hand. */
+export const fileByKey = ({views}: Pick<State, 'views'>, key: FileKey): FileRow | undefined =>
+	views.files.window?.rows.find(row => row.key === key);
+
+/** @returns what the cursor of each pane stands on. */
+export const currentFile = (state: Pick<State, 'views'>): FileRow | undefined => {
+	const {cursor} = state.views.files;
+	return cursor === undefined ? undefined : fileByKey(state, cursor);
+};
+
+export const currentPeer = ({peers, views}: Pick<State, 'peers' | 'views'>): Peer | undefined =>
+	views.peers.cursor === undefined ? undefined : peers.get(views.peers.cursor);
+
+export const currentTransfer = ({
+	transfers,
+	views,
+}: Pick<State, 'transfers' | 'views'>): Transfer | undefined =>
+	views.transfers.cursor === undefined ? undefined : transfers.get(views.transfers.cursor);
+
+export const currentLogEntry = ({log, views}: Pick<State, 'log' | 'views'>): LogEntry | undefined =>
+	log.find(entry => entry.id === views.server.cursor);
+
+/** @returns the marked transfers, or else the one under the cursor. */
+export const chosenTransfers = (state: State): readonly Transfer[] => {
+	const {marks} = state.views.transfers;
+	if (marks.size === 0) {
+		const current = currentTransfer(state);
+		return current === undefined ? [] : [current];
+	}
+
+	return [...marks].map(id => state.transfers.get(id)).filter(transfer => transfer !== undefined);
+};
+
+/** @returns the latest transfer of each row, so that a file can say how far it is. */
+export const transfersByKey: (transfers: State['transfers']) => ReadonlyMap<FileKey, Transfer> = memoLast(
+	transfers => new Map([...transfers.values()].map(transfer => [transfer.key, transfer])),
+);
+
+/** @returns the words that the rows of a pane are filtered by. */
+export const filterOf = ({views}: Pick<State, 'views'>, pane: PaneId): string => views[pane].filter;

@@ -1,0 +1,72 @@
+import type {Transfer, TransferId, TransferState} from '../model/transfer.ts';
+import {memoLast} from './memo.ts';
+import {byNumber, byText, type Compare, inTurn} from './order.ts';
+import {peerName} from './shown-peers.ts';
+import type {State, TransferSort} from './state.ts';
+import {TextFilter} from './text-filter.ts';
+
+/** What moves stands first, what needs a decision next, what is over last. */
+const rank: Readonly<Record<TransferState, number>> = {
+	active: 0,
+	waiting: 1,
+	failed: 2,
+	queued: 3,
+	paused: 4,
+	done: 5,
+	skipped: 6,
+	cancelled: 7,
+};
+
+const progress = (transfer: Transfer): number | undefined =>
+	transfer.size ? transfer.received / transfer.size : undefined;
+
+const order = (sort: TransferSort, descending: boolean): Compare<Transfer> => {
+	const byAge = byNumber<Transfer>(transfer => transfer.id, sort === 'added' && descending);
+	switch (sort) {
+		case 'state':
+			return inTurn(
+				byNumber(transfer => rank[transfer.state], descending),
+				byNumber(transfer => transfer.finishedAt, true),
+				byAge,
+			);
+		case 'added':
+			return byAge;
+		case 'name':
+			return inTurn(
+				byText(transfer => transfer.label, descending),
+				byAge,
+			);
+		case 'size':
+			return inTurn(
+				byNumber(transfer => transfer.size, descending),
+				byAge,
+			);
+		case 'progress':
+			return inTurn(byNumber(progress, descending), byAge);
+		case 'speed':
+			return inTurn(
+				byNumber(transfer => transfer.speed, descending),
+				byAge,
+			);
+	}
+};
+
+const compute = memoLast(
+	(
+		transfers: ReadonlyMap<TransferId, Transfer>,
+		filter: string,
+		sort: TransferSort,
+		descending: boolean,
+	): readonly Transfer[] => {
+		const words = new TextFilter(filter);
+		return [...transfers.values()]
+			.filter(transfer =>
+				words.test(transfer.label, transfer.state, peerName(transfer.source ?? ''), transfer.reason ?? ''),
+			)
+			.sort(order(sort, descending));
+	},
+);
+
+/** @returns the transfers that the pane shows, in its order. */
+export const shownTransfers = ({transfers, views}: Pick<State, 'transfers' | 'views'>): readonly Transfer[] =>
+	compute(transfers, views.transfers.filter, views.transfers.sort, views.transfers.descending);

@@ -1,0 +1,119 @@
+import type {CatalogSummary, CrawlStatus, LogEntry, NodeStatus, ShareStatus, Traffic} from '../model/fact.ts';
+import type {FileKey} from '../model/file.ts';
+import type {Peer, PeerUrl} from '../model/peer.ts';
+import type {RowsAnswer, RowsQuery, SortKey} from '../model/query.ts';
+import type {Transfer, TransferId, Upload} from '../model/transfer.ts';
+import type {ListView} from './list-view.ts';
+import type {PaneId} from './pane.ts';
+import type {Screen} from './screen.ts';
+
+export type PeerSort = 'state' | 'name' | 'latency' | 'files' | 'seen';
+export type TransferSort = 'state' | 'added' | 'name' | 'size' | 'progress' | 'speed';
+
+/** What decides which rows of the merged list there are, and in which order. */
+export type RowsQuestion = Pick<RowsQuery, 'filter' | 'sort' | 'descending' | 'holder'>;
+
+/** The files pane: its rows live in the catalog, only those on screen and around it are here. */
+export interface FilesView extends ListView<FileKey, SortKey> {
+	/** Only what this peer holds. */
+	readonly holder: PeerUrl | undefined;
+	/** The marked rows with their sizes, wherever they are now. */
+	readonly marks: ReadonlyMap<FileKey, number | undefined>;
+	/** The latest answer of the catalog; undefined before the first. */
+	readonly window: RowsAnswer | undefined;
+	/** What the latest answer was an answer to. */
+	readonly answered: RowsQuestion | undefined;
+}
+
+export interface TransfersView extends ListView<TransferId, TransferSort> {
+	readonly marks: ReadonlySet<TransferId>;
+}
+
+export interface ServerView extends ListView<number, 'time'> {
+	/** Whether the cursor stays on the newest line. */
+	readonly follow: boolean;
+}
+
+/** How each pane shows its list. */
+export interface Views {
+	readonly peers: ListView<PeerUrl, PeerSort>;
+	readonly files: FilesView;
+	readonly transfers: TransfersView;
+	readonly server: ServerView;
+}
+
+/** Everything that the screen shows. Facts of the engine on one side, what only the screen knows on the other. */
+export interface State {
+	/** When the latest facts arrived, in milliseconds since the epoch. Ages are counted from here, not from a clock. */
+	readonly now: number;
+	/** What the engine is and where it listens; undefined until it says so. */
+	readonly node: NodeStatus | undefined;
+	/** What our own folder holds. */
+	readonly share: ShareStatus | undefined;
+	/** How far the visits are. */
+	readonly crawl: CrawlStatus | undefined;
+	/** The merged list in numbers. */
+	readonly catalog: CatalogSummary;
+	/** Speeds now and totals since the start. */
+	readonly traffic: Traffic;
+	/** The latest speeds, oldest first; empty while nothing flows. */
+	readonly speeds: {readonly down: readonly number[]; readonly up: readonly number[]};
+	/** What is on its way from us. */
+	readonly uploads: readonly Upload[];
+	readonly peers: ReadonlyMap<PeerUrl, Peer>;
+	readonly transfers: ReadonlyMap<TransferId, Transfer>;
+	/** The latest lines of activity, oldest first, at most `logLimit`. */
+	readonly log: readonly LogEntry[];
+	readonly views: Views;
+	readonly screen: Screen;
+}
+
+/** How many lines of activity are kept. */
+export const logLimit = 1000;
+
+/** How many speeds are kept for the graphs in the header. */
+export const speedsLimit = 8;
+
+const view = {filter: '', descending: false, cursor: undefined, index: 0, top: 0} as const;
+const noRows: Readonly<Record<PaneId, number>> = {peers: 0, files: 0, transfers: 0, server: 0};
+
+/** @returns the state before the first fact. */
+export const initialState = (): State => ({
+	now: 0,
+	node: undefined,
+	share: undefined,
+	crawl: undefined,
+	catalog: {revision: 0, rows: 0, bytes: 0},
+	traffic: {down: 0, up: 0, received: 0, sent: 0},
+	speeds: {down: [], up: []},
+	uploads: [],
+	peers: new Map(),
+	transfers: new Map(),
+	log: [],
+	views: {
+		peers: {...view, sort: 'state'},
+		files: {
+			...view,
+			sort: 'relevance',
+			holder: undefined,
+			marks: new Map(),
+			window: undefined,
+			answered: undefined,
+		},
+		transfers: {...view, sort: 'state', marks: new Set()},
+		server: {...view, sort: 'time', follow: true},
+	},
+	screen: {
+		focus: 'files',
+		main: 'files',
+		zoomed: false,
+		heights: noRows,
+		overlay: undefined,
+		extent: {lines: 0, height: 0},
+		prompt: undefined,
+		confirm: undefined,
+		toast: undefined,
+		toasts: 0,
+		errors: [],
+	},
+});

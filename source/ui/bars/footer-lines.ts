@@ -1,0 +1,61 @@
+import {drawable} from '../../model/drawable.ts';
+import type {State} from '../../state/state.ts';
+import {cells} from '../terminal/cells.ts';
+import {fitCells, wrap} from '../terminal/fit.ts';
+import type {Look} from '../terminal/look.ts';
+import type {Paint} from '../terminal/style.ts';
+import {hintsLine} from './hints-line.ts';
+import {promptLine} from './prompt-line.ts';
+
+/** What stands at the bottom, and the column of the cursor in its last line where one is shown. */
+export interface Footer {
+	readonly lines: readonly string[];
+	readonly cursor: number | undefined;
+}
+
+/** How many lines a sentence may take before it is cut. */
+const mostLines = 3;
+
+const sentenceLines = (
+	sentence: string,
+	hint: string,
+	width: number,
+	paint: Paint,
+	{glyphs}: Look,
+): readonly string[] => {
+	const wrapped = wrap(drawable(sentence), width - 2).slice(0, mostLines);
+	const last = wrapped.at(-1) ?? '';
+	const lines =
+		cells(last) + cells(hint) + 3 <= width
+			? [...wrapped.slice(0, -1), `${last}  ${hint}`]
+			: [...wrapped, hint];
+	return lines.map(line => paint(fitCells(` ${line}`, width, {ellipsis: glyphs.ellipsis})));
+};
+
+/** @returns the bottom of the screen: a question, a prompt, what went wrong, a notice, or else the keys. */
+export const footerLines = (state: State, width: number, look: Look): Footer => {
+	const {confirm, prompt, errors, toast} = state.screen;
+	const {style} = look;
+	if (confirm !== undefined) {
+		const paint: Paint = text => style.bold(style.warning(text));
+		return {lines: sentenceLines(confirm.question, 'y:yes  N:no', width, paint, look), cursor: undefined};
+	}
+
+	if (prompt !== undefined) {
+		const {line, cursor} = promptLine(prompt, width, look);
+		return {lines: [line], cursor};
+	}
+
+	const [error] = errors;
+	if (error !== undefined) {
+		const hint = errors.length > 1 ? `Esc:dismiss (${errors.length})` : 'Esc:dismiss';
+		return {lines: sentenceLines(`! ${error}`, hint, width, style.bad, look), cursor: undefined};
+	}
+
+	if (toast !== undefined) {
+		const paint = toast.level === 'warning' ? style.warning : style.good;
+		return {lines: sentenceLines(toast.text, '', width, paint, look), cursor: undefined};
+	}
+
+	return {lines: [hintsLine(state, width, look)], cursor: undefined};
+};

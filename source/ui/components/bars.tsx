@@ -1,0 +1,49 @@
+import {useCursor} from 'ink';
+import type {State} from '../../state/state.ts';
+import {footerLines} from '../bars/footer-lines.ts';
+import {headerLine} from '../bars/header-line.ts';
+import {statusLine} from '../bars/status-line.ts';
+import {tabStrip} from '../bars/tab-strip.ts';
+import {tinyLine} from '../bars/tiny-line.ts';
+import type {Layout} from '../layout.ts';
+import type {Look} from '../terminal/look.ts';
+import {Lines} from './lines.tsx';
+import {useScreen, useSelected} from './screen-context.ts';
+
+const topLines = (state: State, {mode, columns}: Layout, look: Look): readonly string[] => {
+	const header = headerLine(state, mode, columns, look);
+	return mode === 'tabs' ? [header, tabStrip(state, columns, look)] : [header];
+};
+
+/** The lines above the panes. */
+export const TopBar = ({layout}: {readonly layout: Layout}) => {
+	const {look} = useScreen();
+	const lines = useSelected(state => topLines(state, layout, look));
+	return <Lines lines={lines} left={0} top={0} width={layout.columns} />;
+};
+
+/** The line of a lone pane that says what its title would say. */
+export const StatusBar = ({layout}: {readonly layout: Layout}) => {
+	const {look} = useScreen();
+	const line = useSelected(state => statusLine(state, layout.columns, look));
+	return <Lines lines={[line]} left={0} top={layout.rows - 2} width={layout.columns} />;
+};
+
+/** The lines at the bottom, with the cursor where something is typed. Long sentences grow upwards. */
+export const Footer = ({layout}: {readonly layout: Layout}) => {
+	const {look} = useScreen();
+	const {columns, rows} = layout;
+	const lines = useSelected(state => footerLines(state, columns, look).lines);
+	const cursor = useSelected(state => footerLines(state, columns, look).cursor);
+	const {setCursorPosition} = useCursor();
+	setCursorPosition(cursor === undefined ? undefined : {x: cursor, y: rows - 1});
+	return <Lines lines={lines} left={0} top={Math.max(0, rows - lines.length)} width={columns} />;
+};
+
+/** All that a screen shows which is too small for lists. */
+export const TinyScreen = ({layout}: {readonly layout: Layout}) => {
+	const {look} = useScreen();
+	const {columns, rows} = layout;
+	const line = useSelected(state => tinyLine(state, columns, rows, look));
+	return <Lines lines={rows > 0 ? [line] : []} left={0} top={0} width={columns} />;
+};

@@ -1,0 +1,58 @@
+import {sortChoices} from '../../control/sort-choices.ts';
+import type {Overlay} from '../../state/screen.ts';
+import type {State} from '../../state/state.ts';
+import type {Layout} from '../layout.ts';
+import {paneNames} from '../panes/frame.ts';
+import {fitCells} from '../terminal/fit.ts';
+import type {Look} from '../terminal/look.ts';
+import {detailsContent} from './details-lines.ts';
+import {helpLines} from './help-lines.ts';
+import {
+	drawOverlay,
+	type OverlayContent,
+	type OverlayRectangle,
+	overlayWidth,
+	placeOverlay,
+} from './overlay-box.ts';
+
+const widths = {help: 76, details: 76, sort: 24} as const;
+
+const contentOf = (overlay: Overlay, state: State, width: number, look: Look): OverlayContent => {
+	switch (overlay.type) {
+		case 'help':
+			return {title: 'Keys', lines: helpLines(state, width, look)};
+		case 'details':
+			return detailsContent(overlay.subject, state, width, look);
+		case 'sort':
+			return {
+				title: `Sort ${paneNames[overlay.pane].toLowerCase()}`,
+				lines: sortChoices[overlay.pane].map(({label}, index) => {
+					const current = index === overlay.index;
+					const line = fitCells(`${current ? '>' : ' '} ${label}`, width);
+					return current ? look.style.reverse(line) : line;
+				}),
+			};
+	}
+};
+
+/** An overlay as it stands on the screen. */
+export interface DrawnOverlay {
+	readonly rectangle: OverlayRectangle;
+	/** How many lines it has, whether they fit or not. */
+	readonly count: number;
+	readonly lines: readonly string[];
+}
+
+/** @returns what lies over the panes; undefined: nothing. Pure. */
+export const overlayLines = (state: State, layout: Layout, look: Look): DrawnOverlay | undefined => {
+	const {overlay} = state.screen;
+	if (overlay === undefined || layout.mode === 'tiny') {
+		return undefined;
+	}
+
+	const width = overlayWidth(layout, widths[overlay.type]);
+	const content = contentOf(overlay, state, width, look);
+	const rectangle = placeOverlay(layout, content.lines.length, width);
+	const top = Math.max(0, Math.min(overlay.top, content.lines.length - rectangle.rows));
+	return {rectangle, count: content.lines.length, lines: drawOverlay(content, rectangle, top, look)};
+};

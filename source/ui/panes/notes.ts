@@ -1,0 +1,20 @@
+import {formatCount} from '../../format.ts';
+import {drawable} from '../../model/drawable.ts';
+import type {Glyphs} from '../terminal/glyphs.ts';
+
+/** @returns how many rows there are, and how many of them the filter leaves. */
+export const countNote = (shown: number, all: number): string =>
+	shown === all ? formatCount(all) : `${formatCount(shown)}/${formatCount(all)}`;
+
+/** @returns the filter as it was typed. */
+export const filterNote = (filter: string): string => (filter === '' ? '' : `/${drawable(filter)}`);
+
+/** @returns how many rows are marked. */
+export const marksNote = (count: number): string => (count === 0 ? '' : `${formatCount(count)} marked`);
+
+/** @returns the order and its direction: `size▼`. */
+export const sortNote = (
+	label: string,
+	descending: boolean,
+	{descending: down, ascending: up}: Glyphs,
+): string => `${label}${descending ? down : up}`;

@@ -1,0 +1,146 @@
+import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
+import {drawable} from '../../model/drawable.ts';
+import type {Peer, PeerState} from '../../model/peer.ts';
+import {peerName, shownPeers} from '../../state/selectors.ts';
+import type {State} from '../../state/state.ts';
+import {TextFilter} from '../../state/text-filter.ts';
+import type {LayoutMode, PaneRectangle} from '../layout.ts';
+import {cells} from '../terminal/cells.ts';
+import type {Look} from '../terminal/look.ts';
+import {ago} from './clock.ts';
+import {type Column, type Columns, chooseColumns} from './columns.ts';
+import {emptyLines} from './empty-lines.ts';
+import {innerWidth, type PaneContent} from './frame.ts';
+import {nameCell} from './name-cell.ts';
+import {countNote, filterNote, sortNote} from './notes.ts';
+import {drawRow, drawTitles, type RowState} from './row.ts';
+
+type PeersColumn = 'files' | 'ping' | 'seen' | 'dialect';
+
+const columns: ReadonlyArray<Column<PeersColumn>> = [
+	{id: 'files', title: 'has', width: 4, align: 'right', priority: 3},
+	{id: 'ping', title: 'ping', width: 5, align: 'right', priority: 4},
+	{id: 'seen', title: 'seen', width: 8, align: 'right', priority: 2},
+	{id: 'dialect', title: '', width: 10, align: 'left', priority: 1},
+];
+
+/** @returns the columns of the peers pane; addresses that fit are not cut for the sake of a column. */
+export const peersColumns = (width: number, peers: readonly Peer[]): Columns<PeersColumn> => {
+	const longest = Math.max(0, ...peers.map(({url}) => cells(drawable(peerName(url)))));
+	return chooseColumns(columns, width, 2 + Math.max(14, Math.min(22, longest)));
+};
+
+const glyphOf = (state: PeerState, {glyphs, style}: Look): string => {
+	switch (state) {
+		case 'online':
+			return style.good(glyphs.online);
+		case 'offline':
+			return style.bad(glyphs.offline);
+		case 'new':
+			return glyphs.unknown;
+	}
+};
+
+/** A count in at most four cells. */
+const shortCount = (count: number): string => {
+	if (count < 1000) {
+		return String(count);
+	}
+
+	if (count < 999_500) {
+		return count < 9950 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`;
+	}
+
+	return `${Math.min(999, Math.round(count / 1_000_000))}m`;
+};
+
+const pingOf = ({state, latency}: Peer): string => {
+	if (state !== 'online') {
+		return state === 'offline' ? 'off' : 'new';
+	}
+
+	if (latency === undefined) {
+		return '';
+	}
+
+	return latency < 999.5 ? `${Math.max(1, Math.round(latency))}ms` : `${(latency / 1000).toFixed(1)}s`;
+};
+
+/** @returns one peer in exactly the width that `shown` was chosen for. */
+export const peersRow = (
+	peer: Peer,
+	{filter, now}: {readonly filter: string; readonly now: number},
+	shown: Columns<PeersColumn>,
+	state: RowState,
+	look: Look,
+): string => {
+	const label = drawable(peerName(peer.url));
+	const name = nameCell(label, shown.name - 2, new TextFilter(filter).ranges(label), look);
+	const drawn = drawRow(
+		shown,
+		`${glyphOf(peer.state, look)} ${name}`,
+		{
+			files: {text: shortCount(peer.files)},
+			ping: {text: pingOf(peer)},
+			seen: {text: peer.lastSeen === undefined ? 'never' : ago(peer.lastSeen, now)},
+			dialect: {text: peer.dialect === 'classic' ? 'plain text' : '', paint: look.style.warning},
+		},
+		state,
+		look,
+	);
+	return peer.state === 'offline' && !state.current ? look.style.dim(drawn) : drawn;
+};
+
+/** @returns what stands in the title of the peers pane, or in the status line under it. */
+export const peersNotes = (state: State, {glyphs}: Look): readonly string[] => {
+	const {peers} = state.views;
+	const choice = sortChoices.peers[currentChoice(state, 'peers')]?.label ?? '';
+	return [
+		countNote(shownPeers(state).length, state.peers.size),
+		filterNote(peers.filter),
+		sortNote(choice, peers.descending, glyphs),
+	];
+};
+
+const emptyText = (state: State): readonly string[] => {
+	if (state.views.peers.filter !== '') {
+		return ['No peer matches the filter.', 'Esc clears it.'];
+	}
+
+	const url = state.node?.url;
+	return url === undefined
+		? ['No peers yet.', 'Press c to connect.']
+		: ['No peers yet.', 'Press c to connect, or give others this address (y copies what they need):', url];
+};
+
+/** @returns the peers pane: only the rows on the screen are drawn. */
+export const peersPane = (
+	state: State,
+	mode: LayoutMode,
+	rectangle: PaneRectangle,
+	look: Look,
+): PaneContent => {
+	const width = innerWidth(mode, rectangle);
+	const {peers: view} = state.views;
+	const peers = shownPeers(state);
+	const shown = peersColumns(width, peers);
+	const notes = peersNotes(state, look);
+	const titles = drawTitles('  name', shown, look);
+	if (peers.length === 0) {
+		return {notes, titles, rows: emptyLines(emptyText(state), width, look)};
+	}
+
+	const focused = state.screen.focus === 'peers';
+	const rows = peers
+		.slice(view.top, view.top + rectangle.rows)
+		.map(peer =>
+			peersRow(
+				peer,
+				{filter: view.filter, now: state.now},
+				shown,
+				{current: peer.url === view.cursor, marked: false, focused},
+				look,
+			),
+		);
+	return {notes, titles, rows};
+};

@@ -1,0 +1,67 @@
+import {type Align, fitCells} from '../terminal/fit.ts';
+import type {Look} from '../terminal/look.ts';
+import type {Paint} from '../terminal/style.ts';
+import type {Columns} from './columns.ts';
+
+/** What stands in one column of a row. */
+export interface Cell {
+	/** Safe to draw, without styles. */
+	readonly text: string;
+	readonly paint?: Paint;
+}
+
+/** How a row stands in its list. */
+export interface RowState {
+	/** Whether the cursor is on it. */
+	readonly current: boolean;
+	readonly marked: boolean;
+	/** Whether its pane has the keys. */
+	readonly focused: boolean;
+}
+
+const drawCell = ({text, paint}: Cell, width: number, align: Align, {glyphs}: Look): string => {
+	const fitted = fitCells(text, width, {align, ellipsis: glyphs.ellipsis});
+	return paint === undefined ? fitted : paint(fitted);
+};
+
+/** @returns the marks at the start of a row, told by characters and not by colour alone. */
+export const gutterText = ({current, marked}: Pick<RowState, 'current' | 'marked'>): string => {
+	if (current) {
+		return marked ? '>*' : '> ';
+	}
+
+	return marked ? '* ' : '  ';
+};
+
+/** @returns a whole row with its cursor shown. */
+export const finishRow = (text: string, {current, focused}: RowState, {style}: Look): string => {
+	if (!current) {
+		return text;
+	}
+
+	return focused ? style.reverse(text) : style.bold(text);
+};
+
+/**
+ * @param name - In exactly the cells that the columns leave for it.
+ * @returns one row of a list in exactly the width that its columns were chosen for.
+ */
+export const drawRow = <Id extends string>(
+	columns: Columns<Id>,
+	name: string,
+	values: Readonly<Record<Id, Cell>>,
+	state: RowState,
+	look: Look,
+): string => {
+	const gap = ' '.repeat(columns.gap);
+	const rest = columns.shown.map(({id, width, align}) => gap + drawCell(values[id], width, align, look));
+	return finishRow(gutterText(state) + name + rest.join(''), state, look);
+};
+
+/** @returns the line with the names of the columns. */
+export const drawTitles = <Id extends string>(name: string, columns: Columns<Id>, look: Look): string => {
+	const gap = ' '.repeat(columns.gap);
+	const {ellipsis} = look.glyphs;
+	const rest = columns.shown.map(({title, width, align}) => gap + fitCells(title, width, {align, ellipsis}));
+	return look.style.dim(`  ${fitCells(name, columns.name, {ellipsis})}${rest.join('')}`);
+};

@@ -1,0 +1,70 @@
+import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
+import {formatCount} from '../../format.ts';
+import {shownTransfers, totals} from '../../state/selectors.ts';
+import type {State} from '../../state/state.ts';
+import type {LayoutMode, PaneRectangle} from '../layout.ts';
+import type {Look} from '../terminal/look.ts';
+import {emptyLines} from './empty-lines.ts';
+import {innerWidth, type PaneContent} from './frame.ts';
+import {countNote, filterNote, marksNote, sortNote} from './notes.ts';
+import {drawTitles} from './row.ts';
+import {transfersColumns, transfersRow} from './transfers-row.ts';
+
+const busyNote = (state: State): string => {
+	const {active, queued, failed} = totals(state);
+	const parts = [
+		active > 0 ? `${formatCount(active)} active` : '',
+		queued > 0 ? `${formatCount(queued)} queued` : '',
+		failed > 0 ? `${formatCount(failed)} failed` : '',
+	];
+	return parts.filter(part => part !== '').join(' ');
+};
+
+/** @returns what stands in the title of the transfers pane, or in the status line under it. */
+export const transfersNotes = (state: State, {glyphs}: Look): readonly string[] => {
+	const {transfers} = state.views;
+	const choice = sortChoices.transfers[currentChoice(state, 'transfers')]?.label ?? '';
+	return [
+		countNote(shownTransfers(state).length, state.transfers.size),
+		busyNote(state),
+		filterNote(transfers.filter),
+		marksNote(transfers.marks.size),
+		transfers.sort === 'state' && !transfers.descending ? '' : sortNote(choice, transfers.descending, glyphs),
+	];
+};
+
+/** @returns the transfers pane: only the rows on the screen are drawn. */
+export const transfersPane = (
+	state: State,
+	mode: LayoutMode,
+	rectangle: PaneRectangle,
+	look: Look,
+): PaneContent => {
+	const width = innerWidth(mode, rectangle);
+	const {transfers: view} = state.views;
+	const transfers = shownTransfers(state);
+	const shown = transfersColumns(width);
+	const notes = transfersNotes(state, look);
+	const titles = drawTitles('name', shown, look);
+	if (transfers.length === 0) {
+		const text =
+			view.filter === ''
+				? ['Nothing is on its way.', 'Press 2 for the files, then d to download one.']
+				: ['No transfer matches the filter.', 'Esc clears it.'];
+		return {notes, titles, rows: emptyLines(text, width, look)};
+	}
+
+	const focused = state.screen.focus === 'transfers';
+	const rows = transfers
+		.slice(view.top, view.top + rectangle.rows)
+		.map(transfer =>
+			transfersRow(
+				transfer,
+				view.filter,
+				shown,
+				{current: transfer.id === view.cursor, marked: view.marks.has(transfer.id), focused},
+				look,
+			),
+		);
+	return {notes, titles, rows};
+};

@@ -1,0 +1,132 @@
+import {formatBytes, formatDuration, formatSpeed} from '../../format.ts';
+import {drawable} from '../../model/drawable.ts';
+import type {Transfer} from '../../model/transfer.ts';
+import {peerName} from '../../state/selectors.ts';
+import {TextFilter} from '../../state/text-filter.ts';
+import {fitCells} from '../terminal/fit.ts';
+import type {Look} from '../terminal/look.ts';
+import type {Paint} from '../terminal/style.ts';
+import {bar} from './bar.ts';
+import {clockTime} from './clock.ts';
+import {type Column, type Columns, chooseColumns} from './columns.ts';
+import {nameCell} from './name-cell.ts';
+import {drawRow, finishRow, gutterText, type RowState} from './row.ts';
+
+type TransfersColumn = 'source' | 'amount' | 'left' | 'speed' | 'bar' | 'percent';
+
+/** What changes all the time stands last, so that a change rewrites little of the line. */
+const columns = (width: number): ReadonlyArray<Column<TransfersColumn>> => [
+	{id: 'source', title: 'from', width: 14, align: 'left', priority: 2},
+	{id: 'amount', title: 'size', width: 9, align: 'right', priority: 1},
+	{id: 'left', title: 'left', width: 6, align: 'right', priority: 4},
+	{id: 'speed', title: 'speed', width: 7, align: 'right', priority: 5},
+	{id: 'bar', title: '', width: width >= 100 ? 20 : 10, align: 'left', priority: 3},
+	{id: 'percent', title: '', width: 4, align: 'right', priority: 6},
+];
+
+/** @returns the columns of the transfers pane for rows of `width` cells. */
+export const transfersColumns = (width: number): Columns<TransfersColumn> =>
+	chooseColumns(columns(width), width, width >= 60 ? 20 : 16);
+
+/** Columns that tell how a transfer moves; one that does not move says why in their place. */
+const moving: ReadonlySet<TransfersColumn> = new Set(['left', 'speed', 'bar', 'percent']);
+
+const shareOf = ({size, received}: Transfer): number | undefined =>
+	size ? Math.min(1, received / size) : undefined;
+
+const amountOf = ({size, received, state}: Transfer): string => {
+	const whole = size === undefined ? '?' : formatBytes(size);
+	return state === 'done' || received === 0 ? whole : `${formatBytes(received)}/${whole}`;
+};
+
+const leftOf = ({size, received, speed}: Transfer): string =>
+	size === undefined || speed <= 0 ? '-' : formatDuration(Math.max(0, size - received) / speed);
+
+const percentOf = (share: number | undefined): string =>
+	share === undefined ? '?' : `${Math.floor(share * 100)}%`;
+
+const withReason = (word: string, reason: string | undefined): string =>
+	reason === undefined ? word : `${word}: ${reason}`;
+
+/** @returns in words how a transfer stands that no bytes come in for. */
+export const transferNote = (transfer: Transfer): string => {
+	const {state, reason, retryAt} = transfer;
+	switch (state) {
+		case 'waiting':
+			return withReason(
+				retryAt === undefined ? 'waiting' : `again at ${clockTime(retryAt).slice(0, 5)}`,
+				reason,
+			);
+		case 'failed':
+		case 'skipped':
+			return withReason(state, reason);
+		case 'paused':
+			return transfer.received > 0 ? `paused at ${percentOf(shareOf(transfer))}` : 'paused';
+		default:
+			return state;
+	}
+};
+
+const notePaint = (transfer: Transfer, {style}: Look): Paint | undefined => {
+	switch (transfer.state) {
+		case 'done':
+			return style.good;
+		case 'failed':
+			return style.bad;
+		case 'waiting':
+			return style.warning;
+		default:
+			return undefined;
+	}
+};
+
+/** @returns one transfer in exactly the width that `shown` was chosen for. */
+export const transfersRow = (
+	transfer: Transfer,
+	filter: string,
+	shown: Columns<TransfersColumn>,
+	state: RowState,
+	look: Look,
+): string => {
+	const {ellipsis} = look.glyphs;
+	const label = drawable(transfer.label);
+	const name = nameCell(label, shown.name, new TextFilter(filter).ranges(label), look);
+	const source = {text: transfer.source === undefined ? '' : drawable(peerName(transfer.source))};
+	const amount = {text: amountOf(transfer)};
+	const share = shareOf(transfer);
+	if (transfer.state === 'active') {
+		const barWidth = shown.shown.find(({id}) => id === 'bar')?.width ?? 0;
+		return drawRow(
+			shown,
+			name,
+			{
+				source,
+				amount,
+				left: {text: leftOf(transfer)},
+				speed: {text: formatSpeed(transfer.speed)},
+				bar: {text: bar(share ?? 0, barWidth, look.glyphs)},
+				percent: {text: percentOf(share)},
+			},
+			state,
+			look,
+		);
+	}
+
+	const gap = ' '.repeat(shown.gap);
+	const still = shown.shown
+		.filter(({id}) => !moving.has(id))
+		.map(
+			({id, width, align}) =>
+				gap + fitCells((id === 'source' ? source : amount).text, width, {align, ellipsis}),
+		);
+	const room = shown.shown
+		.filter(({id}) => moving.has(id))
+		.reduce((sum, {width}) => sum + shown.gap + width, 0);
+	const note = fitCells(gap + transferNote(transfer), room, {ellipsis});
+	const paint = notePaint(transfer, look);
+	return finishRow(
+		gutterText(state) + name + still.join('') + (paint === undefined ? note : paint(note)),
+		state,
+		look,
+	);
+};

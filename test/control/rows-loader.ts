@@ -1,0 +1,112 @@
+import test from 'ava';
+import {RowsLoader} from '../../source/control/rows-loader.ts';
+import {AppError} from '../../source/model/errors.ts';
+import {currentFile, fileAt} from '../../source/state/selectors.ts';
+import {createAppStore} from '../../source/state/store.ts';
+import {control} from '../helpers/control.ts';
+import {type FakeEngine, livelyEngine} from '../helpers/fake-engine.ts';
+import {until} from '../helpers/until.ts';
+
+const rowsQueries = (engine: FakeEngine) => engine.queries.filter(({type}) => type === 'rows');
+
+test('asks for the rows on the screen and some around them, and not again while they are at hand', async t => {
+	const engine = await livelyEngine(500);
+	const {store, press} = control(t, engine);
+	await until(() => currentFile(store.getState()) !== undefined);
+	t.like(rowsQueries(engine)[0], {offset: 0, count: 50});
+	const before = engine.queries.length;
+	press('ctrl-d', 'ctrl-d', 'j', 'k');
+	t.is(engine.queries.length, before);
+	press('G');
+	await until(() => currentFile(store.getState())?.path.endsWith('.flac'));
+	t.is(rowsQueries(engine).length, before + 1);
+});
+
+test('asks nothing for a pane that is not shown', async t => {
+	const engine = await livelyEngine();
+	const store = createAppStore();
+	const loader = new RowsLoader(engine, store);
+	t.teardown(() => loader.close());
+	store.dispatch({type: 'filter', pane: 'files', text: 'x'});
+	t.deepEqual(engine.queries, []);
+});
+
+test('the newest question wins, however late the old answer comes', async t => {
+	const engine = await livelyEngine();
+	const {store, press} = control(t, engine);
+	await until(() => currentFile(store.getState()) !== undefined);
+	const gates: Array<() => void> = [];
+	engine.delay = () =>
+		new Promise(resolve => {
+			gates.push(resolve);
+		});
+	press('/', ...'same');
+	await until(() => gates.length === 4);
+	gates[3]?.();
+	await until(() => store.getState().views.files.window?.matched === 2);
+	for (const gate of gates) {
+		gate();
+	}
+
+	await new Promise(resolve => setImmediate(resolve));
+	t.is(store.getState().views.files.window?.matched, 2);
+	t.deepEqual(store.getState().screen.errors, []);
+});
+
+test('the cursor stays on its file when the list changes and when the order does', async t => {
+	const engine = await livelyEngine(100);
+	const {store, press} = control(t, engine);
+	await until(() => currentFile(store.getState()) !== undefined);
+	press('ctrl-d', 'ctrl-d', 'j');
+	const path = currentFile(store.getState())?.path;
+	t.is(path, 'live/debian-011.iso');
+	const more = Array.from({length: 60}, (_, index) => ({path: `a/${index}`, size: 1, modified: undefined}));
+	await engine.offer('http://dave:1', more);
+	await until(() => store.getState().views.files.index === 71);
+	t.is(currentFile(store.getState())?.path, path);
+	press('s', 'j', 'j', 'enter');
+	await until(() => store.getState().views.files.answered?.sort === 'size');
+	await until(() => {
+		const {files} = store.getState().views;
+		return fileAt(store.getState(), files.index)?.path === path;
+	});
+	t.is(currentFile(store.getState())?.path, path);
+});
+
+test('a list that changes faster than it answers is answered all the same', async t => {
+	const engine = await livelyEngine();
+	const {store} = control(t, engine);
+	await until(() => currentFile(store.getState()) !== undefined);
+	let open: (() => void) | undefined;
+	engine.delay = () =>
+		new Promise(resolve => {
+			open = resolve;
+		});
+	const asked = engine.queries.length;
+	for (let index = 0; index < 5; index++) {
+		await engine.offer('http://dave:1', [{path: `new-${index}`, size: 1, modified: undefined}]);
+	}
+
+	t.is(engine.queries.length, asked + 1, 'one question is under way');
+	open?.();
+	await until(() => store.getState().views.files.window?.rows.some(({path}) => path === 'new-4'));
+	t.is(engine.queries.length, asked + 1, 'and its answer is as new as the list');
+});
+
+test('a list that refuses is told once, and asked again when it changes', async t => {
+	const engine = await livelyEngine();
+	const {store, press} = control(t, engine);
+	await until(() => currentFile(store.getState()) !== undefined);
+	engine.delay = async () => {
+		throw new AppError('INTERNAL', 'The list is out of order.');
+	};
+	press('/', 'x');
+	await until(() => store.getState().screen.errors.length > 0);
+	t.deepEqual(store.getState().screen.errors, ['The list is out of order.']);
+	const asked = engine.queries.length;
+	press('enter', 'escape', 'zoom');
+	t.is(engine.queries.length, asked);
+	engine.delay = async () => {};
+	await engine.offer('http://dave:1', [{path: 'x.txt', size: 1, modified: undefined}]);
+	await until(() => currentFile(store.getState())?.path === 'x.txt');
+});

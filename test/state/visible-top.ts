@@ -1,0 +1,20 @@
+import test from 'ava';
+import {visibleTop} from '../../source/state/visible-top.ts';
+
+test('scrolls only as far as it must', t => {
+	t.is(visibleTop(0, 5, 10, 100), 0);
+	t.is(visibleTop(0, 10, 10, 100), 1);
+	t.is(visibleTop(20, 15, 10, 100), 15);
+	t.is(visibleTop(20, 25, 10, 100), 20);
+});
+
+test('never shows more emptiness than it must', t => {
+	t.is(visibleTop(95, 99, 10, 100), 90);
+	t.is(visibleTop(50, 3, 10, 5), 0);
+});
+
+test('a list without rows or room is at its start', t => {
+	t.is(visibleTop(7, 0, 10, 0), 0);
+	t.is(visibleTop(0, 3, 0, 10), 3);
+	t.is(visibleTop(0, 3, -4, 10), 3);
+});
