@@ -23,11 +23,15 @@ export async function build(): Promise<void> {
 			cli: path('source/cli.ts'),
 			'engine-worker': path('source/link/engine-worker.ts'),
 			'catalog-worker': path('source/link/catalog-worker.ts'),
+			'demo-worker': path('source/demo/demo-worker.ts'),
 		},
 		platform: 'node',
 		external,
 		plugins: [stubDevtools],
-		transform: {define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'}},
+		transform: {
+			target: 'node22',
+			define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+		},
 	});
 	await bundle.write({
 		dir: path('dist'),

@@ -1,0 +1,63 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
+import type {Scope} from '../source/control/action.ts';
+import {actions} from '../source/control/actions.ts';
+import {keyLabel} from '../source/control/key.ts';
+import {help} from '../source/options/help.ts';
+
+/** Where the keys of the README's table count. Those of a prompt or a question are told where they are open. */
+const places: ReadonlyArray<readonly [Scope, string]> = [
+	['always', 'everywhere'],
+	['global', 'everywhere'],
+	['list', 'in every list'],
+	['peers', 'peers'],
+	['files', 'files'],
+	['transfers', 'transfers'],
+	['server', 'server'],
+];
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+/** @returns a table whose columns are as wide as the formatter wants them. The first row is the head. */
+const table = (rows: ReadonlyArray<readonly string[]>): string => {
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
+	const line = (row: readonly string[]): string =>
+		`| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+	const rule = widths.map(width => '-'.repeat(width));
+	const [head = [], ...body] = rows;
+	return [head, rule, ...body].map(line).join('\n');
+};
+
+const keys = (): string => {
+	const rows = places.flatMap(([scope, place]) =>
+		actions
+			.filter(action => action.scope === scope)
+			.map(action => [
+				action.keys.map(key => `\`${cell(keyLabel(key))}\``).join(' '),
+				cell(action.label),
+				place,
+			]),
+	);
+	return table([['keys', 'what they do', 'where'], ...rows]);
+};
+
+const parts: Readonly<Record<string, () => string>> = {
+	keys,
+	help: () => `\`\`\`\n${help.trim()}\n\`\`\``,
+};
+
+/** @returns the README's text with what stands between its markers brought up to date. */
+export const fillReadme = (text: string): string =>
+	Object.entries(parts).reduce(
+		(filled, [name, part]) =>
+			filled.replace(
+				new RegExp(`(<!-- ${name} -->\\n).*?(<!-- /${name} -->)`, 's'),
+				(_, begin: string, end: string) => `${begin}${part()}\n${end}`,
+			),
+		text,
+	);
+
+if (import.meta.main) {
+	const file = fileURLToPath(new URL('../README.md', import.meta.url));
+	await writeFile(file, fillReadme(await readFile(file, 'utf8')));
+}

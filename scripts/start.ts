@@ -1,0 +1,39 @@
+import {mkdir, readdir, stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import process from 'node:process';
+import {fileURLToPath, pathToFileURL} from 'node:url';
+
+// The arguments may hold a password, which others on this machine could read while we build.
+process.title = 'tinyp2p-tui';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const program = join(root, 'dist/cli.js');
+
+/** Resolves with when the file or folder, or anything in it, was last changed; 0 where it is not there. */
+async function lastChange(path: string): Promise<number> {
+	const found = await stat(path).catch(() => undefined);
+	if (!found?.isDirectory()) {
+		return found?.mtimeMs ?? 0;
+	}
+
+	const names = await readdir(path);
+	return Math.max(found.mtimeMs, ...(await Promise.all(names.map(name => lastChange(join(path, name))))));
+}
+
+const sources = ['source', 'package.json', 'scripts/build.ts'].map(name => lastChange(join(root, name)));
+if ((await lastChange(program)) < Math.max(...(await Promise.all(sources)))) {
+	const {build} = await import('./build.ts');
+	await build().catch(error => {
+		process.stderr.write(`${error.message}\n`);
+		process.exit(1);
+	});
+}
+
+if (!process.env.TINYP2P_FOLDER) {
+	// Rather than the checkout itself, which is the current directory.
+	process.env.TINYP2P_FOLDER = join(root, 'shared');
+	await mkdir(process.env.TINYP2P_FOLDER, {recursive: true});
+}
+
+process.argv[1] = program;
+await import(pathToFileURL(program).href);

@@ -1,0 +1,44 @@
+/** Which face the program shows. */
+export type Command = 'app' | 'serve' | 'get' | 'ls' | 'peers' | 'help' | 'version';
+
+/** What the command line, the environment and the defaults come to. Checked, but nothing was looked at on disk. */
+export interface Options {
+	/** @default 'app' */
+	readonly command: Command;
+	/** The folder that is shared, absolute. @default `TINYP2P_FOLDER`, else the current directory */
+	readonly folder: string;
+	/** Where fetched files go, absolute. @default the shared folder; for `get` the current directory */
+	readonly to: string;
+	/** Regular expressions, for `get` and `ls`. */
+	readonly patterns: readonly string[];
+	/** From `--password`, an invite or the 2004 form, else `TINYP2P_PASSWORD`; undefined where none of them says. */
+	readonly password: string | undefined;
+	/** Absolute. */
+	readonly passwordFile: string | undefined;
+	/** Whether `--password` stands alone, which asks for it even where none is needed. */
+	readonly askPassword: boolean;
+	/** The name or address that others reach us at. @default the first address of this machine */
+	readonly host: string | undefined;
+	/** 0: any. @default 2004 */
+	readonly port: number;
+	/** Whether another port will do where `port` is taken: it was not asked for. */
+	readonly portMayChange: boolean;
+	/** Addresses of members, checked, as they were spelt. */
+	readonly join: readonly string[];
+	/** Whether plain-text peers of 2004 take part. @default true */
+	readonly classic: boolean;
+	/** How many files come at once; undefined: the engine's own default. */
+	readonly slots: number | undefined;
+	/** Bytes a second; undefined: no limit. */
+	readonly upLimit: number | undefined;
+	/** Bytes a second; undefined: no limit. */
+	readonly downLimit: number | undefined;
+	/** @default false */
+	readonly json: boolean;
+	/** Draw with ASCII only. @default false */
+	readonly ascii: boolean;
+	/** @default true, unless `NO_COLOR` is set */
+	readonly color: boolean;
+	/** Join a made-up network on this machine instead of a real one. @default false */
+	readonly demo: boolean;
+}

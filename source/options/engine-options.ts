@@ -1,0 +1,24 @@
+import type {EngineOptions} from '../model/engine.ts';
+import type {Options} from '../options.ts';
+
+/** @returns what an engine is made from that serves a folder. */
+export const memberOptions = (options: Options, password: string): EngineOptions => ({
+	folder: options.folder,
+	downloads: options.to,
+	password,
+	host: options.host,
+	port: options.port,
+	join: options.join,
+	classic: options.classic,
+	upLimit: options.upLimit,
+	downLimit: options.downLimit,
+	...(options.slots === undefined ? {} : {slots: options.slots}),
+});
+
+/** @returns what an engine is made from that only looks around and fetches. */
+export const visitorOptions = (options: Options, password: string): EngineOptions => ({
+	...memberOptions(options, password),
+	folder: undefined,
+	host: undefined,
+	port: undefined,
+});

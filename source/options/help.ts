@@ -1,0 +1,42 @@
+import {defaultPort} from './port.ts';
+
+/** The manual. It stands in the README as it is here. */
+export const help = `
+Share files among friends: one password, one merged list, no server.
+
+Usage
+  tinyp2p-tui [folder]                  share a folder (default: this one) and open the screen
+  tinyp2p-tui join <invite> [folder]    the same, in somebody's network
+  tinyp2p-tui serve [folder]            no screen: one log line per event
+  tinyp2p-tui get <pattern>…            fetch every file whose path a regular expression finds
+  tinyp2p-tui ls [pattern]              list what everybody offers
+  tinyp2p-tui peers                     list who is there
+  tinyp2p-tui --demo                    a made-up network on this machine, to try every key
+
+As in 2004
+  tinyp2p-tui PASSWORD server HOST PORT [URL…]
+  tinyp2p-tui PASSWORD client SERVERURL PATTERN    "" means all; skips names already here
+
+Options
+  --password <word>       the network's password; without a word: ask for it
+  --password-file <file>  read it from a file
+  --join <url>            a member's address or an invite; may be repeated; get, ls and peers need one
+  --host <name>           the name or address that others reach us at (default: found out)
+  --port <number>         where to listen; 0: any (default: ${defaultPort}, or any if it is taken)
+  --to <folder>           where fetched files go (default: the shared folder; for get: here)
+  --up-limit <rate>       bytes a second to others, such as 500k or 2M
+  --down-limit <rate>     bytes a second from others
+  --no-classic            do without plain text as in 2004, which in this version all peers speak
+  --json                  one JSON object per line (serve, get, ls, peers)
+  --ascii                 draw with ASCII only
+  --no-color              draw without colours; so does NO_COLOR
+  --help, --version
+
+An invite is tinyp2p://<password>@<host>:<port>. Without a password, TINYP2P_PASSWORD is used; without
+that, one who joins is asked for it, and one who does not join starts a new network with a password of
+its own. A folder that is not named is TINYP2P_FOLDER, or the current directory.
+
+Exit codes
+  0 all went well; get: 1 a pattern matched nothing, 2 some files failed;
+  64 the command line is wrong; 130 Ctrl-C; 1 anything else
+`;

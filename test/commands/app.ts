@@ -1,0 +1,142 @@
+import test from 'ava';
+import {type AppOptions, runApp} from '../../source/commands/app.tsx';
+import {AppError} from '../../source/model/errors.ts';
+import {FakeEngine, livelyEngine} from '../helpers/fake-engine.ts';
+import {FakeTerminal} from '../helpers/fake-terminal.ts';
+import {until} from '../helpers/until.ts';
+
+interface Running {
+	readonly terminal: FakeTerminal;
+	readonly result: ReturnType<typeof runApp>;
+	shows(text: string): Promise<unknown>;
+}
+
+const run = (engine: FakeEngine, options: Partial<AppOptions> = {}): Running => {
+	const terminal = new FakeTerminal(80, 24);
+	const {stdin, stdout} = terminal;
+	const result = runApp({engine, stdin, stdout, maxFps: 1000, ...options});
+	// Looked at later, and never unhandled.
+	result.catch(() => {});
+	return {
+		terminal,
+		result,
+		shows: text => until(() => terminal.text.includes(text), {what: `${text} on the screen`, timeout: 5000}),
+	};
+};
+
+const givenBack = (terminal: FakeTerminal): boolean => !terminal.onAlternateScreen && !terminal.isRaw;
+
+// One after the other: they listen to the process.
+test.serial('q leaves the screen, gives the terminal back, and does not close the engine', async t => {
+	const engine = await livelyEngine();
+	const {terminal, result, shows} = run(engine);
+	await shows('debian-000.iso');
+	t.true(terminal.onAlternateScreen);
+	t.true(terminal.isRaw);
+	terminal.send('q');
+	t.deepEqual(await result, {exitCode: 0});
+	await terminal.parsed();
+	t.true(givenBack(terminal));
+	t.false(engine.closed);
+});
+
+test.serial('Ctrl-C leaves at once, also behind other keys and with transfers', async t => {
+	const engine = await livelyEngine();
+	const {terminal, result, shows} = run(engine);
+	await shows('debian-000.iso');
+	terminal.send('d');
+	await shows('Queued 1 file.');
+	terminal.send('jj\u0003');
+	t.deepEqual(await result, {exitCode: 0});
+	await terminal.parsed();
+	t.true(givenBack(terminal));
+});
+
+test.serial('an engine that cannot start is told in one sentence with code 1', async t => {
+	const message = 'Port 2004 is taken by another program.';
+	const {terminal, result} = run(new FakeEngine(Promise.reject(new AppError('PORT_TAKEN', message))));
+	t.deepEqual(await result, {exitCode: 1, message});
+	await terminal.parsed();
+	t.true(givenBack(terminal));
+});
+
+test.serial('the signal to end leaves the screen and rejects', async t => {
+	const abort = new AbortController();
+	const {terminal, result, shows} = run(await livelyEngine(), {signal: abort.signal});
+	await shows('debian-000.iso');
+	abort.abort();
+	const error = await t.throwsAsync(result, {instanceOf: AppError});
+	t.is(error?.code, 'CANCELLED');
+	await terminal.parsed();
+	t.true(givenBack(terminal));
+	const late = run(await livelyEngine(), {signal: abort.signal});
+	await t.throwsAsync(late.result, {code: 'CANCELLED'});
+	t.is(late.terminal.bytes, 0);
+});
+
+test.serial('an error while the screen is drawn gives the terminal back and comes out', async t => {
+	const engine = await livelyEngine();
+	const {terminal, result, shows} = run(engine);
+	await shows('debian-000.iso');
+	// What no engine may send: it makes the drawing itself throw.
+	engine.stop('It stopped.', 7 as never);
+	await t.throwsAsync(result, {instanceOf: TypeError});
+	await terminal.parsed();
+	t.true(givenBack(terminal));
+});
+
+test.serial('an engine that dies later is told on the screen', async t => {
+	const engine = await livelyEngine();
+	const {terminal, result, shows} = run(engine);
+	await shows('debian-000.iso');
+	engine.stop('The engine stopped.');
+	await shows('! The engine stopped.');
+	terminal.send('\u0003');
+	t.deepEqual(await result, {exitCode: 0});
+});
+
+test.serial('y copies an invite where there is a password, and our address where there is none', async t => {
+	for (const [password, copied] of [
+		['a b', 'tinyp2p://a%20b@192.168.1.7:2004'],
+		[undefined, 'http://192.168.1.7:2004'],
+	] as const) {
+		const {terminal, result, shows} = run(await livelyEngine(), {password});
+		const clipboard: string[] = [];
+		terminal.terminal.parser.registerOscHandler(52, data => {
+			clipboard.push(Buffer.from(data.replace('c;', ''), 'base64').toString());
+			return true;
+		});
+		await shows('debian-000.iso');
+		terminal.send('y');
+		await shows('Copied');
+		t.deepEqual(clipboard, [copied]);
+		terminal.send('q');
+		await result;
+	}
+});
+
+test.serial('Ctrl-L draws a screen anew that others wrote over', async t => {
+	const {terminal, result, shows} = run(await livelyEngine());
+	await shows('debian-000.iso');
+	const before = terminal.text;
+	terminal.stdout.write('\u001B7\u001B[5;5HWALL: rain today\u001B8');
+	await shows('WALL');
+	terminal.send('\u000C');
+	await until(() => terminal.text === before, {what: 'the screen as it was', timeout: 5000});
+	terminal.send('q');
+	await result;
+	t.pass();
+});
+
+test.serial('facts are taken before the promise resolves, and none after the end', async t => {
+	const engine = await livelyEngine();
+	const {terminal, result, shows} = run(engine);
+	await shows('debian-000.iso');
+	terminal.send('q');
+	await result;
+	const {bytes} = terminal;
+	engine.log('Too late.');
+	engine.setPeer({url: 'http://late:1'});
+	await terminal.parsed();
+	t.is(terminal.bytes, bytes);
+});
