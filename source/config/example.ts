@@ -1,5 +1,6 @@
 import type {KeyTable} from './check-keys.ts';
 import {type Setting, settings} from './settings.ts';
+import {toml} from './toml.ts';
 
 const head = `# Settings of tinyp2p-tui. "tinyp2p-tui config" tells which of them hold and where each comes from.
 #
@@ -14,11 +15,6 @@ const keysHead = `
 # help of the program: "x", "X", "Ctrl-X", "Space", "PgDn". Ctrl-C always quits. An action keeps its usual keys where
 # two would share a key in one place. These are the usual ones.
 `;
-
-/** @returns the setting's default or example as TOML: no number is so large, no text so odd, that JSON would differ. */
-function toml(value: unknown): string {
-	return Array.isArray(value) ? `[${value.map(toml).join(', ')}]` : JSON.stringify(value);
-}
 
 /** Where the words beside a key begin. */
 const keyColumn = 48;

@@ -28,6 +28,11 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 /** @returns what came, short and safe to draw, as the end of "got …". */
 export const shown = (value: unknown): string => {
 	const text = value instanceof Date ? 'a date' : JSON.stringify(value);
+	// An invite or an address with a password in it, which is not for others who look at the screen.
+	if (text.includes('@')) {
+		return 'something else';
+	}
+
 	return drawable(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 };
 

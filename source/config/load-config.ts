@@ -6,7 +6,7 @@ import {type CheckedKeys, checkKeys, type KeyTable} from './check-keys.ts';
 import type {Reader} from './kinds.ts';
 import type {Problem} from './problem.ts';
 import {byLine, readSettings} from './read-settings.ts';
-import type {SettingName, SettingValues} from './settings.ts';
+import type {SettingValues} from './settings.ts';
 
 /** A configuration file as it was read. */
 export interface Config {
@@ -15,8 +15,8 @@ export interface Config {
 	/** Whether there is such a file. */
 	readonly exists: boolean;
 	readonly values: SettingValues;
-	/** On which line each of the values stands. */
-	readonly lines: ReadonlyMap<SettingName, number>;
+	/** On which line each of the values and keys stands, by its name in the file: `port`, `keys.quit`. */
+	readonly lines: ReadonlyMap<string, number>;
 	/** Other keys for some actions, by the action's id; none: no key does it. */
 	readonly keys: Readonly<Record<string, readonly string[]>>;
 	/** In the order of their lines. */
@@ -38,7 +38,7 @@ const mostBytes = 2 ** 18;
 
 /** @returns what is read where there is no such file. */
 export const noConfig = (file: string): Config => ({
-	...{file, exists: false, values: {}, lines: new Map<SettingName, number>()},
+	...{file, exists: false, values: {}, lines: new Map<string, number>()},
 	...{keys: {}, problems: []},
 });
 
@@ -58,7 +58,9 @@ export async function loadConfig({file, given, loadKeyTable, ...reader}: LoadOpt
 		const checked: CheckedKeys =
 			entries.size === 0 ? {keys: {}, problems: []} : checkKeys(entries, await loadKeyTable());
 		const all = [...problems, ...checked.problems].sort(byLine);
-		return {file, exists: true, values, lines, keys: checked.keys, problems: all};
+		const keyLines = [...entries].map(([id, {line}]) => [`keys.${id}`, line] as const);
+		const allLines = new Map<string, number>([...lines, ...keyLines]);
+		return {file, exists: true, values, lines: allLines, keys: checked.keys, problems: all};
 	}
 
 	if (given) {

@@ -56,5 +56,7 @@ export interface EngineOptions {
 	readonly downLimit: number | undefined;
 	/** Transfers that run at the same time. @default 3 */
 	readonly slots?: number;
+	/** A file to which each line of the activity is appended, absolute. */
+	readonly logFile?: string;
 	readonly timing?: Partial<Timing>;
 }

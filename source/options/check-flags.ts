@@ -6,7 +6,7 @@ import {type Flag, flags, spelt} from './flags.ts';
 const known: ReadonlyMap<string, Flag> = new Map(
 	Object.entries<Flag>(flags).flatMap(([name, flag]) => [
 		[`--${spelt(name)}`, flag] as const,
-		...(flag.default ? [[`--no-${spelt(name)}`, flag] as const] : []),
+		...(flag.negatable ? [[`--no-${spelt(name)}`, flag] as const] : []),
 		...(flag.shortFlag ? [[`-${flag.shortFlag}`, flag] as const] : []),
 	]),
 );
