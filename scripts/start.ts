@@ -35,5 +35,14 @@ if (!process.env.TINYP2P_FOLDER) {
 	await mkdir(process.env.TINYP2P_DEFAULT_FOLDER, {recursive: true});
 }
 
+// npm passes signals on to its shell alone, which dies of them and leaves us behind.
+const parent = process.ppid;
+const watch = setInterval(() => {
+	if (process.ppid !== parent) {
+		clearInterval(watch);
+		process.kill(process.pid, 'SIGHUP');
+	}
+}, 1000).unref();
+
 process.argv[1] = program;
 await import(pathToFileURL(program).href);

@@ -151,6 +151,11 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 			patchConsole: true,
 		});
 		draw = () => instance?.rerender(screen());
+		if (failure !== undefined) {
+			// It came while the first frame was drawn, when there was nothing to leave yet.
+			leave();
+		}
+
 		engine.ready.catch(error => {
 			result = {exitCode: 1, message: toPlainError(error).message};
 			leave();
