@@ -1,5 +1,4 @@
 import {drawable} from '../model/drawable.ts';
-
 import type {Transfer, TransferId} from '../model/transfer.ts';
 import {compilePattern} from '../wire/pattern.ts';
 import type {Face} from './face.ts';
@@ -9,8 +8,8 @@ import {lookAround} from './look-around.ts';
 import {Observer} from './observer.ts';
 
 /**
- * Fetches every file that a pattern finds. @returns the exit code: 0 all is here, 1 a pattern matched nothing,
- * 2 some files failed.
+ * Fetches every file that a pattern finds. @returns the exit code: 2 some files failed; else 1 a pattern matched
+ * nothing; else 0 all is here.
  */
 export async function get(face: Face): Promise<number> {
 	const {engine, options, stderr} = face;

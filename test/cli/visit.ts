@@ -78,6 +78,28 @@ test('get exits with 2 where some files failed, and fetches the rest', async t =
 	t.deepEqual((await readdir(cwd)).sort(), ['a.txt', 'b.bin']);
 });
 
+test('a file that failed counts for more than a pattern that finds nothing, in whatever order they come', async t => {
+	const service = madeUpService(files);
+	service.files.set('a-folder', () => {
+		throw new AppError('NO_SUCH_FILE', 'There is no such file.');
+	});
+	const {port} = await startListener(t, service);
+	for (const [patterns, code] of [
+		[['nowhere', '^a-', '^b'], 2],
+		[['^b', '^a-', 'nowhere'], 2],
+		[['^b', 'nowhere'], 1],
+		[['^b', '^c'], 0],
+	] as const) {
+		const cwd = await temporaryFolder(t);
+		const ended = await runProgram(t, ['get', ...patterns, '--join', `127.0.0.1:${port}`], {cwd, env});
+		t.is(ended.code, code, `${patterns.join(' ')}: ${ended.stderr}`);
+		t.is(
+			ended.stderr.includes('No file matches nowhere.'),
+			patterns.some(pattern => pattern === 'nowhere'),
+		);
+	}
+});
+
 test('Ctrl-C ends get with 130 and leaves nothing half', async t => {
 	const service = madeUpService({'big.bin': new Uint8Array(8_000_000)});
 	service.hold = () => new Promise(() => {});
