@@ -1,14 +1,14 @@
 import type {Catalog} from '../model/catalog.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {FileKey, ListedFile} from '../model/file.ts';
-import {type PeerUrl, SELF} from '../model/peer.ts';
+import type {PeerUrl} from '../model/peer.ts';
 import type {Answer, LookupQuery, Query, RowsAnswer, RowsQuery} from '../model/query.ts';
 import {Entries} from './entries.ts';
 import type {Row} from './entry.ts';
+import {Presence} from './presence.ts';
 import {Selector} from './selector.ts';
 import {Slices} from './slices.ts';
 import {toFileRow} from './to-file-row.ts';
-import {parseFilter} from './word.ts';
 
 /**
  * The merged list in this thread's memory. One row for each path and size; who does not tell a size stands with the only
@@ -16,9 +16,13 @@ import {parseFilter} from './word.ts';
  */
 export class MemoryCatalog implements Catalog {
 	readonly #entries = new Entries();
-	readonly #selector = new Selector(this.#entries);
-	readonly #offline = new Set<PeerUrl>();
-	#onlineChanges = 0;
+	readonly #presence = new Presence();
+	readonly #selector: Selector;
+
+	/** `now` tells milliseconds since the epoch, for filters that ask for an age. */
+	constructor({now = Date.now}: {readonly now?: () => number} = {}) {
+		this.#selector = new Selector(this.#entries, this.#presence, now);
+	}
 
 	async replace(holder: PeerUrl, files: readonly ListedFile[]): Promise<CatalogSummary> {
 		for (const file of files) {
@@ -46,21 +50,13 @@ export class MemoryCatalog implements Catalog {
 	}
 
 	async setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
-		if (online === this.#offline.has(holder) && holder !== SELF) {
-			this.#onlineChanges += 1;
-			if (online) {
-				this.#offline.delete(holder);
-			} else {
-				this.#offline.add(holder);
-			}
-		}
-
+		this.#presence.set(holder, online);
 		return this.#summary();
 	}
 
 	async forget(holder: PeerUrl): Promise<CatalogSummary> {
 		this.#entries.dropAllBut(holder, new Set());
-		this.#offline.delete(holder);
+		this.#presence.forget(holder);
 		return this.#summary();
 	}
 
@@ -74,10 +70,9 @@ export class MemoryCatalog implements Catalog {
 	async #window(query: RowsQuery, signal?: AbortSignal): Promise<RowsAnswer> {
 		const {rowCount} = this.#entries;
 		const {revision} = this.#summary();
-		const rows = await this.#selector.select(query, signal);
+		const {rows, conditions, problem} = await this.#selector.select(query, signal);
 		const anchor = query.anchor === undefined ? -1 : this.#indexOf(rows, query.anchor);
 		const offset = Math.max(0, Math.floor(query.offset));
-		const words = parseFilter(query.filter);
 		return {
 			revision,
 			total: rowCount,
@@ -85,8 +80,9 @@ export class MemoryCatalog implements Catalog {
 			offset,
 			rows: rows
 				.slice(offset, offset + Math.max(0, Math.floor(query.count)))
-				.map(row => toFileRow(row, words, this.#isOnline)),
+				.map(row => toFileRow(row, conditions, this.#presence.isOnline)),
 			anchorIndex: anchor < 0 ? undefined : anchor,
+			...(problem === undefined ? {} : {problem}),
 		};
 	}
 
@@ -96,7 +92,7 @@ export class MemoryCatalog implements Catalog {
 		for (const key of keys) {
 			const row = this.#find(key);
 			if (row) {
-				rows.push(toFileRow(row, [], this.#isOnline));
+				rows.push(toFileRow(row, [], this.#presence.isOnline));
 			}
 
 			await slices.breathe();
@@ -117,11 +113,9 @@ export class MemoryCatalog implements Catalog {
 		return index < 0 ? rows.findIndex(each => each.key === key) : index;
 	}
 
-	readonly #isOnline = (holder: PeerUrl): boolean => !this.#offline.has(holder);
-
 	#summary(): CatalogSummary {
 		return {
-			revision: this.#entries.version + this.#onlineChanges,
+			revision: this.#entries.version + this.#presence.version,
 			rows: this.#entries.rowCount,
 			bytes: this.#entries.bytes,
 		};

@@ -7,12 +7,14 @@ export type SortKey = 'relevance' | 'name' | 'size' | 'modified' | 'holders';
 /** Asks for a window of the merged list. */
 export interface RowsQuery {
 	readonly type: 'rows';
-	/** Words, all of which must be found; misspelt ones are found too. Smart case. `''` means all. */
+	/** In the grammar of `parseFilter`: words, all of which must be found, and more. `''` means all. */
 	readonly filter: string;
 	readonly sort: SortKey;
 	readonly descending: boolean;
 	/** Only what this peer holds. */
 	readonly holder?: PeerUrl;
+	/** The rows that `is:marked` means. */
+	readonly marked?: readonly FileKey[];
 	readonly offset: number;
 	readonly count: number;
 	/** A row whose position is wanted as well, so that a cursor can stay on it. */
@@ -29,6 +31,8 @@ export interface RowsAnswer {
 	readonly rows: readonly FileRow[];
 	/** Where the anchor stands among the matched rows; undefined where it is not among them. */
 	readonly anchorIndex: number | undefined;
+	/** What of the filter could not be understood and was left out: one sentence, safe to draw. */
+	readonly problem?: string;
 }
 
 /** Asks for rows by identity; those that are gone are left out of the answer. */

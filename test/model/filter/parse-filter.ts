@@ -1,6 +1,7 @@
 import test from 'ava';
 import {parseFilter} from '../../../source/model/filter/parse-filter.ts';
 import type {Term, TextTerm} from '../../../source/model/filter/term.ts';
+import {createRandom} from '../../helpers/random.ts';
 
 const signs: Readonly<Record<TextTerm['place'], readonly [string, string]>> = {
 	anywhere: ['', ''],
@@ -225,12 +226,7 @@ test('no filter throws, and none takes long', t => {
 		'é',
 		'\ud800',
 	];
-	let seed = 5;
-	const random = (below: number): number => {
-		seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-		return (seed >> 8) % below;
-	};
-
+	const random = createRandom(5);
 	for (let round = 0; round < 5000; round += 1) {
 		const filter = Array.from({length: random(14)}, () => signsOfAll[random(signsOfAll.length)]).join('');
 		const {groups} = parseFilter(filter);
