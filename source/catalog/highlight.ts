@@ -1,5 +1,5 @@
-import type {Condition, Conditions} from './condition.ts';
-import type {Entry, Row} from './entry.ts';
+import type {Condition, Conditions, TextCondition} from './condition.ts';
+import {createEntry, type Entry, type Row} from './entry.ts';
 import {findText} from './find-text.ts';
 import {unfold} from './fold.ts';
 import {fuzzyRanges, mayBeMisspelt} from './fuzzy.ts';
@@ -33,6 +33,39 @@ export function highlight(conditions: Conditions, row: Row): readonly Range[] {
 
 	const toLabel = unfold(row.entry.label);
 	return joinRanges(ranges.map(([first, last]) => toLabel(first, last)));
+}
+
+/** @returns the condition as it may hold in the folders of a path; undefined for one that is about its end. */
+function forFolder(condition: Condition): TextCondition | undefined {
+	if (condition.type === 'row' || condition.scope === 'name') {
+		return undefined;
+	}
+
+	switch (condition.place) {
+		case 'end':
+		case 'whole':
+			return undefined;
+		case 'start':
+			return {...condition, scope: 'path'};
+		default:
+			return condition;
+	}
+}
+
+/** @returns which characters of the last part of a folder's path match `conditions`, counted from where it begins. */
+export function highlightFolder(conditions: Conditions, path: string): readonly Range[] {
+	const entry = createEntry(path);
+	const toLabel = unfold(entry.label);
+	const start = entry.label.lastIndexOf('/') + 1;
+	const ranges = conditions
+		.flat()
+		.map(forFolder)
+		.filter(condition => condition !== undefined)
+		.flatMap(condition => written(condition, entry))
+		.map(([first, last]) => toLabel(first, last))
+		.filter(([, last]) => last >= start)
+		.map(([first, last]): Range => [Math.max(0, first - start), last - start]);
+	return joinRanges(ranges);
 }
 
 /** Sorts ranges and makes one of those that meet. */

@@ -9,6 +9,8 @@ import {Presence} from './presence.ts';
 import {Selector} from './selector.ts';
 import {Slices} from './slices.ts';
 import {toFileRow} from './to-file-row.ts';
+import {Trees} from './trees.ts';
+import {listWindow, treeWindow} from './window.ts';
 
 /**
  * The merged list in this thread's memory. One row for each path and size; who does not tell a size stands with the only
@@ -18,6 +20,7 @@ export class MemoryCatalog implements Catalog {
 	readonly #entries = new Entries();
 	readonly #presence = new Presence();
 	readonly #selector: Selector;
+	readonly #trees = new Trees();
 
 	/** `now` tells milliseconds since the epoch, for filters that ask for an age. */
 	constructor({now = Date.now}: {readonly now?: () => number} = {}) {
@@ -68,22 +71,14 @@ export class MemoryCatalog implements Catalog {
 	async close(): Promise<void> {}
 
 	async #window(query: RowsQuery, signal?: AbortSignal): Promise<RowsAnswer> {
-		const {rowCount} = this.#entries;
-		const {revision} = this.#summary();
-		const {rows, conditions, problem} = await this.#selector.select(query, signal);
-		const anchor = query.anchor === undefined ? -1 : this.#indexOf(rows, query.anchor);
-		const offset = Math.max(0, Math.floor(query.offset));
-		return {
-			revision,
-			total: rowCount,
-			matched: rows.length,
-			offset,
-			rows: rows
-				.slice(offset, offset + Math.max(0, Math.floor(query.count)))
-				.map(row => toFileRow(row, conditions, this.#presence.isOnline)),
-			anchorIndex: anchor < 0 ? undefined : anchor,
-			...(problem === undefined ? {} : {problem}),
-		};
+		const {revision, rows: total} = this.#summary();
+		const selection = await this.#selector.select(query, signal);
+		const {isOnline} = this.#presence;
+		const window = query.tree
+			? treeWindow(selection, await this.#trees.open(selection, query, signal), query, isOnline)
+			: listWindow(selection, query, this.#find(query.anchor ?? ''), isOnline);
+		const {rows, problem} = selection;
+		return {revision, total, matched: rows.length, ...window, ...(problem === undefined ? {} : {problem})};
 	}
 
 	async #lookup({keys}: LookupQuery, signal?: AbortSignal): Promise<Answer<LookupQuery>> {
@@ -104,13 +99,6 @@ export class MemoryCatalog implements Catalog {
 	#find(key: FileKey): Row | undefined {
 		const path = key.slice(key.indexOf(':') + 1);
 		return this.#entries.get(path)?.rows.find(row => row.key === key);
-	}
-
-	/** The list may be older than what is known now, but keys tell rows apart in both. */
-	#indexOf(rows: readonly Row[], key: FileKey): number {
-		const row = this.#find(key);
-		const index = row ? rows.indexOf(row) : -1;
-		return index < 0 ? rows.findIndex(each => each.key === key) : index;
 	}
 
 	#summary(): CatalogSummary {

@@ -2,14 +2,11 @@ import type {Condition, Conditions} from './condition.ts';
 import type {Row} from './entry.ts';
 import {findText} from './find-text.ts';
 import {findFuzzy, mayBeMisspelt} from './fuzzy.ts';
-import type {Slices} from './slices.ts';
+import {chunk, type Slices} from './slices.ts';
 import {placeOf} from './word.ts';
 
 /** With fewer rows than these that hold the texts as they are written, misspelt ones are looked for as well. */
 const enough = 50;
-
-/** How many rows are looked at before others may get their turn. */
-const chunk = 512;
 
 /** The best rank of a row in which a text is misspelt; worse than all others. */
 const misspelt = 1_000_000;

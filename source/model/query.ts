@@ -1,5 +1,6 @@
 import type {FileKey, FileRow} from './file.ts';
 import type {PeerUrl} from './peer.ts';
+import type {TreeView, TreeWindow} from './tree-line.ts';
 
 /** `relevance` is the filter's own ranking; without a filter it is the order of names. */
 export type SortKey = 'relevance' | 'name' | 'size' | 'modified' | 'holders';
@@ -17,8 +18,10 @@ export interface RowsQuery {
 	readonly marked?: readonly FileKey[];
 	readonly offset: number;
 	readonly count: number;
-	/** A row whose position is wanted as well, so that a cursor can stay on it. */
+	/** A row, or a folder of the tree, whose position is wanted as well, so that a cursor can stay on it. */
 	readonly anchor?: FileKey;
+	/** Asks for the same rows as a tree: `offset` and `count` are in lines then. `sort` orders the files of a folder. */
+	readonly tree?: TreeView;
 }
 
 export interface RowsAnswer {
@@ -28,8 +31,14 @@ export interface RowsAnswer {
 	/** Rows that the filter leaves. */
 	readonly matched: number;
 	readonly offset: number;
+	/** Empty where a tree was asked for. */
 	readonly rows: readonly FileRow[];
-	/** Where the anchor stands among the matched rows; undefined where it is not among them. */
+	/** Where a tree was asked for. `offset` and `anchorIndex` are in lines then, and `matched` in rows as ever. */
+	readonly tree?: TreeWindow;
+	/**
+	 * Where the anchor stands among the matched rows; undefined where it is not among them. In a tree, where it is
+	 * within a closed folder, the index of that folder.
+	 */
 	readonly anchorIndex: number | undefined;
 	/** What of the filter could not be understood and was left out: one sentence, safe to draw. */
 	readonly problem?: string;
