@@ -2,9 +2,11 @@ import type {Catalog} from '../model/catalog.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {FileKey, ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
+import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
 import type {Answer, LookupQuery, Query, RowsAnswer, RowsQuery} from '../model/query.ts';
 import {Entries} from './entries.ts';
 import type {Row} from './entry.ts';
+import {plan} from './plan.ts';
 import {Presence} from './presence.ts';
 import {Selector} from './selector.ts';
 import {Slices} from './slices.ts';
@@ -65,7 +67,14 @@ export class MemoryCatalog implements Catalog {
 
 	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>>;
 	async query(query: Query, signal?: AbortSignal): Promise<Answer<Query>> {
-		return query.type === 'rows' ? this.#window(query, signal) : this.#lookup(query, signal);
+		switch (query.type) {
+			case 'rows':
+				return this.#window(query, signal);
+			case 'plan':
+				return this.#plan(query, signal);
+			case 'lookup':
+				return this.#lookup(query, signal);
+		}
 	}
 
 	async close(): Promise<void> {}
@@ -94,6 +103,14 @@ export class MemoryCatalog implements Catalog {
 		}
 
 		return rows;
+	}
+
+	async #plan(query: PlanQuery, signal?: AbortSignal): Promise<PlanAnswer> {
+		const {revision} = this.#summary();
+		const choice = {...query, filter: query.filter ?? '', sort: 'name', descending: false} as const;
+		const {rows, problem} = await this.#selector.select(choice, signal);
+		const answer = await plan(rows, query, this.#presence.isOnline, new Slices(signal));
+		return {revision, ...answer, ...(problem === undefined ? {} : {problem})};
 	}
 
 	#find(key: FileKey): Row | undefined {

@@ -23,7 +23,7 @@ export const textFor = (word: Word, entry: Entry): string =>
 
 /** Quick rather than exact: outside ASCII nearly everything is a letter. NaN, beyond the text, is none. */
 export const isLetterOrDigit = (code: number): boolean =>
-	(code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code > 127;
+	(code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code > 127;
 
 /**
  * @returns how good a place `at` is: 0 the whole name, with or without its extension; 1 the beginning of the name; 2 the

@@ -1,5 +1,6 @@
 import type {FileKey, FileRow} from './file.ts';
 import type {PeerUrl} from './peer.ts';
+import type {PlanAnswer, PlanQuery} from './plan.ts';
 import type {TreeView, TreeWindow} from './tree-line.ts';
 
 /** `relevance` is the filter's own ranking; without a filter it is the order of names. */
@@ -50,7 +51,11 @@ export interface LookupQuery {
 	readonly keys: readonly FileKey[];
 }
 
-export type Query = RowsQuery | LookupQuery;
+export type Query = RowsQuery | LookupQuery | PlanQuery;
 
 /** The answer that belongs to a query. */
-export type Answer<Q extends Query> = Q extends RowsQuery ? RowsAnswer : readonly FileRow[];
+export type Answer<Q extends Query> = Q extends RowsQuery
+	? RowsAnswer
+	: Q extends PlanQuery
+		? PlanAnswer
+		: readonly FileRow[];
