@@ -17,7 +17,9 @@ export const activeScopes = ({focus, heights, overlay, prompt, confirm}: Screen)
 	}
 
 	// Nobody can see what a list would do on a screen that is too small for one.
-	return heights[focus] > 0 ? [focus, 'list', 'global', 'always'] : ['global', 'always'];
+	return Object.values(heights).some(height => height > 0)
+		? [focus, 'list', 'global', 'always']
+		: ['global', 'always'];
 };
 
 const table = new Map<string, Action>(

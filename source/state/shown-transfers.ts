@@ -5,16 +5,19 @@ import {peerName} from './shown-peers.ts';
 import type {State, TransferSort} from './state.ts';
 import {TextFilter} from './text-filter.ts';
 
-/** What moves stands first, what needs a decision next, what is over last. */
+/**
+ * What is still to come stands first, in the order of the queue, whether it moves or not: a row that is paused stays
+ * under the cursor. Then what needs a decision, and what is over.
+ */
 const rank: Readonly<Record<TransferState, number>> = {
 	active: 0,
-	waiting: 1,
-	failed: 2,
-	queued: 3,
-	paused: 4,
-	done: 5,
-	skipped: 6,
-	cancelled: 7,
+	waiting: 0,
+	queued: 0,
+	paused: 0,
+	failed: 1,
+	done: 2,
+	skipped: 2,
+	cancelled: 2,
 };
 
 const progress = (transfer: Transfer): number | undefined =>

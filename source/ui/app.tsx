@@ -42,16 +42,16 @@ const Panes = ({store, controller, onReady}: Omit<AppProps, 'look'>) => {
 	const layout = useLayout();
 	useHeights(store, layout);
 	useTerminal(controller, onReady);
-	const {columns, rows, mode} = layout;
+	const {rows, mode} = layout;
 	return (
-		<Box width={columns} height={rows}>
+		<Box width="100%" height={rows}>
 			{mode === 'tiny' ? (
 				<TinyScreen layout={layout} />
 			) : (
 				<>
 					<TopBar layout={layout} />
 					{layout.panes.map(rectangle => (
-						<Pane key={rectangle.pane} mode={mode} rectangle={rectangle} />
+						<Pane key={rectangle.pane} layout={layout} rectangle={rectangle} />
 					))}
 					{mode === 'tabs' && <StatusBar layout={layout} />}
 					<OverlayLayer layout={layout} />

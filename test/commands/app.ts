@@ -12,7 +12,7 @@ interface Running {
 }
 
 const run = (engine: FakeEngine, options: Partial<AppOptions> = {}): Running => {
-	const terminal = new FakeTerminal(80, 24);
+	const terminal = new FakeTerminal(120, 40);
 	const {stdin, stdout} = terminal;
 	const result = runApp({engine, stdin, stdout, maxFps: 1000, ...options});
 	// Looked at later, and never unhandled.
@@ -78,7 +78,7 @@ test.serial('an error while the screen is drawn gives the terminal back and come
 	const engine = await livelyEngine();
 	const {terminal, result, shows} = run(engine);
 	await shows('debian-000.iso');
-	// What no engine may send: it makes the drawing itself throw.
+	// No engine may send such an address: it makes the drawing itself throw.
 	engine.stop('It stopped.', 7 as never);
 	await t.throwsAsync(result, {instanceOf: TypeError});
 	await terminal.parsed();

@@ -59,7 +59,7 @@ test('a transfer that moves on keeps its mark, one that is gone loses it', t => 
 	t.deepEqual([...state.views.transfers.marks], [2]);
 });
 
-test('what moves stands before what waits, and what is over comes last, the newest first', t => {
+test('transfers stand in the order of the queue, then what failed, then what is over, the newest first', t => {
 	const state = stateWith({
 		type: 'transfers',
 		changed: [
@@ -73,7 +73,7 @@ test('what moves stands before what waits, and what is over comes last, the newe
 	});
 	t.deepEqual(
 		shownTransfers(state).map(({id}) => id),
-		[3, 5, 2, 4, 1],
+		[2, 3, 5, 4, 1],
 	);
 });
 

@@ -70,6 +70,7 @@ test('a question is answered with y, and nothing else is done meanwhile', async 
 	await app.keys('jd1');
 	await app.shows('Quit and stop 1 transfer?');
 	await app.keys('\r');
+	app.endToast();
 	await app.shows('?:help');
 	t.deepEqual(app.effects, []);
 	await app.keys('qy');

@@ -155,8 +155,8 @@ test('peers: what they answer like', t => {
 test('transfers: what moves shows how fast, what does not says why', t => {
 	const draw = (change: Partial<Transfer>, width = 84): string =>
 		stripStyles(transfersRow(transfer(1, change), '', transfersColumns(width), calm, look));
-	const active = draw({state: 'active', size: 4096, received: 2048, speed: 1024});
-	t.regex(active, /bob:8000 +2\.0K\/4\.0K {6}2s {3}1\.0K\/s {2}█████░░░░░ {3}50%$/);
+	const active = draw({state: 'active', size: 4096, received: 2048, speed: 1024}, 110);
+	t.regex(active, /bob:8000 +2\.0K\/4\.0K {6}2s {3}1\.0K\/s {2}█{10}░{10} {3}50%$/);
 	t.regex(draw({state: 'failed', reason: 'Nobody has it.'}), /failed: Nobody has it\. *$/);
 	t.regex(draw({state: 'active', size: undefined, received: 5}, 40), / \?$/);
 	t.is(
