@@ -95,7 +95,8 @@ test('totals count what is left, without what is paused or has no size yet', t =
 	);
 	t.like(totals(state), {
 		active: 1,
-		queued: 3,
+		queued: 2,
+		paused: 1,
 		ended: 1,
 		bytesLeft: 160,
 		secondsLeft: 10,

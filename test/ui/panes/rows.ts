@@ -149,7 +149,21 @@ test('peers: what they answer like', t => {
 	t.is(draw({latency: 1234, files: 12_345}), '  ● 192.168.1.12:8000  12k  1.2s');
 	t.is(draw({state: 'offline', files: 1_204}), '  ○ 192.168.1.12:8000 1.2k   off');
 	t.is(draw({state: 'new'}), '  · 192.168.1.12:8000    3   new');
-	t.regex(draw({lastSeen: noon - 180_000}, 80), /3m ago {2}plain text$/);
+	t.regex(draw({lastSeen: noon - 180_000}, 80), /3m ago {2}plain text *$/);
+	const reason = 'It does not accept our password.';
+	t.regex(draw({state: 'offline', reason}, 96), /off .*It does not accept our password\. *$/);
+	t.false(draw({state: 'offline', reason}, 60).includes('It'), 'too narrow to say anything');
+});
+
+test('what has no text has no colour, which would show in a reversed row', t => {
+	const drawn = filesRow(
+		fileRow('a', 1),
+		undefined,
+		filesColumns(84),
+		current,
+		createLook({ascii: false, color: true}),
+	);
+	t.false(drawn.includes('\u001B[33m'));
 });
 
 test('transfers: what moves shows how fast, what does not says why', t => {
