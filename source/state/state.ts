@@ -23,6 +23,8 @@ export interface FilesView extends ListView<FileKey, SortKey> {
 	readonly window: RowsAnswer | undefined;
 	/** What the latest answer was an answer to. */
 	readonly answered: RowsQuestion | undefined;
+	/** Whether the user has been in this list; until then it shows its top, whatever comes in. */
+	readonly touched: boolean;
 }
 
 export interface TransfersView extends ListView<TransferId, TransferSort> {
@@ -99,6 +101,7 @@ export const initialState = (): State => ({
 			marks: new Map(),
 			window: undefined,
 			answered: undefined,
+			touched: false,
 		},
 		transfers: {...view, sort: 'state', marks: new Set()},
 		server: {...view, sort: 'time', follow: true},
