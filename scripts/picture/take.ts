@@ -16,7 +16,7 @@ interface Scene {
 /** Marks files that come from different peers and fetches them, so that something is on its way. */
 async function fetchSome(screen: Screen): Promise<void> {
 	await screen.shows(/peers [1-9]|[1-9]\/\d+ peers/);
-	await screen.shows(/Kitchen Recordings/);
+	await screen.shows(/lake-0/);
 	screen.press('/iso | mkv\r');
 	await screen.shows(/\d+\/\d\d/);
 	screen.press('   jj  d');
