@@ -1,4 +1,4 @@
-import type {Peer, PeerState, PeerUrl} from '../model/peer.ts';
+import {historyLength, type Peer, type PeerState, type PeerUrl} from '../model/peer.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 
 /** All that the peer book keeps about one peer. Times are milliseconds since the epoch. */
@@ -13,6 +13,8 @@ export interface PeerRecord {
 	/** Whether a visit has ended, well or badly. */
 	visited: boolean;
 	latency: number | undefined;
+	/** Replaced, never changed, so that it can be handed out as it is. */
+	history: Peer['history'];
 	lastSeen: number | undefined;
 	failures: number;
 	reason: string | undefined;
@@ -35,6 +37,7 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	proven: false,
 	visited: false,
 	latency: undefined,
+	history: [],
 	lastSeen: undefined,
 	failures: 0,
 	reason: undefined,
@@ -70,6 +73,7 @@ export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}
 		proven: true,
 		visited: true,
 		latency,
+		history: longer(record.history, latency),
 		files,
 		lastSeen: now,
 		failures: 0,
@@ -81,15 +85,20 @@ export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}
 export function noteFailure(record: PeerRecord, reason: string): void {
 	record.state = 'offline';
 	record.visited = true;
+	record.history = longer(record.history, undefined);
 	record.failures++;
 	record.reason = reason;
 }
+
+const longer = (history: Peer['history'], latency: number | undefined): Peer['history'] =>
+	[...history, latency].slice(-historyLength);
 
 export const toPeer = (record: PeerRecord): Peer => ({
 	url: record.url,
 	dialect: 'classic',
 	state: record.state,
 	latency: record.latency,
+	history: record.history,
 	lastSeen: record.lastSeen,
 	failures: record.failures,
 	reason: record.reason,
