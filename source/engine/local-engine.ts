@@ -1,8 +1,9 @@
+import {resolve} from 'node:path';
 import type {Catalog} from '../model/catalog.ts';
 import type {Engine, EngineOptions, FactListener} from '../model/engine.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
 import type {NodeStatus} from '../model/fact.ts';
-import type {Answer, Query} from '../model/query.ts';
+import type {Answer, Question} from '../model/query.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import {type Listener, listen} from '../network/listener.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
@@ -12,6 +13,7 @@ import {Reporter} from './reporter.ts';
 import {handleRequest} from './requests.ts';
 import {feedShare} from './share-feed.ts';
 import {defaultTiming} from './timing.ts';
+import {spaceAt} from './transfers/free-space.ts';
 import {removeLeftOvers} from './transfers/left-overs.ts';
 
 /** An engine in this thread: the life of its parts, from the first scan to the last byte. */
@@ -58,9 +60,18 @@ export class LocalEngine implements Engine {
 		return handleRequest(request, this.#parts);
 	}
 
-	async query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>> {
+	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>>;
+	async query(question: Question, signal?: AbortSignal): Promise<Answer<Question>> {
 		this.#checkOpen();
-		return this.#parts.catalog.query(query, signal);
+		if (question.type !== 'space') {
+			return this.#parts.catalog.query(question, signal);
+		}
+
+		if (signal?.aborted) {
+			throw new AppError('CANCELLED', 'The question was withdrawn.');
+		}
+
+		return spaceAt(resolve(this.#options.downloads, question.folder ?? '.'));
 	}
 
 	subscribe(listener: FactListener): () => void {

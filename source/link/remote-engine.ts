@@ -1,7 +1,7 @@
 import type {Engine, FactListener} from '../model/engine.ts';
 import {AppError} from '../model/errors.ts';
 import type {Fact, NodeStatus} from '../model/fact.ts';
-import type {Answer, Query} from '../model/query.ts';
+import type {Answer, Question} from '../model/query.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import type {EngineMethods, FaceMethods} from './engine-protocol.ts';
 import {type Port, Rpc} from './rpc.ts';
@@ -42,8 +42,8 @@ export class RemoteEngine implements Engine {
 		return this.#rpc.call('request', [request]);
 	}
 
-	async query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>> {
-		return (await this.#rpc.call('query', [query], signal)) as Answer<Q>;
+	async query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>> {
+		return (await this.#rpc.call('query', [question], signal)) as Answer<Q>;
 	}
 
 	subscribe(listener: FactListener): () => void {
