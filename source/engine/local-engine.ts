@@ -11,12 +11,12 @@ import {createParts, type EngineParts} from './engine-parts.ts';
 import {bindAddress, OwnAddress} from './own-address.ts';
 import {Reporter} from './reporter.ts';
 import {handleRequest} from './requests.ts';
-import {feedShare} from './share-feed.ts';
+import {feedShare, startShare} from './share-feed.ts';
 import {defaultTiming} from './timing.ts';
 import {spaceAt} from './transfers/free-space.ts';
 import {removeLeftOvers} from './transfers/left-overs.ts';
 
-/** An engine in this thread: the life of its parts, from the first scan to the last byte. */
+/** An engine in this thread: the life of its parts, from the open port to the last byte. */
 export class LocalEngine implements Engine {
 	readonly ready: Promise<void>;
 	readonly #options: EngineOptions;
@@ -98,8 +98,8 @@ export class LocalEngine implements Engine {
 		const {book, catalog, crawler, log, share} = this.#parts;
 		const members = join.map(parsePeerUrl);
 		if (folder !== undefined && share !== undefined) {
-			await share.start(this.#end.signal);
-			await feedShare(share, catalog, log);
+			feedShare(share, catalog, log);
+			await startShare({share, folder, log}, this.#end.signal);
 		}
 
 		await this.#open();

@@ -7,7 +7,7 @@ export type FactListener = (facts: readonly Fact[]) => void | Promise<void>;
 
 /** The program without a face. The same in this thread, in a worker and across a socket. */
 export interface Engine {
-	/** Resolves once it serves; rejects with the reason where it cannot. */
+	/** Resolves once it serves, though it may still be reading its folder; rejects with the reason where it cannot. */
 	readonly ready: Promise<void>;
 	/** Rejects with an `AppError`. */
 	request(request: Request): Promise<Outcome>;
