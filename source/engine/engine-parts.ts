@@ -18,6 +18,7 @@ import type {RequestParts} from './requests.ts';
 import {EngineService} from './service.ts';
 import {TellingCatalog} from './telling-catalog.ts';
 import {TokenBucket} from './token-bucket.ts';
+import {Batches} from './transfers/batches.ts';
 import {Fetcher} from './transfers/fetcher.ts';
 import {TransferQueue} from './transfers/queue.ts';
 import {Transfers} from './transfers/transfers.ts';
@@ -67,10 +68,14 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	const down = new TokenBucket({rate: options.downLimit});
 	const meters = {down: new RateMeter(), up: new RateMeter()};
 	const uploads = new Uploads({limit: up, log, meter: meters.up});
+	const batches = new Batches(batch => reporter.batch(batch));
 	const queue = new TransferQueue({
 		timing,
 		isOnline,
-		changed: transfer => reporter.transfer(transfer),
+		changed: transfer => {
+			reporter.transfer(transfer);
+			batches.changed(transfer);
+		},
 		gone: id => reporter.transferGone(id),
 	});
 	const transfers = new Transfers({
@@ -104,6 +109,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	const fetcher = new Fetcher({
 		catalog,
 		queue,
+		batches,
 		downloads: options.downloads,
 		shared: options.folder,
 		signal,
@@ -118,6 +124,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		heard: () => crawler.wake(),
 	});
 	return {
+		batches,
 		book,
 		catalog,
 		client,

@@ -1,6 +1,6 @@
 import type {PlainError} from './errors.ts';
 import type {Peer, PeerUrl} from './peer.ts';
-import type {Transfer, TransferId, Upload} from './transfer.ts';
+import type {Batch, Transfer, TransferId, Upload} from './transfer.ts';
 
 /** What the engine is and where it listens. */
 export interface NodeStatus {
@@ -63,7 +63,8 @@ export interface LogEntry {
 
 /**
  * What the engine tells. Each is a plain value, and the later one of a kind (for peers and transfers: of the same
- * identity) makes the earlier one needless, so facts that were not delivered yet are merged, never piled up.
+ * identity) makes the earlier one needless, so facts that were not delivered yet are merged, never piled up. Only
+ * `batch` is told once, to those who listen at the time.
  */
 export type Fact =
 	| {readonly type: 'node'; readonly node: NodeStatus}
@@ -74,4 +75,5 @@ export type Fact =
 	| {readonly type: 'uploads'; readonly uploads: readonly Upload[]}
 	| {readonly type: 'peers'; readonly changed: readonly Peer[]; readonly gone: readonly PeerUrl[]}
 	| {readonly type: 'transfers'; readonly changed: readonly Transfer[]; readonly gone: readonly TransferId[]}
+	| {readonly type: 'batch'; readonly batch: Batch}
 	| {readonly type: 'log'; readonly entries: readonly LogEntry[]};

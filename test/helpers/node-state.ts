@@ -1,6 +1,6 @@
 import type {Fact, LogEntry} from '../../source/model/fact.ts';
 import type {Peer, PeerUrl} from '../../source/model/peer.ts';
-import type {Transfer, TransferId} from '../../source/model/transfer.ts';
+import type {Batch, BatchId, Transfer, TransferId} from '../../source/model/transfer.ts';
 
 type Single<Type extends Fact['type']> = Extract<Fact, {type: Type}>;
 
@@ -14,6 +14,7 @@ export class NodeState {
 	uploads: Single<'uploads'>['uploads'] = [];
 	readonly peers = new Map<PeerUrl, Peer>();
 	readonly transfers = new Map<TransferId, Transfer>();
+	readonly batches = new Map<BatchId, Batch>();
 	readonly log: LogEntry[] = [];
 
 	/** Takes facts in. To be given to `subscribe`. */
@@ -35,6 +36,13 @@ export class NodeState {
 				break;
 			case 'transfers':
 				merge(this.transfers, fact.changed, ({id}) => id, fact.gone);
+				break;
+			case 'batch':
+				if (this.batches.has(fact.batch.id)) {
+					throw new Error(`The end of batch ${fact.batch.id} was told twice`);
+				}
+
+				this.batches.set(fact.batch.id, fact.batch);
 				break;
 			case 'log':
 				this.log.push(...fact.entries);
