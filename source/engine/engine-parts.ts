@@ -16,13 +16,14 @@ import {RateMeter} from './rate-meter.ts';
 import type {Reporter} from './reporter.ts';
 import type {RequestParts} from './requests.ts';
 import {EngineService} from './service.ts';
+import {SpeedLimits} from './speed-limits.ts';
 import {TellingCatalog} from './telling-catalog.ts';
-import {TokenBucket} from './token-bucket.ts';
 import {Batches} from './transfers/batches.ts';
 import {Fetcher} from './transfers/fetcher.ts';
 import {TransferQueue} from './transfers/queue.ts';
 import {Transfers} from './transfers/transfers.ts';
 import {Uploads} from './uploads.ts';
+import {whoIsAt} from './who-is-at.ts';
 
 /** All that an engine is put together from. Nothing of it runs yet. */
 export interface EngineParts extends RequestParts {
@@ -64,10 +65,16 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	});
 	const client = createClient(context, book);
 	const isOnline = book.isOnline.bind(book);
-	const up = new TokenBucket({rate: options.upLimit});
-	const down = new TokenBucket({rate: options.downLimit});
+	const limits = new SpeedLimits({down: options.downLimit, up: options.upLimit}, told =>
+		reporter.set({type: 'limits', limits: told}),
+	);
 	const meters = {down: new RateMeter(), up: new RateMeter()};
-	const uploads = new Uploads({limit: up, log, meter: meters.up});
+	const uploads = new Uploads({
+		limit: limits.up,
+		log,
+		meter: meters.up,
+		whoIs: address => whoIsAt(address, book.records()),
+	});
 	const batches = new Batches(batch => reporter.batch(batch));
 	const queue = new TransferQueue({
 		timing,
@@ -83,7 +90,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		client,
 		catalog,
 		isOnline,
-		limit: down,
+		limit: limits.down,
 		meter: meters.down,
 		slots: options.slots ?? defaultSlots,
 		stallTimeout: timing.stallTimeout,
@@ -129,15 +136,14 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		catalog,
 		client,
 		crawler,
-		down,
 		fetcher,
+		limits,
 		log,
 		meters,
 		queue,
 		service,
 		share,
 		transfers,
-		up,
 		uploads,
 	};
 }
@@ -162,8 +168,15 @@ function createClient({options, timing, ownAddress}: EnginePartsOptions, book: P
 		password: options.password,
 		callTimeout: timing.callTimeout,
 		stallTimeout: timing.stallTimeout,
-		allowAddress: (address: string, {url}: ParsedPeerUrl) =>
-			book.get(url)?.invited === true || mayDial(address, {loopback: areWeOnLoopback()}),
+		allowAddress(address: string, {url}: ParsedPeerUrl) {
+			const record = book.get(url);
+			const isAllowed = record?.invited === true || mayDial(address, {loopback: areWeOnLoopback()});
+			if (isAllowed && record !== undefined) {
+				record.reachedAt = address;
+			}
+
+			return isAllowed;
+		},
 	});
 }
 

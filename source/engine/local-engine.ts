@@ -9,6 +9,7 @@ import {type Listener, listen} from '../network/listener.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
 import {createParts, type EngineParts} from './engine-parts.ts';
 import {bindAddress, OwnAddress} from './own-address.ts';
+import {RateHistory} from './rate-history.ts';
 import {Reporter} from './reporter.ts';
 import {handleRequest} from './requests.ts';
 import {feedShare, startShare} from './share-feed.ts';
@@ -24,6 +25,7 @@ export class LocalEngine implements Engine {
 	readonly #reporter: Reporter;
 	readonly #end = new AbortController();
 	readonly #interval: number;
+	readonly #history = new RateHistory();
 	#own: OwnAddress | undefined;
 	#listener: Listener | undefined;
 	#ticker: NodeJS.Timeout | undefined;
@@ -132,7 +134,10 @@ export class LocalEngine implements Engine {
 		const {down, up} = meters;
 		transfers.tick();
 		log.flush();
+		this.#history.look({down: down.total, up: up.total});
+		this.#reporter.set({type: 'rates', rates: this.#history.rates});
 		this.#reporter.set({type: 'uploads', uploads: uploads.list()});
+		this.#reporter.set({type: 'takers', takers: uploads.takers()});
 		this.#reporter.set({
 			type: 'traffic',
 			traffic: {down: down.speed(), up: up.speed(), received: down.total, sent: up.total},

@@ -7,6 +7,8 @@ export interface PeerRecord {
 	/** As heard, the one that works first: the classic token is keyed with the spelling that the peer itself uses. */
 	spellings: readonly ParsedPeerUrl[];
 	invited: boolean;
+	/** The IP address at which it was dialled last. */
+	reachedAt: string | undefined;
 	state: PeerState;
 	/** Whether it has ever answered as a member. Only then is it passed on. */
 	proven: boolean;
@@ -33,6 +35,7 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	url: address.url,
 	spellings: [address],
 	invited,
+	reachedAt: undefined,
 	state: 'new',
 	proven: false,
 	visited: false,

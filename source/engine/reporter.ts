@@ -8,7 +8,7 @@ import {type KnownFacts, Subscription} from './subscription.ts';
 /** Facts of which the later one makes the earlier one needless. */
 export type SingleFact = Extract<
 	Fact,
-	{type: 'node' | 'share' | 'crawl' | 'catalog' | 'traffic' | 'uploads'}
+	{type: 'node' | 'share' | 'crawl' | 'catalog' | 'traffic' | 'limits' | 'rates' | 'uploads' | 'takers'}
 >;
 
 export interface ReporterOptions {

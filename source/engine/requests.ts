@@ -4,7 +4,7 @@ import type {Share} from '../share/share.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
 import type {Crawler} from './crawler.ts';
 import type {PeerBook} from './peer-book.ts';
-import type {TokenBucket} from './token-bucket.ts';
+import type {SpeedLimits} from './speed-limits.ts';
 import {type HandlersOf, type TransferRequestParts, transferHandlers} from './transfers/requests.ts';
 
 /** The parts of the engine that requests speak to. */
@@ -12,8 +12,7 @@ export interface RequestParts extends TransferRequestParts {
 	readonly book: PeerBook;
 	readonly crawler: Crawler;
 	readonly share: Share | undefined;
-	readonly up: TokenBucket;
-	readonly down: TokenBucket;
+	readonly limits: SpeedLimits;
 }
 
 type Handlers = HandlersOf<Request['type'], RequestParts>;
@@ -41,9 +40,8 @@ const handlers: Handlers = {
 		await share?.rescan();
 		return nothing;
 	},
-	limit({up, down}, parts) {
-		parts.up.setRate(up);
-		parts.down.setRate(down);
+	limit({up, down}, {limits}) {
+		limits.set({up, down});
 		return nothing;
 	},
 };

@@ -1,6 +1,6 @@
 import type {PlainError} from './errors.ts';
 import type {Peer, PeerUrl} from './peer.ts';
-import type {Batch, Transfer, TransferId, Upload} from './transfer.ts';
+import type {Batch, Taker, Transfer, TransferId, Upload} from './transfer.ts';
 
 /** What the engine is and where it listens. */
 export interface NodeStatus {
@@ -48,6 +48,24 @@ export interface Traffic {
 	readonly sent: number;
 }
 
+/** The present limits in bytes a second; undefined: none. */
+export interface Limits {
+	readonly down: number | undefined;
+	readonly up: number | undefined;
+}
+
+/**
+ * Bytes in each of the last seconds in which anything moved, at most `ratesLength`, oldest first, both of the same
+ * length. Idle time is one 0, however long it was, so that nothing is told while nothing moves.
+ */
+export interface Rates {
+	readonly down: readonly number[];
+	readonly up: readonly number[];
+}
+
+/** How many seconds the history of rates holds at most. */
+export const ratesLength = 60;
+
 /** One line of the server's activity. */
 export interface LogEntry {
 	/** Grows by one with each line. */
@@ -72,7 +90,11 @@ export type Fact =
 	| {readonly type: 'crawl'; readonly crawl: CrawlStatus}
 	| {readonly type: 'catalog'; readonly catalog: CatalogSummary}
 	| {readonly type: 'traffic'; readonly traffic: Traffic}
+	| {readonly type: 'limits'; readonly limits: Limits}
+	| {readonly type: 'rates'; readonly rates: Rates}
 	| {readonly type: 'uploads'; readonly uploads: readonly Upload[]}
+	/** Those who took something, the last one first. */
+	| {readonly type: 'takers'; readonly takers: readonly Taker[]}
 	| {readonly type: 'peers'; readonly changed: readonly Peer[]; readonly gone: readonly PeerUrl[]}
 	| {readonly type: 'transfers'; readonly changed: readonly Transfer[]; readonly gone: readonly TransferId[]}
 	| {readonly type: 'batch'; readonly batch: Batch}

@@ -60,12 +60,32 @@ export interface Upload {
 	readonly id: number;
 	/** Who takes it: the address that the connection came from. */
 	readonly to: string;
+	/** Who that is, where exactly one peer is known at that address. */
+	readonly peer?: PeerUrl | undefined;
 	readonly label: string;
 	readonly size: number;
 	readonly sent: number;
 	/** Bytes a second, averaged over the last seconds. */
 	readonly speed: number;
 	readonly startedAt: number;
+}
+
+/** All that one address has taken from us since the start. */
+export interface Taker {
+	/** The address that its connections come from. */
+	readonly to: string;
+	/** Who that is, where exactly one peer is known at that address. */
+	readonly peer: PeerUrl | undefined;
+	/** How many files go out to it now. */
+	readonly active: number;
+	/** How many files it has got whole. */
+	readonly files: number;
+	/** Bytes, those of files that did not arrive whole too. */
+	readonly sent: number;
+	/** Bytes a second, averaged over the last seconds. */
+	readonly speed: number;
+	/** When its last file began. Milliseconds since the epoch. */
+	readonly lastAt: number;
 }
 
 /** Unique within one run of the engine. */

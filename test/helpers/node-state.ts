@@ -12,6 +12,9 @@ export class NodeState {
 	catalog: Single<'catalog'>['catalog'] | undefined;
 	traffic: Single<'traffic'>['traffic'] | undefined;
 	uploads: Single<'uploads'>['uploads'] = [];
+	takers: Single<'takers'>['takers'] = [];
+	limits: Single<'limits'>['limits'] | undefined;
+	rates: Single<'rates'>['rates'] | undefined;
 	readonly peers = new Map<PeerUrl, Peer>();
 	readonly transfers = new Map<TransferId, Transfer>();
 	readonly batches = new Map<BatchId, Batch>();
