@@ -1,6 +1,6 @@
 import type {Catalog} from '../model/catalog.ts';
 import type {EngineOptions, Timing} from '../model/engine.ts';
-import {toPlainError} from '../model/errors.ts';
+import {type PlainError, toPlainError} from '../model/errors.ts';
 import {mayDial} from '../network/address-policy.ts';
 import {ClassicClient} from '../network/classic-client.ts';
 import type {PeerClient} from '../network/peer-client.ts';
@@ -8,6 +8,7 @@ import {Share} from '../share/share.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {ActivityLog} from './activity-log.ts';
 import {Crawler} from './crawler.ts';
+import {LogFile} from './log-file.ts';
 import {noDialectClient} from './no-dialect-client.ts';
 import {isLoopbackHost, type OwnAddress} from './own-address.ts';
 import {PeerBook} from './peer-book.ts';
@@ -29,6 +30,7 @@ import {whoIsAt} from './who-is-at.ts';
 export interface EngineParts extends RequestParts {
 	readonly catalog: Catalog;
 	readonly log: ActivityLog;
+	readonly logFile: LogFile | undefined;
 	readonly client: PeerClient;
 	readonly uploads: Uploads;
 	readonly service: EngineService;
@@ -52,7 +54,13 @@ const defaultSlots = 3;
 /** Makes the parts of an engine and ties them together. */
 export function createParts(context: EnginePartsOptions): EngineParts {
 	const {options, timing, reporter, ownAddress, signal} = context;
-	const log = new ActivityLog({report: entry => reporter.log(entry)});
+	const logFile = createLogFile(options, ({message}) => log.add('error', undefined, message));
+	const log = new ActivityLog({
+		report(entry) {
+			reporter.log(entry);
+			logFile?.append(entry);
+		},
+	});
 	const catalog = new TellingCatalog(context.catalog, summary =>
 		reporter.set({type: 'catalog', catalog: summary}),
 	);
@@ -139,6 +147,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		fetcher,
 		limits,
 		log,
+		logFile,
 		meters,
 		queue,
 		service,
@@ -156,6 +165,9 @@ function createShare({folder}: EngineOptions, reporter: Reporter): Share | undef
 
 	return new Share({folder, report: ({status}) => reporter.set({type: 'share', share: status})});
 }
+
+const createLogFile = ({logFile}: EngineOptions, failed: (error: PlainError) => void): LogFile | undefined =>
+	logFile === undefined ? undefined : new LogFile({path: logFile, failed});
 
 function createClient({options, timing, ownAddress}: EnginePartsOptions, book: PeerBook): PeerClient {
 	if (!options.classic) {

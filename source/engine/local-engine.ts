@@ -172,12 +172,13 @@ export class LocalEngine implements Engine {
 	/** Ends all that is alive. What serves others goes first, what it rests on last. */
 	#release(): Promise<void> {
 		this.#released ??= (async () => {
-			const {catalog, client, crawler, share, transfers} = this.#parts;
+			const {catalog, client, crawler, logFile, share, transfers} = this.#parts;
 			clearInterval(this.#ticker);
 			await Promise.all([crawler.close(), transfers.close(), this.#listener?.close()]);
 			await client.close();
 			await share?.close();
 			await catalog.close();
+			await logFile?.close();
 		})();
 		return this.#released;
 	}

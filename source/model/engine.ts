@@ -56,5 +56,7 @@ export interface EngineOptions {
 	readonly downLimit: number | undefined;
 	/** Transfers that run at the same time. @default 3 */
 	readonly slots?: number;
+	/** Each line of the log is appended to this file, absolute, which may be moved away at any time. */
+	readonly logFile?: string;
 	readonly timing?: Partial<Timing>;
 }
