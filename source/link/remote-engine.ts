@@ -11,6 +11,8 @@ export interface RemoteEngineOptions {
 	readonly node: NodeStatus;
 	/** Called once when the engine has closed, to end what it ran in. */
 	readonly closed: () => Promise<void>;
+	/** Told all facts before those who listen are. */
+	readonly heard?: ((facts: readonly Fact[]) => void) | undefined;
 }
 
 /** Milliseconds that an engine has to close by itself. */
@@ -21,17 +23,19 @@ export class RemoteEngine implements Engine {
 	readonly ready: Promise<void>;
 	readonly #rpc: Rpc<FaceMethods, EngineMethods>;
 	readonly #closed: () => Promise<void>;
+	readonly #heard: RemoteEngineOptions['heard'];
 	readonly #listeners = new Map<number, FactListener>();
 	#node: NodeStatus;
 	#nextSubscription = 1;
 	#hasEnded = false;
 	#closing: Promise<void> | undefined;
 
-	constructor(port: Port, {node, closed}: RemoteEngineOptions) {
+	constructor(port: Port, {node, closed, heard}: RemoteEngineOptions) {
 		this.#node = node;
 		this.#closed = closed;
+		this.#heard = heard;
 		this.#rpc = new Rpc<FaceMethods, EngineMethods>(port, {
-			facts: (_signal, subscription, facts) => this.#deliver(subscription, facts),
+			facts: (_signal, subscription, facts) => this.#take(subscription, facts),
 		});
 		this.ready = this.#rpc.call('ready', []);
 		// Who does not wait for it learns from the facts.
@@ -92,6 +96,14 @@ export class RemoteEngine implements Engine {
 
 		await this.#closed();
 		this.end(new AppError('ENGINE_STOPPED', 'The engine has been stopped.'));
+	}
+
+	async #take(subscription: number, facts: readonly Fact[]): Promise<void> {
+		// What was still under way when it ended is no longer so.
+		if (!this.#hasEnded) {
+			this.#heard?.(facts);
+			await this.#deliver(subscription, facts);
+		}
 	}
 
 	async #deliver(subscription: number, facts: readonly Fact[]): Promise<void> {

@@ -15,6 +15,12 @@ export interface Engine {
 	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>>;
 	/** Tells all that is so now, then every change. @returns its own undo. */
 	subscribe(listener: FactListener): () => void;
+	/**
+	 * Starts anew what has stopped, or what hangs. Each subscriber is told `reset`, then all that is so. Transfers that
+	 * had not ended go on from their beginning, in their order; limits, and peers that were joined, stay. Resolves once it
+	 * serves; rejects with the reason where it cannot. Missing where the engine lives and dies with its face.
+	 */
+	restart?(): Promise<void>;
 	/** Ends transfers, closes the port and the threads. Idempotent. */
 	close(): Promise<void>;
 }

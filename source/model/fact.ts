@@ -85,6 +85,8 @@ export interface LogEntry {
  * `batch` is told once, to those who listen at the time.
  */
 export type Fact =
+	/** All that was told before is no longer so: the engine has been started anew. Comes before all other facts. */
+	| {readonly type: 'reset'}
 	| {readonly type: 'node'; readonly node: NodeStatus}
 	| {readonly type: 'share'; readonly share: ShareStatus}
 	| {readonly type: 'crawl'; readonly crawl: CrawlStatus}

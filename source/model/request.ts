@@ -1,6 +1,6 @@
 import type {FileKey} from './file.ts';
 import type {PeerUrl} from './peer.ts';
-import type {BatchId, Priority, TransferId} from './transfer.ts';
+import type {BatchId, Priority, Transfer, TransferId} from './transfer.ts';
 
 /** `keep`: the folders of a file's path are made below the destination; `flatten`: all files go right into it. */
 export type Structure = 'keep' | 'flatten';
@@ -22,6 +22,8 @@ export type Request =
 	| ({readonly type: 'fetch'; readonly keys: readonly FileKey[]} & Destination)
 	/** Fetch every row whose path a regular expression finds, as the client of 2004 did. `''` means all. */
 	| ({readonly type: 'fetch-matching'; readonly pattern: string} & Destination)
+	/** Go on with what an earlier run had not ended: each into its folder, in this order, under new ids. */
+	| {readonly type: 'restore'; readonly transfers: readonly Transfer[]}
 	| {readonly type: 'pause'; readonly ids: readonly TransferId[]}
 	| {readonly type: 'resume'; readonly ids: readonly TransferId[]}
 	| {readonly type: 'cancel'; readonly ids: readonly TransferId[]}

@@ -19,6 +19,8 @@ export class NodeState {
 	readonly transfers = new Map<TransferId, Transfer>();
 	readonly batches = new Map<BatchId, Batch>();
 	readonly log: LogEntry[] = [];
+	/** How often its engine has been started anew. */
+	resets = 0;
 
 	/** Takes facts in. To be given to `subscribe`. */
 	readonly take = (facts: readonly Fact[]): void => {
@@ -32,8 +34,31 @@ export class NodeState {
 		return this.log.map(({level, peer, text}) => `${level} ${peer}: ${text}`).join('\n');
 	}
 
+	#reset(): void {
+		this.resets++;
+		Object.assign(this, {
+			node: undefined,
+			share: undefined,
+			crawl: undefined,
+			catalog: undefined,
+			traffic: undefined,
+			limits: undefined,
+			rates: undefined,
+			uploads: [],
+			takers: [],
+		});
+		for (const collection of [this.peers, this.transfers, this.batches]) {
+			collection.clear();
+		}
+
+		this.log.length = 0;
+	}
+
 	#takeOne(fact: Fact): void {
 		switch (fact.type) {
+			case 'reset':
+				this.#reset();
+				break;
 			case 'peers':
 				merge(this.peers, fact.changed, ({url}) => url, fact.gone);
 				break;

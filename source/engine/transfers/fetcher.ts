@@ -4,7 +4,7 @@ import {AppError} from '../../model/errors.ts';
 import type {FileKey, FileRow} from '../../model/file.ts';
 import {SELF} from '../../model/peer.ts';
 import type {Destination, Outcome} from '../../model/request.ts';
-import {isEnded, type TransferId} from '../../model/transfer.ts';
+import {isEnded, type Transfer, type TransferId} from '../../model/transfer.ts';
 import {compilePattern} from '../../wire/pattern.ts';
 import type {Batches} from './batches.ts';
 import {FolderContents, targetOf} from './destination.ts';
@@ -61,6 +61,20 @@ export class Fetcher {
 		}
 	}
 
+	/** Adds what an earlier run had not ended, to go on once somebody who has it is known. */
+	restore(transfers: readonly Transfer[]): Outcome {
+		const {batches, queue} = this.#options;
+		const ids = transfers.map(transfer => {
+			const {directory, path} = transfer;
+			return queue.restore(transfer, {directory, name: targetOf(directory, path, 'flatten').name});
+		});
+		return {ids, skipped: 0, ...batches.begin(this.#transfersOf(ids))};
+	}
+
+	#transfersOf(ids: readonly TransferId[]): Transfer[] {
+		return ids.map(id => this.#options.queue.get(id)?.transfer).filter(transfer => transfer !== undefined);
+	}
+
 	#page(offset: number) {
 		const {catalog, signal} = this.#options;
 		return catalog.query(
@@ -90,8 +104,7 @@ export class Fetcher {
 			}
 		}
 
-		const transfers = ids.map(id => queue.get(id)?.transfer).filter(transfer => transfer !== undefined);
-		return {ids, skipped, ...batches.begin(transfers)};
+		return {ids, skipped, ...batches.begin(this.#transfersOf(ids))};
 	}
 
 	/** What is on its way already is not fetched twice. */

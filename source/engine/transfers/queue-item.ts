@@ -26,12 +26,12 @@ export interface QueueItem {
 }
 
 /** @returns the peers that offer `row`, those that can be reached first. */
-export const rowHolders = (row: FileRow): PeerUrl[] =>
+export const rowHolders = (row: Pick<FileRow, 'holders'>): PeerUrl[] =>
 	row.holders.map(({url}) => url).filter(url => url !== SELF);
 
 export interface NewItem {
 	readonly id: TransferId;
-	readonly row: FileRow;
+	readonly row: Pick<FileRow, 'key' | 'path' | 'size' | 'holders'>;
 	readonly target: Target;
 	readonly position: number;
 	/** Milliseconds since the epoch. */

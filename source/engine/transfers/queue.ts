@@ -8,7 +8,7 @@ import {afterFailure} from './after-failure.ts';
 import type {Target} from './destination.ts';
 import {newPositions} from './move.ts';
 import {PendingItems} from './pending-items.ts';
-import {newItem, type QueueItem} from './queue-item.ts';
+import {type NewItem, newItem, type QueueItem} from './queue-item.ts';
 
 export interface TransferQueueOptions {
 	readonly timing: BackOffLimits;
@@ -48,6 +48,19 @@ export class TransferQueue {
 	addSkipped(row: FileRow, target: Target, reason: string): TransferId {
 		const item = this.#new(row, target);
 		this.#change(item, {state: 'skipped', reason, finishedAt: this.#options.now()});
+		return item.transfer.id;
+	}
+
+	/** Adds one that an earlier run had not ended; who has it is not known yet. */
+	restore(before: Transfer, target: Target): TransferId {
+		const {addedAt, path, key, priority} = before;
+		const size = key === fileKey(path, undefined) ? undefined : before.size;
+		const item = this.#new({key, path, size, holders: []}, target);
+		this.#change(item, {priority, addedAt});
+		if (before.state === 'paused') {
+			this.pause(item);
+		}
+
 		return item.transfer.id;
 	}
 
@@ -116,11 +129,9 @@ export class TransferQueue {
 
 	/** Notes that an attempt failed, and decides what comes next. */
 	failed(item: QueueItem, source: PeerUrl, error: AppError): void {
-		if (item.transfer.state !== 'active') {
-			return;
+		if (item.transfer.state === 'active') {
+			this.#change(item, afterFailure(item, {source, error, ...this.#options}));
 		}
-
-		this.#change(item, afterFailure(item, {source, error, ...this.#options}));
 	}
 
 	/** Puts it aside until `unpark`: nobody who has the file can be reached. */
@@ -213,7 +224,7 @@ export class TransferQueue {
 		return true;
 	}
 
-	#new(row: FileRow, target: Target): QueueItem {
+	#new(row: NewItem['row'], target: Target): QueueItem {
 		const id = this.#nextId++;
 		const item = newItem({id, row, target, position: ++this.#highest, now: this.#options.now()});
 		this.#items.set(id, item);

@@ -22,6 +22,7 @@ export type HandlersOf<Type extends Request['type'], Parts> = {
 type Handlers = HandlersOf<
 	| 'fetch'
 	| 'fetch-matching'
+	| 'restore'
 	| 'pause'
 	| 'pause-all'
 	| 'resume'
@@ -75,6 +76,11 @@ export const transferHandlers: Handlers = {
 	},
 	async 'fetch-matching'({pattern, ...destination}, {fetcher, transfers}) {
 		const outcome = await fetcher.fetchMatching(pattern, destination);
+		transfers.wake();
+		return outcome;
+	},
+	restore(request, {fetcher, transfers}) {
+		const outcome = fetcher.restore(request.transfers);
 		transfers.wake();
 		return outcome;
 	},
