@@ -3,7 +3,8 @@ import type {Catalog} from '../model/catalog.ts';
 import type {Engine, EngineOptions, FactListener} from '../model/engine.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
 import type {NodeStatus} from '../model/fact.ts';
-import type {Answer, Question} from '../model/query.ts';
+import type {Answer, Query} from '../model/query.ts';
+import type {Question, Reply} from '../model/question.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import {type Listener, listen} from '../network/listener.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
@@ -62,8 +63,9 @@ export class LocalEngine implements Engine {
 		return handleRequest(request, this.#parts);
 	}
 
-	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>>;
-	async query(question: Question, signal?: AbortSignal): Promise<Answer<Question>> {
+	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>>;
+	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Reply<Q>>;
+	async query(question: Question, signal?: AbortSignal): Promise<Reply<Question>> {
 		this.#checkOpen();
 		if (question.type !== 'space') {
 			return this.#parts.catalog.query(question, signal);

@@ -1,5 +1,5 @@
 import type {FactListener} from '../model/engine.ts';
-import type {Question} from '../model/query.ts';
+import type {Question} from '../model/question.ts';
 import type {Outcome, Request} from '../model/request.ts';
 
 /** What an engine offers to a face on the other side of a link. */

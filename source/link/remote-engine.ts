@@ -1,7 +1,8 @@
 import type {Engine, FactListener} from '../model/engine.ts';
 import {AppError} from '../model/errors.ts';
 import type {Fact, NodeStatus} from '../model/fact.ts';
-import type {Answer, Question} from '../model/query.ts';
+import type {Answer, Query} from '../model/query.ts';
+import type {Question, Reply} from '../model/question.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import type {EngineMethods, FaceMethods} from './engine-protocol.ts';
 import {type Port, Rpc} from './rpc.ts';
@@ -46,8 +47,10 @@ export class RemoteEngine implements Engine {
 		return this.#rpc.call('request', [request]);
 	}
 
-	async query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>> {
-		return (await this.#rpc.call('query', [question], signal)) as Answer<Q>;
+	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>>;
+	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Reply<Q>>;
+	query(question: Question, signal?: AbortSignal): Promise<unknown> {
+		return this.#rpc.call('query', [question], signal);
 	}
 
 	subscribe(listener: FactListener): () => void {

@@ -1,7 +1,8 @@
 import type {Engine, EngineOptions, FactListener} from '../model/engine.ts';
 import {AppError} from '../model/errors.ts';
 import type {Fact} from '../model/fact.ts';
-import type {Answer, Question} from '../model/query.ts';
+import type {Answer, Query} from '../model/query.ts';
+import type {Question, Reply} from '../model/question.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import {Heritage} from './heritage.ts';
 
@@ -39,7 +40,9 @@ export class RestartableEngine implements Engine {
 		return outcome;
 	}
 
-	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>> {
+	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>>;
+	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Reply<Q>>;
+	query(question: Question, signal?: AbortSignal): Promise<unknown> {
 		return this.#engine.query(question, signal);
 	}
 

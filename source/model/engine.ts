@@ -1,5 +1,6 @@
 import type {Fact} from './fact.ts';
-import type {Answer, Question} from './query.ts';
+import type {Answer, Query} from './query.ts';
+import type {Question, Reply} from './question.ts';
 import type {Outcome, Request} from './request.ts';
 
 /** Receives facts. While the promise that it returns is pending, further facts are merged and held back. */
@@ -12,7 +13,8 @@ export interface Engine {
 	/** Rejects with an `AppError`. */
 	request(request: Request): Promise<Outcome>;
 	/** Rejects with an `AppError`; with `CANCELLED` when `signal` aborts. */
-	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>>;
+	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>>;
+	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Reply<Q>>;
 	/** Tells all that is so now, then every change. @returns its own undo. */
 	subscribe(listener: FactListener): () => void;
 	/**

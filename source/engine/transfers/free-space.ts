@@ -2,7 +2,7 @@ import {statfs} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {drawable} from '../../model/drawable.ts';
 import {AppError} from '../../model/errors.ts';
-import type {SpaceAnswer} from '../../model/query.ts';
+import type {SpaceAnswer} from '../../model/space.ts';
 
 const mostKept = 1024 ** 3;
 const keptShare = 0.05;
