@@ -1,6 +1,6 @@
 import type {IncomingMessage} from 'node:http';
-import {AppError} from '../model/errors.ts';
 import {FileReplyDecoder} from '../wire/file-reply-decoder.ts';
+import {inTime} from './in-time.ts';
 import type {IncomingFile} from './peer-client.ts';
 import {cancelled, peerError} from './peer-error.ts';
 
@@ -61,22 +61,6 @@ async function* filePieces(
 		throw control.isCancelled() ? cancelled(error) : peerError(error);
 	} finally {
 		message.destroy();
-	}
-}
-
-/** Ends the reply when `next` takes too long. The clock stops between two calls: a slow reader is not a stall. */
-async function inTime<Value>(
-	next: Promise<Value>,
-	message: IncomingMessage,
-	timeout: number,
-): Promise<Value> {
-	const timer = setTimeout(() => {
-		message.destroy(new AppError('TIMED_OUT', 'It stopped in the middle of its reply.'));
-	}, timeout);
-	try {
-		return await next;
-	} finally {
-		clearTimeout(timer);
 	}
 }
 
