@@ -1,16 +1,8 @@
 import type {IncomingMessage} from 'node:http';
 import {FileReplyDecoder} from '../wire/file-reply-decoder.ts';
-import {inTime} from './in-time.ts';
 import type {IncomingFile} from './peer-client.ts';
 import {cancelled, peerError} from './peer-error.ts';
-
-/** How the reading of a reply ends early. */
-export interface ReplyControl {
-	/** Milliseconds without a byte. */
-	readonly stallTimeout: number;
-	/** Whether whoever asked for the file does not want it any more. */
-	readonly isCancelled: () => boolean;
-}
+import {type ReplyControl, replyChunks} from './reply-chunks.ts';
 
 type Pieces = AsyncGenerator<Uint8Array, void, undefined>;
 
@@ -40,16 +32,10 @@ async function* filePieces(
 	decoder: FileReplyDecoder,
 	control: ReplyControl,
 ): Pieces {
-	const chunks = (message as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
 	let announced = false;
 	try {
-		for (;;) {
-			const chunk = await inTime(chunks.next(), message, control.stallTimeout);
-			if (chunk.done) {
-				break;
-			}
-
-			const bytes = decoder.push(chunk.value);
+		for await (const chunk of replyChunks(message, control)) {
+			const bytes = decoder.push(chunk);
 			if (decoder.isFile && (bytes.length > 0 || !announced)) {
 				announced = true;
 				yield bytes;
