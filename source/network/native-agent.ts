@@ -6,7 +6,7 @@ import {tlsSettings} from './tls-settings.ts';
  * A peer of 2004 reads a line before it says anything. The length of the second name, ten, is a line feed on the wire, so
  * that such a peer answers at once, whatever the random numbers of the handshake are.
  */
-const protocols = ['http/1.1', 'tinyp2p/02'];
+const protocols = ['http/1.1', 'ten-octets'];
 
 /** @returns what keeps the connections to native peers; the key comes with each request. */
 export const nativeAgent = (): Agent =>
