@@ -25,6 +25,8 @@ export interface CatalogReply {
 
 const mostBytes = 512 * 1024 * 1024;
 const mostLines = 2_000_000;
+/** Each costs as much time as many good ones. */
+const mostRefused = 10_000;
 
 /** Reads the head of a reply to `GET /catalog`. @throws {AppError} */
 export function catalogReply(message: IncomingMessage, control: ReplyControl): CatalogReply {
@@ -37,8 +39,16 @@ export function catalogReply(message: IncomingMessage, control: ReplyControl): C
 	let refused = 0;
 	const check = (text: string): readonly CatalogLine[] => {
 		const line = parseCatalogLine(text);
-		refused += line === undefined ? 1 : 0;
-		return line === undefined ? [] : [line];
+		if (line !== undefined) {
+			return [line];
+		}
+
+		refused += 1;
+		if (refused > mostRefused) {
+			throw new AppError('BROKEN_REPLY', 'Its list holds too much that is no list.');
+		}
+
+		return [];
 	};
 	return {base, revision, lines: checkedLines(replyChunks(message, control), check), refused: () => refused};
 }

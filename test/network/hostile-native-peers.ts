@@ -67,10 +67,17 @@ const hostile: Readonly<Record<string, Hostile>> = {
 		},
 		codes: notAFile('TOO_LARGE', 'TOO_LARGE', 'BROKEN_REPLY', 'TOO_LARGE'),
 	},
-	'an endless list': {
+	'an endless list of junk': {
 		answer: s => {
 			s.write(list);
 			endless(s, Buffer.from('\n'.repeat(65_536)));
+		},
+		codes: notAFile('TOO_LARGE', 'BROKEN_REPLY', 'BROKEN_REPLY', 'TOO_LARGE'),
+	},
+	'an endless list': {
+		answer: s => {
+			s.write(list);
+			endless(s, Buffer.from('{"n":"a","gone":true}\n'.repeat(3000)));
 		},
 		codes: notAFile('TOO_LARGE', 'TOO_LARGE', 'BROKEN_REPLY', 'TOO_LARGE'),
 	},
