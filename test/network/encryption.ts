@@ -1,17 +1,17 @@
-import {execFile, spawn} from 'node:child_process';
+import {execFile} from 'node:child_process';
 import {readFile} from 'node:fs/promises';
 import {createServer as createHttpsServer, get} from 'node:https';
 import path from 'node:path';
-import {buffer, text} from 'node:stream/consumers';
+import {buffer} from 'node:stream/consumers';
 import {getCACertificates, setDefaultCACertificates} from 'node:tls';
 import {promisify} from 'node:util';
-import test, {type ExecutionContext} from 'ava';
+import test from 'ava';
 import {beginning} from '../../source/wire/catalog-line.ts';
 import {classicToken} from '../../source/wire/classic-token.ts';
 import {parsePeerUrl} from '../../source/wire/peer-url.ts';
 import {encodeCall} from '../../source/wire/xmlrpc-codec.ts';
 import {madeUpNativeService} from '../helpers/made-up-native-service.ts';
-import {freePort} from '../helpers/python.ts';
+import {hasOpenssl} from '../helpers/openssl.ts';
 import {postOf, rawCall} from '../helpers/raw-call.ts';
 import {rawTls, startRelay} from '../helpers/raw-tls.ts';
 import {password} from '../helpers/start-listener.ts';
@@ -22,17 +22,6 @@ import {until} from '../helpers/until.ts';
 const run = promisify(execFile);
 const never = new AbortController().signal;
 const me = {id: 'client-1', name: 'Me', version: '0.1.0', url: undefined};
-
-async function hasOpenssl(t: ExecutionContext): Promise<boolean> {
-	try {
-		await run('openssl', ['version']);
-		return true;
-	} catch {
-		t.log('Skipped: no openssl here.');
-		t.pass();
-		return false;
-	}
-}
 
 test('another password is refused in the handshake, on both sides', async t => {
 	const service = madeUpNativeService({a: 'x'});
@@ -206,47 +195,4 @@ test('an older TLS, and other suites, are refused', async t => {
 	t.truthy(await older.secured);
 	t.truthy(await rawTls(t, peer, '', {ciphers: 'TLS_AES_256_GCM_SHA384'}).secured);
 	t.is(await rawTls(t, peer, '', {ciphers: 'TLS_CHACHA20_POLY1305_SHA256'}).secured, undefined);
-});
-
-test('a foreign client that knows the key gets in, one that does not stays out', async t => {
-	if (!(await hasOpenssl(t))) {
-		return;
-	}
-
-	const {peer} = await startNative(t, madeUpNativeService({'a/b': 'from openssl'}));
-	const fetchWith = async (psk: string): Promise<string> => {
-		const child = spawn('openssl', [
-			...['s_client', '-connect', `127.0.0.1:${peer.port}`, '-tls1_3', '-quiet', '-ign_eof'],
-			...['-psk', psk, '-psk_identity', keys.identityFor(peer.url)],
-		]);
-		t.teardown(() => child.kill('SIGKILL'));
-		child.stdin.on('error', () => {});
-		child.stdin.write('GET /files/a/b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
-		return text(child.stdout);
-	};
-	t.regex(await fetchWith(keys.pskFor(peer.url).toString('hex')), /^HTTP\/1\.1 200 OK.*from openssl$/s);
-	t.is(await fetchWith('00'.repeat(32)), '');
-});
-
-test('a foreign server that knows the key is a network that is no peer', async t => {
-	if (!(await hasOpenssl(t))) {
-		return;
-	}
-
-	const port = await freePort();
-	const peer = parsePeerUrl(`http://127.0.0.1:${port}`);
-	const child = spawn('openssl', [
-		...['s_server', '-accept', `127.0.0.1:${port}`, '-tls1_3', '-nocert', '-www'],
-		...['-psk', keys.pskFor(peer.url).toString('hex'), '-psk_identity', keys.identityFor(peer.url)],
-	]);
-	t.teardown(() => child.kill('SIGKILL'));
-	let output = '';
-	child.stdout.on('data', chunk => {
-		output += chunk;
-	});
-	await until(() => output.includes('ACCEPT'), {what: 'openssl to listen'});
-	const authenticated: string[] = [];
-	const client = startNativeClient(t, {authenticated: url => authenticated.push(url)});
-	await t.throwsAsync(client.catalog(peer, {}, never), {code: 'NOT_A_PEER'});
-	t.deepEqual(authenticated, [peer.url]);
 });
