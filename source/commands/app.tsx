@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
 import {Controller} from '../control/controller.ts';
+import type {KeyOverrides} from '../control/key-overrides.ts';
 import {formatInvite} from '../invite.ts';
 import type {Engine} from '../model/engine.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
@@ -19,6 +20,18 @@ export interface AppOptions {
 	readonly ascii?: boolean;
 	/** @default true */
 	readonly color?: boolean;
+	/** @default 'dark' */
+	readonly theme?: 'dark' | 'light' | 'mono';
+	/** Whether clicks and the wheel work. @default false */
+	readonly mouse?: boolean;
+	/** Whether to ask before something is lost. @default true */
+	readonly confirm?: boolean;
+	/** How to tell that a batch of transfers is done. @default ['toast'] */
+	readonly notify?: ReadonlyArray<'toast' | 'bell' | 'osc9' | 'title'>;
+	/** Other keys for some actions. */
+	readonly keys?: KeyOverrides;
+	/** What is wrong with the settings, one sentence each. */
+	readonly notices?: readonly string[];
 	/** Of the network: with it an invite can be copied instead of our bare address. */
 	readonly password?: string | undefined;
 	/** Leaves the screen when it aborts. */
