@@ -9,7 +9,16 @@ import type {State} from '../state/state.ts';
  * Where an action's keys count: in every mode, with no overlay or prompt open, in every list, in one pane, or
  * inside one of the modes.
  */
-export type Scope = 'always' | 'global' | 'list' | PaneId | 'overlay' | 'sort' | 'prompt' | 'confirm';
+export type Scope =
+	| 'always'
+	| 'global'
+	| 'list'
+	| PaneId
+	| 'help'
+	| 'overlay'
+	| 'sort'
+	| 'prompt'
+	| 'confirm';
 
 /** What only the program around the screen can do. */
 export interface Effects {
@@ -25,6 +34,14 @@ export interface Effects {
 	invite(url: PeerUrl): {readonly name: string; readonly text: string};
 }
 
+/** The menu of actions that is open: help or the palette. */
+export interface Menu {
+	/** Moves its cursor by lines. */
+	move(by: number): void;
+	/** Does what its cursor is on. */
+	choose(): void;
+}
+
 /** What an action may use. */
 export interface ActionContext {
 	getState(): State;
@@ -34,6 +51,7 @@ export interface ActionContext {
 	/** Asks for rows; a refusal becomes a sticky error. */
 	query<Q extends Query>(query: Q, done: (answer: Answer<Q>) => void): void;
 	readonly effects: Effects;
+	readonly menu: Menu;
 }
 
 /** One thing that a person can do, as data. It feeds the keys, the footer and the help. */

@@ -7,6 +7,7 @@ import type {Action, ActionContext, Effects} from './action.ts';
 import {DetailsLoader} from './details-loader.ts';
 import type {Key} from './key.ts';
 import {findAction} from './keymap.ts';
+import {ActionMenu} from './menu.ts';
 import {RowsLoader} from './rows-loader.ts';
 import {ToastTimer, type Wait} from './toast-timer.ts';
 
@@ -30,13 +31,14 @@ export class Controller {
 	constructor({engine, store, effects, wait}: ControllerOptions) {
 		this.#engine = engine;
 		this.#store = store;
-		this.#context = {
+		const context = {
 			getState: store.getState,
 			dispatch: store.dispatch,
-			request: (request, done) => void this.#request(request, done),
-			query: (query, done) => void this.#query(query, done),
+			request: (request: Request, done?: (outcome: Outcome) => void) => void this.#request(request, done),
+			query: <Q extends Query>(query: Q, done: (answer: Answer<Q>) => void) => void this.#query(query, done),
 			effects,
 		};
+		this.#context = {...context, menu: new ActionMenu(context, action => this.run(action))};
 		this.#parts = [
 			new RowsLoader(engine, store),
 			new DetailsLoader(engine, store),

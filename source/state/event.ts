@@ -54,6 +54,14 @@ export type ScreenEvent =
 	| {readonly type: 'details-row'; readonly key: FileKey; readonly row: FileRow | undefined}
 	| {readonly type: 'prompt'; readonly purpose: PromptPurpose | undefined}
 	| {readonly type: 'edit'; readonly edit: LineEdit}
+	/** Takes an earlier command back into the line: -1 the one before. */
+	| {readonly type: 'recall'; readonly by: number}
+	/** Keeps a command that was run. */
+	| {readonly type: 'remember'; readonly text: string}
+	/** The user's own keys for actions. */
+	| {readonly type: 'keys'; readonly keys: Readonly<Record<string, readonly string[]>>}
+	/** What the engine was told to keep to, in bytes a second. */
+	| {readonly type: 'limits'; readonly up: number | undefined; readonly down: number | undefined}
 	| {readonly type: 'confirm'; readonly confirm: Confirm | undefined}
 	| {readonly type: 'toast'; readonly level: 'info' | 'warning'; readonly text: string}
 	| {readonly type: 'toast-over'; readonly id: number}

@@ -60,6 +60,8 @@ export interface State {
 	readonly speeds: {readonly down: readonly number[]; readonly up: readonly number[]};
 	/** What is on its way from us. */
 	readonly uploads: readonly Upload[];
+	/** Bytes a second that the engine keeps to; undefined: no limit. */
+	readonly limits: {readonly up: number | undefined; readonly down: number | undefined};
 	readonly peers: ReadonlyMap<PeerUrl, Peer>;
 	readonly transfers: ReadonlyMap<TransferId, Transfer>;
 	/** The latest lines of activity, oldest first, at most `logLimit`. */
@@ -87,6 +89,7 @@ export const initialState = (): State => ({
 	traffic: {down: 0, up: 0, received: 0, sent: 0},
 	speeds: {down: [], up: []},
 	uploads: [],
+	limits: {up: undefined, down: undefined},
 	peers: new Map(),
 	transfers: new Map(),
 	log: [],
@@ -115,5 +118,7 @@ export const initialState = (): State => ({
 		toast: undefined,
 		toasts: 0,
 		errors: [],
+		history: [],
+		keys: {},
 	},
 });

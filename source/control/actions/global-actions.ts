@@ -62,9 +62,20 @@ export const globalActions: readonly Action[] = [
 		id: 'help',
 		scope: 'global',
 		keys: ['?'],
-		label: 'Show all keys',
+		label: 'Show all keys, to find and to run them',
 		hint: 'help',
 		run: ({dispatch}) => dispatch({type: 'overlay', overlay: {type: 'help', top: 0}}),
+	},
+	{
+		id: 'palette',
+		scope: 'global',
+		keys: [':'],
+		label: 'Run an action or a command by its name',
+		hint: 'command',
+		run: ({dispatch}) => {
+			dispatch({type: 'overlay', overlay: {type: 'palette', index: 0, top: 0}});
+			dispatch({type: 'prompt', purpose: {type: 'command'}});
+		},
 	},
 	...paneIds.map(
 		(pane, index): Action => ({
