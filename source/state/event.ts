@@ -33,6 +33,7 @@ export type ViewEvent =
 	| {readonly type: 'mark-transfers'; readonly ids: readonly TransferId[]; readonly marked: boolean}
 	| {readonly type: 'unmark'; readonly pane: 'files' | 'transfers'}
 	| {readonly type: 'follow'; readonly follow: boolean}
+	| {readonly type: 'wrap'; readonly wrap: boolean}
 	/** The catalog's answer to a question about the rows on screen. */
 	| {
 			readonly type: 'rows';

@@ -12,13 +12,21 @@ export type DetailsSubject =
 	| {readonly type: 'transfer'; readonly id: TransferId}
 	| {readonly type: 'log'; readonly id: number};
 
+/** How those who have a file are ordered: the quickest first, or by name. */
+export type HolderOrder = 'health' | 'name';
+
 /** What lies over the panes. `top` is the first line that is shown. */
 export type Overlay =
 	/** All keys; `index` is the action under the cursor among those that `filter` leaves. */
 	| {readonly type: 'help'; readonly top: number; readonly index?: number; readonly filter?: string}
 	/** What the command that is being typed may mean; `index` is the line under the cursor. */
 	| {readonly type: 'palette'; readonly top: number; readonly index: number}
-	| {readonly type: 'details'; readonly subject: DetailsSubject; readonly top: number}
+	| {
+			readonly type: 'details';
+			readonly subject: DetailsSubject;
+			readonly top: number;
+			readonly holders?: HolderOrder;
+	  }
 	/** The choice of a pane's order; `index` is the line under the cursor. */
 	| {readonly type: 'sort'; readonly pane: PaneId; readonly index: number; readonly top: number};
 

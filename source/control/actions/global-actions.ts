@@ -66,17 +66,6 @@ export const globalActions: readonly Action[] = [
 		hint: 'help',
 		run: ({dispatch}) => dispatch({type: 'overlay', overlay: {type: 'help', top: 0}}),
 	},
-	{
-		id: 'palette',
-		scope: 'global',
-		keys: [':'],
-		label: 'Run an action or a command by its name',
-		hint: 'command',
-		run: ({dispatch}) => {
-			dispatch({type: 'overlay', overlay: {type: 'palette', index: 0, top: 0}});
-			dispatch({type: 'prompt', purpose: {type: 'command'}});
-		},
-	},
 	...paneIds.map(
 		(pane, index): Action => ({
 			id: `pane-${pane}`,
@@ -100,6 +89,17 @@ export const globalActions: readonly Action[] = [
 		keys: ['shift-tab'],
 		label: 'Previous pane',
 		run: context => focusBy(context, -1),
+	},
+	{
+		id: 'palette',
+		scope: 'global',
+		keys: [':'],
+		label: 'Run an action or a command by its name',
+		hint: 'cmd',
+		run: ({dispatch}) => {
+			dispatch({type: 'overlay', overlay: {type: 'palette', index: 0, top: 0}});
+			dispatch({type: 'prompt', purpose: {type: 'command'}});
+		},
 	},
 	{
 		id: 'zoom',

@@ -67,6 +67,19 @@ export const overlayActions: readonly Action[] = [
 		hint: 'close',
 		run: close,
 	},
+	{
+		id: 'holders-order',
+		scope: 'overlay',
+		keys: ['s'],
+		label: 'Holders of a file by health, or by name',
+		run: ({getState, dispatch}) => {
+			const {overlay} = getState().screen;
+			if (overlay?.type === 'details' && overlay.subject.type === 'file') {
+				const holders = overlay.holders === 'name' ? 'health' : 'name';
+				dispatch({type: 'overlay', overlay: {...overlay, holders}});
+			}
+		},
+	},
 	scroll('down', ['j', 'down'], 'Down', () => 1),
 	scroll('up', ['k', 'up'], 'Up', () => -1),
 	scroll('half-down', ['ctrl-d'], 'Half a page down', height => Math.max(1, Math.floor(height / 2))),
