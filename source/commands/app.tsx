@@ -7,9 +7,12 @@ import {AppError, toPlainError} from '../model/errors.ts';
 import {type AppStore, createAppStore} from '../state/store.ts';
 import {App} from '../ui/app.tsx';
 import type {TerminalHandles} from '../ui/components/use-terminal.ts';
+import {Mouse} from '../ui/mouse.ts';
 import {clipboardSequence} from '../ui/terminal/clipboard.ts';
-import {createLook} from '../ui/terminal/look.ts';
+import {createLook, type Theme} from '../ui/terminal/look.ts';
+import {mouseOff, mouseOn} from '../ui/terminal/mouse-stdin.ts';
 import {type SlimStdout, slimStdout} from '../ui/terminal/slim-stdout.ts';
+import {mouseInput} from './mouse-input.ts';
 
 /** What the screen runs on. */
 export interface AppOptions {
@@ -19,6 +22,10 @@ export interface AppOptions {
 	readonly ascii?: boolean;
 	/** @default true */
 	readonly color?: boolean;
+	/** @default 'dark' */
+	readonly theme?: Theme;
+	/** What the engine keeps to now, in bytes a second. */
+	readonly limits?: {readonly up: number | undefined; readonly down: number | undefined};
 	/** Of the network: with it an invite can be copied instead of our bare address. */
 	readonly password?: string | undefined;
 	/** Leaves the screen when it aborts. */
@@ -76,7 +83,7 @@ const feed = (engine: Engine, store: AppStore, stdout: SlimStdout): (() => void)
  * @throws {AppError} `CANCELLED` when `signal` aborts; any other error is one of the program.
  */
 export async function runApp(options: AppOptions): Promise<AppResult> {
-	const {engine, ascii = false, color = true, password, signal, stdin = process.stdin, maxFps = 30} = options;
+	const {engine, ascii = false, color = true, theme = 'dark', password, signal, maxFps = 30} = options;
 	const stdout = slimStdout(options.stdout ?? process.stdout);
 	const store = createAppStore();
 	let handles: TerminalHandles | undefined;
@@ -101,7 +108,14 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 				instance?.clear();
 				draw();
 			},
-			suspend: () => void handles?.suspendTerminal(untilAwake).catch(fail),
+			suspend: () => {
+				stdout.write(mouseOff);
+				void handles
+					?.suspendTerminal(untilAwake)
+					.then(() => store.getState().screen.mouse && stdout.write(mouseOn))
+					.catch(fail);
+			},
+			mouse: on => void stdout.write(on ? mouseOn : mouseOff),
 			copy: text => stdout.write(clipboardSequence(text)),
 			invite: url =>
 				password === undefined
@@ -109,11 +123,21 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 					: {name: 'the invite', text: formatInvite({password, url})},
 		},
 	});
+	if (options.limits !== undefined) {
+		store.dispatch({type: 'limits', ...options.limits});
+	}
+
+	const mouse = new Mouse({
+		store,
+		controller,
+		size: () => ({columns: stdout.columns, rows: stdout.rows}),
+		now: () => performance.now(),
+	});
 	const onReady = (ready: TerminalHandles): void => {
 		handles = ready;
 	};
 	const screen = () => (
-		<App store={store} controller={controller} look={createLook({ascii, color})} onReady={onReady} />
+		<App store={store} controller={controller} look={createLook({ascii, color, theme})} onReady={onReady} />
 	);
 
 	if (signal?.aborted === true) {
@@ -121,13 +145,14 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 		throw cancelled();
 	}
 
+	const input = mouseInput(options.stdin ?? process.stdin, report => mouse.handle(report));
 	const stopFeeding = feed(engine, store, stdout);
 	process.on('uncaughtException', fail);
 	process.on('unhandledRejection', fail);
 	signal?.addEventListener('abort', cancel);
 	try {
 		instance = render(screen(), {
-			stdin,
+			stdin: input.stdin,
 			stdout,
 			interactive: true,
 			alternateScreen: true,
@@ -149,7 +174,12 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 		process.off('unhandledRejection', fail);
 		stopFeeding();
 		controller.close();
+		if (store.getState().screen.mouse) {
+			stdout.write(mouseOff);
+		}
+
 		instance?.unmount();
+		input.close();
 	}
 
 	if (failure !== undefined) {

@@ -14,7 +14,14 @@ export interface ScreenOptions {
 export async function openScreen({engine, options, password, signal}: ScreenOptions): Promise<number> {
 	const {runApp} = await withoutFetch(() => import('./app.tsx'));
 	const {ascii, color} = options;
-	const {exitCode, message} = await runApp({engine, ascii, color, password, signal});
+	const {exitCode, message} = await runApp({
+		engine,
+		ascii,
+		color,
+		password,
+		signal,
+		limits: {up: options.upLimit, down: options.downLimit},
+	});
 	if (message !== undefined) {
 		process.stderr.write(`${message}\n`);
 	}

@@ -30,6 +30,8 @@ export interface Effects {
 	suspend(): void;
 	/** Puts `text` into the clipboard of the terminal that the user sits at. */
 	copy(text: string): void;
+	/** Lets the terminal report what the mouse does, or not. */
+	mouse(on: boolean): void;
 	/** @returns what others can be given to join us, with what it is called. */
 	invite(url: PeerUrl): {readonly name: string; readonly text: string};
 }
@@ -50,6 +52,8 @@ export interface ActionContext {
 	request(request: Request, done?: (outcome: Outcome) => void): void;
 	/** Asks for rows; a refusal becomes a sticky error. */
 	query<Q extends Query>(query: Q, done: (answer: Answer<Q>) => void): void;
+	/** Starts an engine again that has stopped; undefined: it cannot. */
+	readonly restart: (() => void) | undefined;
 	readonly effects: Effects;
 	readonly menu: Menu;
 }

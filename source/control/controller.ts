@@ -37,8 +37,13 @@ export class Controller {
 			request: (request: Request, done?: (outcome: Outcome) => void) => void this.#request(request, done),
 			query: <Q extends Query>(query: Q, done: (answer: Answer<Q>) => void) => void this.#query(query, done),
 			effects,
+			restart: engine.restart === undefined ? undefined : () => void this.#restart(),
 		};
 		this.#context = {...context, menu: new ActionMenu(context, action => this.run(action))};
+		if (engine.restart !== undefined) {
+			store.dispatch({type: 'restartable'});
+		}
+
 		this.#parts = [
 			new RowsLoader(engine, store),
 			new DetailsLoader(engine, store),
@@ -94,6 +99,16 @@ export class Controller {
 			if (!this.#abort.signal.aborted) {
 				done?.(outcome);
 			}
+		} catch (error) {
+			this.#fail(error);
+		}
+	}
+
+	async #restart(): Promise<void> {
+		try {
+			await this.#engine.restart?.();
+			this.#store.dispatch({type: 'dismiss-errors'});
+			this.#store.dispatch({type: 'toast', level: 'info', text: 'The engine runs again.'});
 		} catch (error) {
 			this.#fail(error);
 		}

@@ -15,6 +15,8 @@ export interface Engine {
 	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>>;
 	/** Tells all that is so now, then every change. @returns its own undo. */
 	subscribe(listener: FactListener): () => void;
+	/** Starts it again after it has stopped; absent where it cannot. */
+	restart?(): Promise<void>;
 	/** Ends transfers, closes the port and the threads. Idempotent. */
 	close(): Promise<void>;
 }

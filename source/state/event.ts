@@ -59,6 +59,8 @@ export type ScreenEvent =
 	| {readonly type: 'recall'; readonly by: number}
 	/** Keeps a command that was run. */
 	| {readonly type: 'remember'; readonly text: string}
+	| {readonly type: 'mouse'; readonly on: boolean}
+	| {readonly type: 'restartable'}
 	/** The user's own keys for actions. */
 	| {readonly type: 'keys'; readonly keys: Readonly<Record<string, readonly string[]>>}
 	/** What the engine was told to keep to, in bytes a second. */

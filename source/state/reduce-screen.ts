@@ -88,6 +88,10 @@ export const reduceScreen = (state: State, event: ScreenEvent): State => {
 			return recall(state, event.by);
 		case 'remember':
 			return remember(state, event.text);
+		case 'mouse':
+			return withScreen(state, {mouse: event.on});
+		case 'restartable':
+			return withScreen(state, {restartable: true});
 		case 'keys':
 			return withScreen(state, {keys: event.keys});
 		case 'limits':

@@ -85,6 +85,10 @@ export interface Screen {
 	readonly toasts: number;
 	/** What went wrong and has not been dismissed yet, oldest first. One sentence each, safe to draw. */
 	readonly errors: readonly string[];
+	/** Whether the mouse works here, and not for selecting text. */
+	readonly mouse: boolean;
+	/** Whether an engine that has stopped can be started again from here. */
+	readonly restartable: boolean;
 	/** The commands that were run, oldest first. */
 	readonly history: readonly string[];
 	/** The user's own keys for actions, by the ids of those. */

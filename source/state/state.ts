@@ -124,6 +124,8 @@ export const initialState = (): State => ({
 		toast: undefined,
 		toasts: 0,
 		errors: [],
+		mouse: false,
+		restartable: false,
 		history: [],
 		keys: {},
 	},

@@ -51,6 +51,7 @@ export const renderApp = async (
 		redraw: () => effects.push('redraw'),
 		suspend: () => effects.push('suspend'),
 		copy: text => effects.push(`copy ${text}`),
+		mouse: on => effects.push(`mouse ${on ? 'on' : 'off'}`),
 		invite: url => ({name: 'our address', text: url}),
 	};
 	const controller = new Controller({

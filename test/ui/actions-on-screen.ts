@@ -82,7 +82,7 @@ test('what goes wrong stays on the screen until Esc', async t => {
 	const app = await renderApp(t, {engine, ...small});
 	await app.shows(ready);
 	engine.stop('The engine stopped: it ran out of memory.');
-	await app.shows('! The engine stopped: it ran out of memory.  Esc:dismiss', '○ stopped');
+	await app.shows('! The engine stopped: it ran out of memory.', 'Esc:dismiss  q:quit', '○ stopped');
 	await app.keys('j');
 	await app.shows('The engine stopped');
 	await app.keys('\u001B');

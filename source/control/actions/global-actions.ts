@@ -126,6 +126,37 @@ export const globalActions: readonly Action[] = [
 			),
 	},
 	{
+		id: 'restart-engine',
+		scope: 'global',
+		keys: ['E'],
+		label: 'Start the engine again after it has stopped',
+		disabled: ({node, screen}) => {
+			if (node?.phase !== 'stopped') {
+				return 'The engine has not stopped.';
+			}
+
+			return screen.restartable
+				? undefined
+				: 'The engine cannot be started again from here: quit with q, and start the program again.';
+		},
+		run: ({restart}) => restart?.(),
+	},
+	{
+		id: 'mouse',
+		scope: 'global',
+		keys: ['m'],
+		label: 'Use the mouse here, or leave it to the terminal',
+		run: ({getState, dispatch, effects}) => {
+			const on = !getState().screen.mouse;
+			effects.mouse(on);
+			dispatch({type: 'mouse', on});
+			const text = on
+				? 'The mouse works here now: Shift-drag selects text, m gives the mouse back.'
+				: 'The mouse selects text again.';
+			dispatch({type: 'toast', level: 'info', text});
+		},
+	},
+	{
 		id: 'copy-address',
 		scope: 'global',
 		keys: ['y'],

@@ -54,6 +54,12 @@ export interface DrawnOverlay {
 	readonly lines: readonly string[];
 }
 
+/** @returns what an overlay says, without its frame and whole; undefined: none is open. Pure. */
+export const overlayContent = (state: State, layout: Layout, look: Look): OverlayContent | undefined => {
+	const {overlay} = state.screen;
+	return overlay && contentOf(overlay, state, overlayWidth(layout, widths[overlay.type]), look);
+};
+
 /** @returns what lies over the panes; undefined: nothing. Pure. */
 export const overlayLines = (state: State, layout: Layout, look: Look): DrawnOverlay | undefined => {
 	const {overlay} = state.screen;
