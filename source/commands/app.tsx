@@ -13,6 +13,7 @@ import {createLook, type Theme} from '../ui/terminal/look.ts';
 import {mouseOff, mouseOn} from '../ui/terminal/mouse-stdin.ts';
 import {type SlimStdout, slimStdout} from '../ui/terminal/slim-stdout.ts';
 import {mouseInput} from './mouse-input.ts';
+import {type Notice, Notifier} from './notifier.ts';
 
 /** What the screen runs on. */
 export interface AppOptions {
@@ -28,6 +29,8 @@ export interface AppOptions {
 	readonly limits?: {readonly up: number | undefined; readonly down: number | undefined};
 	/** Of the network: with it an invite can be copied instead of our bare address. */
 	readonly password?: string | undefined;
+	/** How the end of a batch of downloads is told. @default ['toast'] */
+	readonly notify?: readonly Notice[];
 	/** Leaves the screen when it aborts. */
 	readonly signal?: AbortSignal;
 	/** @default process.stdin */
@@ -99,6 +102,11 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 	};
 	const cancel = (): void => fail(cancelled());
 
+	const notifier = new Notifier({
+		allowed: options.notify ?? ['toast'],
+		write: text => stdout.write(text),
+		toast: (text, level) => store.dispatch({type: 'toast', level, text}),
+	});
 	const controller = new Controller({
 		engine,
 		store,
@@ -115,6 +123,8 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 					.then(() => store.getState().screen.mouse && stdout.write(mouseOn))
 					.catch(fail);
 			},
+			notify: (text, level) => notifier.notify(text, level),
+			tellLeft: left => notifier.tellLeft(left),
 			mouse: on => void stdout.write(on ? mouseOn : mouseOff),
 			copy: text => stdout.write(clipboardSequence(text)),
 			invite: url =>
@@ -178,6 +188,7 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 			stdout.write(mouseOff);
 		}
 
+		notifier.close();
 		instance?.unmount();
 		input.close();
 	}

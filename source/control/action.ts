@@ -30,6 +30,10 @@ export interface Effects {
 	suspend(): void;
 	/** Puts `text` into the clipboard of the terminal that the user sits at. */
 	copy(text: string): void;
+	/** Says that a batch of downloads is done, one sentence that is safe to draw. */
+	notify(text: string, level: 'info' | 'warning'): void;
+	/** Is told how many downloads are left whenever that changes. */
+	tellLeft(left: number): void;
 	/** Lets the terminal report what the mouse does, or not. */
 	mouse(on: boolean): void;
 	/** @returns what others can be given to join us, with what it is called. */

@@ -4,6 +4,7 @@ import type {Answer, Query} from '../model/query.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import type {AppStore} from '../state/store.ts';
 import type {Action, ActionContext, Effects} from './action.ts';
+import {BatchWatch} from './batch-watch.ts';
 import {DetailsLoader} from './details-loader.ts';
 import type {Key} from './key.ts';
 import {findAction} from './keymap.ts';
@@ -47,6 +48,7 @@ export class Controller {
 		this.#parts = [
 			new RowsLoader(engine, store),
 			new DetailsLoader(engine, store),
+			new BatchWatch(store, effects),
 			new ToastTimer(store, wait),
 		];
 	}
