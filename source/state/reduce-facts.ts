@@ -1,6 +1,4 @@
 import type {Fact, Traffic} from '../model/fact.ts';
-import {batchToast} from './batch-toast.ts';
-import {reduceScreen} from './reduce-screen.ts';
 import {initialState, logLimit, type State, speedsLimit} from './state.ts';
 
 /** A graph of nothing is no graph: it starts again with the first byte that flows. */
@@ -110,7 +108,8 @@ export const reduceFact = (state: State, fact: Fact): State => {
 		case 'takers':
 			return {...state, takers: fact.takers};
 		case 'batch':
-			return reduceScreen(state, {type: 'toast', ...batchToast(fact.batch)});
+			// The transfers themselves tell the screen when all that was asked for is here.
+			return state;
 		case 'reset':
 			return reset(state);
 		default:

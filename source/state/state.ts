@@ -12,6 +12,7 @@ import type {FileKey} from '../model/file.ts';
 import type {Peer, PeerUrl} from '../model/peer.ts';
 import type {RowsAnswer, RowsQuery, SortKey} from '../model/query.ts';
 import type {Taker, Transfer, TransferId, Upload} from '../model/transfer.ts';
+import {type History, noHistory} from './history.ts';
 import type {ListView} from './list-view.ts';
 import type {PaneId} from './pane.ts';
 import type {Screen} from './screen.ts';
@@ -43,6 +44,8 @@ export interface TransfersView extends ListView<TransferId, TransferSort> {
 export interface ServerView extends ListView<number, 'time'> {
 	/** Whether the cursor stays on the newest line. */
 	readonly follow: boolean;
+	/** Whether long lines go on below instead of being cut. */
+	readonly wrap: boolean;
 }
 
 /** How each pane shows its list. */
@@ -81,6 +84,8 @@ export interface State {
 	readonly transfers: ReadonlyMap<TransferId, Transfer>;
 	/** The latest lines of activity, oldest first, at most `logLimit`. */
 	readonly log: readonly LogEntry[];
+	/** What the facts have told before. */
+	readonly history: History;
 	readonly views: Views;
 	readonly screen: Screen;
 }
@@ -110,6 +115,7 @@ export const initialState = (): State => ({
 	peers: new Map(),
 	transfers: new Map(),
 	log: [],
+	history: noHistory,
 	views: {
 		peers: {...view, sort: 'state'},
 		files: {
@@ -122,7 +128,7 @@ export const initialState = (): State => ({
 			touched: false,
 		},
 		transfers: {...view, sort: 'state', marks: new Set()},
-		server: {...view, sort: 'time', follow: true},
+		server: {...view, sort: 'time', follow: true, wrap: false},
 	},
 	screen: {
 		focus: 'files',
@@ -136,5 +142,9 @@ export const initialState = (): State => ({
 		toast: undefined,
 		toasts: 0,
 		errors: [],
+		mouse: false,
+		restartable: false,
+		history: [],
+		keys: {},
 	},
 });

@@ -147,6 +147,9 @@ export class FakeEngine implements Engine {
 				return this.#change(request.ids, {state: 'queued', reason: undefined, finishedAt: undefined});
 			case 'cancel':
 				return this.#change(request.ids, {state: 'cancelled', speed: 0, finishedAt: this.now});
+			case 'limit':
+				this.tell({type: 'limits', limits: {up: request.up, down: request.down}});
+				return {ids: [], skipped: 0};
 			case 'clear-ended': {
 				const gone = [...this.transfers.values()].filter(({state}) => isEnded(state)).map(({id}) => id);
 				for (const id of gone) {
