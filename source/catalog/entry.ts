@@ -21,8 +21,8 @@ export interface Row extends Merged {
 	readonly entry: Entry;
 }
 
-/** The length before the digits lets `2` stand before `10`; a folder stands before what begins with its name. */
-const toNameKey = (folded: string): string =>
+/** Makes a key of a folded text. The length before the digits lets `2` stand before `10`; a folder stands before what begins with its name. */
+export const toNameKey = (folded: string): string =>
 	folded
 		.replaceAll('/', '\u0001')
 		.replaceAll(/0*(\d+)/g, (_run, digits: string) => String.fromCharCode(48 + digits.length) + digits);

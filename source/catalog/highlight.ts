@@ -1,22 +1,71 @@
-import type {Entry} from './entry.ts';
+import type {Condition, Conditions, TextCondition} from './condition.ts';
+import {createEntry, type Entry, type Row} from './entry.ts';
+import {findText} from './find-text.ts';
 import {unfold} from './fold.ts';
-import {fuzzyRanges} from './fuzzy.ts';
-import {findWord, textFor, type Word} from './word.ts';
+import {fuzzyRanges, mayBeMisspelt} from './fuzzy.ts';
+import {holds} from './holds.ts';
+import {textFor} from './word.ts';
 
 type Range = readonly [number, number];
 
-/** @returns which characters of the label match `words`: pairs of first and last index, in order and apart. */
-export function highlight(words: readonly Word[], entry: Entry): readonly Range[] {
-	if (words.length === 0) {
+/** @returns where the text of `condition` stands as it is written; of those that are not to be there, nothing. */
+function written(condition: Condition, entry: Entry): readonly Range[] {
+	if (condition.type === 'row' || condition.not) {
 		return [];
 	}
 
-	const toLabel = unfold(entry.label);
-	const ranges = words.flatMap((word): readonly Range[] => {
-		const at = findWord(word, entry);
-		return at >= 0 ? [[at, at + word.text.length - 1]] : fuzzyRanges(word, textFor(word, entry));
-	});
+	const at = findText(condition, entry);
+	return at < 0 ? [] : [[at, at + condition.word.text.length - 1]];
+}
+
+/** Only where no condition of the group holds as it is written, the row is there for a misspelt one. */
+const matchesOf = (group: readonly Condition[], row: Row): readonly Range[] =>
+	group.some(condition => holds(condition, row))
+		? group.flatMap(condition => written(condition, row.entry))
+		: group.filter(mayBeMisspelt).flatMap(({word}) => fuzzyRanges(word, textFor(word, row.entry)));
+
+/** @returns which characters of the label match `conditions`: pairs of first and last index, in order and apart. */
+export function highlight(conditions: Conditions, row: Row): readonly Range[] {
+	const ranges = conditions.flatMap(group => matchesOf(group, row));
+	if (ranges.length === 0) {
+		return [];
+	}
+
+	const toLabel = unfold(row.entry.label);
 	return joinRanges(ranges.map(([first, last]) => toLabel(first, last)));
+}
+
+/** @returns the condition as it may hold in the folders of a path; undefined for one that is about its end. */
+function forFolder(condition: Condition): TextCondition | undefined {
+	if (condition.type === 'row' || condition.scope === 'name') {
+		return undefined;
+	}
+
+	switch (condition.place) {
+		case 'end':
+		case 'whole':
+			return undefined;
+		case 'start':
+			return {...condition, scope: 'path'};
+		default:
+			return condition;
+	}
+}
+
+/** @returns which characters of the last part of a folder's path match `conditions`, counted from where it begins. */
+export function highlightFolder(conditions: Conditions, path: string): readonly Range[] {
+	const entry = createEntry(path);
+	const toLabel = unfold(entry.label);
+	const start = entry.label.lastIndexOf('/') + 1;
+	const ranges = conditions
+		.flat()
+		.map(forFolder)
+		.filter(condition => condition !== undefined)
+		.flatMap(condition => written(condition, entry))
+		.map(([first, last]) => toLabel(first, last))
+		.filter(([, last]) => last >= start)
+		.map(([first, last]): Range => [Math.max(0, first - start), last - start]);
+	return joinRanges(ranges);
 }
 
 /** Sorts ranges and makes one of those that meet. */

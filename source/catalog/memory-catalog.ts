@@ -1,14 +1,18 @@
 import type {Catalog} from '../model/catalog.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {FileKey, ListedFile} from '../model/file.ts';
-import {type PeerUrl, SELF} from '../model/peer.ts';
+import type {PeerUrl} from '../model/peer.ts';
+import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
 import type {Answer, LookupQuery, Query, RowsAnswer, RowsQuery} from '../model/query.ts';
 import {Entries} from './entries.ts';
 import type {Row} from './entry.ts';
+import {plan} from './plan.ts';
+import {Presence} from './presence.ts';
 import {Selector} from './selector.ts';
 import {Slices} from './slices.ts';
 import {toFileRow} from './to-file-row.ts';
-import {parseFilter} from './word.ts';
+import {Trees} from './trees.ts';
+import {listWindow, treeWindow} from './window.ts';
 
 /**
  * The merged list in this thread's memory. One row for each path and size; who does not tell a size stands with the only
@@ -16,9 +20,14 @@ import {parseFilter} from './word.ts';
  */
 export class MemoryCatalog implements Catalog {
 	readonly #entries = new Entries();
-	readonly #selector = new Selector(this.#entries);
-	readonly #offline = new Set<PeerUrl>();
-	#onlineChanges = 0;
+	readonly #presence = new Presence();
+	readonly #selector: Selector;
+	readonly #trees = new Trees();
+
+	/** `now` tells milliseconds since the epoch, for filters that ask for an age. */
+	constructor({now = Date.now}: {readonly now?: () => number} = {}) {
+		this.#selector = new Selector(this.#entries, this.#presence, now);
+	}
 
 	async replace(holder: PeerUrl, files: readonly ListedFile[]): Promise<CatalogSummary> {
 		for (const file of files) {
@@ -46,48 +55,39 @@ export class MemoryCatalog implements Catalog {
 	}
 
 	async setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
-		if (online === this.#offline.has(holder) && holder !== SELF) {
-			this.#onlineChanges += 1;
-			if (online) {
-				this.#offline.delete(holder);
-			} else {
-				this.#offline.add(holder);
-			}
-		}
-
+		this.#presence.set(holder, online);
 		return this.#summary();
 	}
 
 	async forget(holder: PeerUrl): Promise<CatalogSummary> {
 		this.#entries.dropAllBut(holder, new Set());
-		this.#offline.delete(holder);
+		this.#presence.forget(holder);
 		return this.#summary();
 	}
 
 	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>>;
 	async query(query: Query, signal?: AbortSignal): Promise<Answer<Query>> {
-		return query.type === 'rows' ? this.#window(query, signal) : this.#lookup(query, signal);
+		switch (query.type) {
+			case 'rows':
+				return this.#window(query, signal);
+			case 'plan':
+				return this.#plan(query, signal);
+			case 'lookup':
+				return this.#lookup(query, signal);
+		}
 	}
 
 	async close(): Promise<void> {}
 
 	async #window(query: RowsQuery, signal?: AbortSignal): Promise<RowsAnswer> {
-		const {rowCount} = this.#entries;
-		const {revision} = this.#summary();
-		const rows = await this.#selector.select(query, signal);
-		const anchor = query.anchor === undefined ? -1 : this.#indexOf(rows, query.anchor);
-		const offset = Math.max(0, Math.floor(query.offset));
-		const words = parseFilter(query.filter);
-		return {
-			revision,
-			total: rowCount,
-			matched: rows.length,
-			offset,
-			rows: rows
-				.slice(offset, offset + Math.max(0, Math.floor(query.count)))
-				.map(row => toFileRow(row, words, this.#isOnline)),
-			anchorIndex: anchor < 0 ? undefined : anchor,
-		};
+		const {revision, rows: total} = this.#summary();
+		const selection = await this.#selector.select(query, signal);
+		const {isOnline} = this.#presence;
+		const window = query.tree
+			? treeWindow(selection, await this.#trees.open(selection, query, signal), query, isOnline)
+			: listWindow(selection, query, this.#find(query.anchor ?? ''), isOnline);
+		const {rows, problem} = selection;
+		return {revision, total, matched: rows.length, ...window, ...(problem === undefined ? {} : {problem})};
 	}
 
 	async #lookup({keys}: LookupQuery, signal?: AbortSignal): Promise<Answer<LookupQuery>> {
@@ -96,7 +96,7 @@ export class MemoryCatalog implements Catalog {
 		for (const key of keys) {
 			const row = this.#find(key);
 			if (row) {
-				rows.push(toFileRow(row, [], this.#isOnline));
+				rows.push(toFileRow(row, [], this.#presence.isOnline));
 			}
 
 			await slices.breathe();
@@ -105,23 +105,22 @@ export class MemoryCatalog implements Catalog {
 		return rows;
 	}
 
+	async #plan(query: PlanQuery, signal?: AbortSignal): Promise<PlanAnswer> {
+		const {revision} = this.#summary();
+		const choice = {...query, filter: query.filter ?? '', sort: 'name', descending: false} as const;
+		const {rows, problem} = await this.#selector.select(choice, signal);
+		const answer = await plan(rows, query, this.#presence.isOnline, new Slices(signal));
+		return {revision, ...answer, ...(problem === undefined ? {} : {problem})};
+	}
+
 	#find(key: FileKey): Row | undefined {
 		const path = key.slice(key.indexOf(':') + 1);
 		return this.#entries.get(path)?.rows.find(row => row.key === key);
 	}
 
-	/** The list may be older than what is known now, but keys tell rows apart in both. */
-	#indexOf(rows: readonly Row[], key: FileKey): number {
-		const row = this.#find(key);
-		const index = row ? rows.indexOf(row) : -1;
-		return index < 0 ? rows.findIndex(each => each.key === key) : index;
-	}
-
-	readonly #isOnline = (holder: PeerUrl): boolean => !this.#offline.has(holder);
-
 	#summary(): CatalogSummary {
 		return {
-			revision: this.#entries.version + this.#onlineChanges,
+			revision: this.#entries.version + this.#presence.version,
 			rows: this.#entries.rowCount,
 			bytes: this.#entries.bytes,
 		};

@@ -4,6 +4,9 @@ import {AppError} from '../model/errors.ts';
 /** The longest that a search keeps its thread from other work, in milliseconds. */
 const budget = 8;
 
+/** How many rows are looked at before others may get their turn. */
+export const chunk = 512;
+
 /** Cuts long work into slices, between which others get their turn and the work can be given up. */
 export class Slices {
 	readonly #signal: AbortSignal | undefined;

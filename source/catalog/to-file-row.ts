@@ -1,11 +1,11 @@
 import type {FileRow} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
+import type {Conditions} from './condition.ts';
 import type {Row} from './entry.ts';
 import {highlight} from './highlight.ts';
-import type {Word} from './word.ts';
 
-/** @returns `row` as the screen is told it, with what `words` match in its label. */
-export function toFileRow(row: Row, words: readonly Word[], isOnline: (holder: PeerUrl) => boolean): FileRow {
+/** @returns `row` as the screen is told it, with what `conditions` match in its label. */
+export function toFileRow(row: Row, conditions: Conditions, isOnline: (holder: PeerUrl) => boolean): FileRow {
 	const {key, size, modified, have, differs, entry} = row;
 	const holders = row.holders.map(url => ({url, online: isOnline(url)}));
 	return {
@@ -17,6 +17,6 @@ export function toFileRow(row: Row, words: readonly Word[], isOnline: (holder: P
 		holders: holders.sort((one, other) => Number(other.online) - Number(one.online)),
 		have,
 		differs,
-		matches: highlight(words, entry),
+		matches: highlight(conditions, row),
 	};
 }

@@ -1,7 +1,7 @@
 import type {Entry} from './entry.ts';
 import {fold, foldMarks} from './fold.ts';
 
-/** One word of a filter, without accents. */
+/** A text that is looked for, without accents. */
 export interface Word {
 	readonly text: string;
 	/** The same in lower case. */
@@ -10,41 +10,20 @@ export interface Word {
 	readonly exact: boolean;
 }
 
-/** @returns the words of a filter as the user typed it. */
-export function parseFilter(filter: string): Word[] {
-	return filter
-		.split(/\s+/u)
-		.filter(text => fold(text) !== '')
-		.map(text => {
-			const exact = /\p{Lu}/u.test(text);
-			const folded = fold(text);
-			return {text: exact ? foldMarks(text) : folded, folded, exact};
-		});
+/** @returns undefined for a text of which nothing is left without its accents. */
+export function toWord(text: string): Word | undefined {
+	const exact = /\p{Lu}/u.test(text);
+	const folded = fold(text);
+	return folded === '' ? undefined : {text: exact ? foldMarks(text) : folded, folded, exact};
 }
 
 /** @returns the text of `entry` in which `word` is looked for. */
 export const textFor = (word: Word, entry: Entry): string =>
 	word.exact ? foldMarks(entry.label) : entry.folded;
 
-/** @returns where `word` stands in the text of `entry`, in its last part if it can; -1 for nowhere. */
-export function findWord(word: Word, entry: Entry): number {
-	if (word.exact && !entry.folded.includes(word.folded)) {
-		return -1;
-	}
-
-	const text = textFor(word, entry);
-	const at = text.indexOf(word.text);
-	if (at < 0 || at >= entry.base) {
-		return at;
-	}
-
-	const inBase = text.indexOf(word.text, entry.base);
-	return inBase < 0 ? at : inBase;
-}
-
-/** Quick rather than exact: outside ASCII nearly everything is a letter. */
-const isLetterOrDigit = (code: number): boolean =>
-	(code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code > 127;
+/** Quick rather than exact: outside ASCII nearly everything is a letter. NaN, beyond the text, is none. */
+export const isLetterOrDigit = (code: number): boolean =>
+	(code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code > 127;
 
 /**
  * @returns how good a place `at` is: 0 the whole name, with or without its extension; 1 the beginning of the name; 2 the

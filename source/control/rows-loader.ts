@@ -5,7 +5,7 @@ import {rowsQuestion, sameQuestion} from '../state/selectors.ts';
 import type {RowsQuestion, State} from '../state/state.ts';
 import type {AppStore} from '../state/store.ts';
 
-/** Rows around the ones on the screen are asked for too, so that a page of scrolling finds them at hand. */
+/** So many screens before and after the one that is shown are asked for too. */
 const overscan = 2;
 
 /** What must be asked now; undefined: all that is on the screen is at hand and as new as it gets. */
@@ -18,10 +18,12 @@ const wanted = ({views, screen, catalog}: State): RowsQuery | undefined => {
 
 	const question = rowsQuestion(files);
 	const {window} = files;
-	const last = Math.min(files.top + height, window?.matched ?? 0);
+	// Half a screen ahead, so that the rows are there before one scrolls to them.
+	const ahead = Math.ceil(height / 2);
+	const last = Math.min(files.top + height + ahead, window?.matched ?? 0);
 	const covered =
 		window !== undefined &&
-		window.offset <= Math.min(files.top, last) &&
+		window.offset <= Math.max(0, Math.min(files.top - ahead, last)) &&
 		window.offset + window.rows.length >= last;
 	const current = window !== undefined && window.revision >= catalog.revision;
 	if (covered && current && sameQuestion(files.answered, question)) {
@@ -31,8 +33,9 @@ const wanted = ({views, screen, catalog}: State): RowsQuery | undefined => {
 	return {
 		type: 'rows',
 		...question,
-		offset: Math.max(0, files.top - height * overscan),
-		count: height * (2 * overscan + 1),
+		// In steps of a screen: a cursor that runs does not ask anew with every row.
+		offset: Math.max(0, (Math.floor(files.top / height) - overscan) * height),
+		count: height * (2 * overscan + 2),
 		...(files.cursor === undefined ? {} : {anchor: files.cursor}),
 	};
 };

@@ -1,5 +1,8 @@
 import type {FileKey, FileRow} from './file.ts';
 import type {PeerUrl} from './peer.ts';
+import type {PlanAnswer, PlanQuery} from './plan.ts';
+import type {SpaceAnswer, SpaceQuery} from './space.ts';
+import type {TreeView, TreeWindow} from './tree-line.ts';
 
 /** `relevance` is the filter's own ranking; without a filter it is the order of names. */
 export type SortKey = 'relevance' | 'name' | 'size' | 'modified' | 'holders';
@@ -7,16 +10,20 @@ export type SortKey = 'relevance' | 'name' | 'size' | 'modified' | 'holders';
 /** Asks for a window of the merged list. */
 export interface RowsQuery {
 	readonly type: 'rows';
-	/** Words, all of which must be found; misspelt ones are found too. Smart case. `''` means all. */
+	/** In the grammar of `parseFilter`: words, all of which must be found, and more. `''` means all. */
 	readonly filter: string;
 	readonly sort: SortKey;
 	readonly descending: boolean;
 	/** Only what this peer holds. */
 	readonly holder?: PeerUrl;
+	/** The rows that `is:marked` means. */
+	readonly marked?: readonly FileKey[];
 	readonly offset: number;
 	readonly count: number;
-	/** A row whose position is wanted as well, so that a cursor can stay on it. */
+	/** A row, or a folder of the tree, whose position is wanted as well, so that a cursor can stay on it. */
 	readonly anchor?: FileKey;
+	/** Asks for the same rows as a tree: `offset` and `count` are in lines then. `sort` orders the files of a folder. */
+	readonly tree?: TreeView;
 }
 
 export interface RowsAnswer {
@@ -26,9 +33,17 @@ export interface RowsAnswer {
 	/** Rows that the filter leaves. */
 	readonly matched: number;
 	readonly offset: number;
+	/** Empty where a tree was asked for. */
 	readonly rows: readonly FileRow[];
-	/** Where the anchor stands among the matched rows; undefined where it is not among them. */
+	/** Where a tree was asked for. `offset` and `anchorIndex` are in lines then, and `matched` in rows as ever. */
+	readonly tree?: TreeWindow;
+	/**
+	 * Where the anchor stands among the matched rows; undefined where it is not among them. In a tree, where it is
+	 * within a closed folder, the index of that folder.
+	 */
 	readonly anchorIndex: number | undefined;
+	/** What of the filter could not be understood and was left out: one sentence, safe to draw. */
+	readonly problem?: string;
 }
 
 /** Asks for rows by identity; those that are gone are left out of the answer. */
@@ -37,7 +52,17 @@ export interface LookupQuery {
 	readonly keys: readonly FileKey[];
 }
 
-export type Query = RowsQuery | LookupQuery;
+/** What the merged list answers. */
+export type Query = RowsQuery | LookupQuery | PlanQuery;
 
-/** The answer that belongs to a query. */
-export type Answer<Q extends Query> = Q extends RowsQuery ? RowsAnswer : readonly FileRow[];
+/** What an engine answers. */
+export type Question = Query | SpaceQuery;
+
+/** The answer that belongs to a question. */
+export type Answer<Q extends Question> = Q extends RowsQuery
+	? RowsAnswer
+	: Q extends PlanQuery
+		? PlanAnswer
+		: Q extends SpaceQuery
+			? SpaceAnswer
+			: readonly FileRow[];

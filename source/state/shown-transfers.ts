@@ -1,21 +1,28 @@
-import type {Transfer, TransferId, TransferState} from '../model/transfer.ts';
+import {inQueueOrder, type Transfer, type TransferId, type TransferState} from '../model/transfer.ts';
 import {memoLast} from './memo.ts';
 import {byNumber, byText, type Compare, inTurn} from './order.ts';
 import {peerName} from './shown-peers.ts';
 import type {State, TransferSort} from './state.ts';
 import {TextFilter} from './text-filter.ts';
 
-/** What moves stands first, what needs a decision next, what is over last. */
+/**
+ * What is still to come stands first, in the order of the queue, whether it moves or not: a row that is paused stays
+ * under the cursor. Then what needs a decision, and what is over.
+ */
 const rank: Readonly<Record<TransferState, number>> = {
 	active: 0,
-	waiting: 1,
-	failed: 2,
-	queued: 3,
-	paused: 4,
-	done: 5,
-	skipped: 6,
-	cancelled: 7,
+	waiting: 0,
+	queued: 0,
+	paused: 0,
+	failed: 1,
+	done: 2,
+	skipped: 2,
+	cancelled: 2,
 };
+
+/** Who begins first; what is over has no place in the queue. */
+const byQueue: Compare<Transfer> = (one, other) =>
+	rank[one.state] === 0 && rank[other.state] === 0 ? inQueueOrder(one, other) : 0;
 
 const progress = (transfer: Transfer): number | undefined =>
 	transfer.size ? transfer.received / transfer.size : undefined;
@@ -26,6 +33,7 @@ const order = (sort: TransferSort, descending: boolean): Compare<Transfer> => {
 		case 'state':
 			return inTurn(
 				byNumber(transfer => rank[transfer.state], descending),
+				byQueue,
 				byNumber(transfer => transfer.finishedAt, true),
 				byAge,
 			);

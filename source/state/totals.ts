@@ -9,8 +9,9 @@ export interface Totals {
 	readonly peers: number;
 	/** Transfers that bytes come in for. */
 	readonly active: number;
-	/** Transfers that have not ended and are not active. */
+	/** Transfers that wait for their turn or for a holder. */
 	readonly queued: number;
+	readonly paused: number;
 	readonly failed: number;
 	readonly ended: number;
 	/** Bytes that are still to come, as far as sizes are known; paused transfers are left out. */
@@ -32,11 +33,12 @@ const bytesLeftOf = ({state, size, received}: Transfer): number =>
 	isEnded(state) || state === 'paused' || size === undefined ? 0 : Math.max(0, size - received);
 
 const countTransfers = memoLast((transfers: ReadonlyMap<TransferId, Transfer>) => {
-	const counts = {active: 0, queued: 0, failed: 0, ended: 0, bytesLeft: 0};
+	const counts = {active: 0, queued: 0, paused: 0, failed: 0, ended: 0, bytesLeft: 0};
 	for (const transfer of transfers.values()) {
 		const ended = isEnded(transfer.state);
 		counts.active += Number(transfer.state === 'active');
-		counts.queued += Number(!ended && transfer.state !== 'active');
+		counts.queued += Number(transfer.state === 'queued' || transfer.state === 'waiting');
+		counts.paused += Number(transfer.state === 'paused');
 		counts.failed += Number(transfer.state === 'failed');
 		counts.ended += Number(ended);
 		counts.bytesLeft += bytesLeftOf(transfer);

@@ -1,8 +1,9 @@
-import {Box, useWindowSize} from 'ink';
+import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
 import {useLayoutEffect, useMemo} from 'react';
 import type {Controller} from '../control/controller.ts';
 import type {AppStore} from '../state/store.ts';
 import {Footer, StatusBar, TinyScreen, TopBar} from './components/bars.tsx';
+import {LinearScreen} from './components/linear-screen.tsx';
 import {OverlayLayer} from './components/overlay.tsx';
 import {Pane} from './components/pane.tsx';
 import {ScreenContext, useSelected} from './components/screen-context.ts';
@@ -42,16 +43,21 @@ const Panes = ({store, controller, onReady}: Omit<AppProps, 'look'>) => {
 	const layout = useLayout();
 	useHeights(store, layout);
 	useTerminal(controller, onReady);
-	const {columns, rows, mode} = layout;
+	const {rows, mode} = layout;
+	const isRead = useIsScreenReaderEnabled();
+	if (isRead) {
+		return <LinearScreen layout={layout} />;
+	}
+
 	return (
-		<Box width={columns} height={rows}>
+		<Box width="100%" height={rows}>
 			{mode === 'tiny' ? (
 				<TinyScreen layout={layout} />
 			) : (
 				<>
 					<TopBar layout={layout} />
 					{layout.panes.map(rectangle => (
-						<Pane key={rectangle.pane} mode={mode} rectangle={rectangle} />
+						<Pane key={rectangle.pane} layout={layout} rectangle={rectangle} />
 					))}
 					{mode === 'tabs' && <StatusBar layout={layout} />}
 					<OverlayLayer layout={layout} />

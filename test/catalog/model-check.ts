@@ -2,6 +2,7 @@ import test from 'ava';
 import {MemoryCatalog} from '../../source/catalog/memory-catalog.ts';
 import type {ListedFile} from '../../source/model/file.ts';
 import type {RowsQuery} from '../../source/model/query.ts';
+import {createRandom} from '../helpers/random.ts';
 
 const holders = ['self', 'http://a:1', 'http://b:1', 'http://c:1'];
 
@@ -68,14 +69,6 @@ async function show(catalog: MemoryCatalog): Promise<string[]> {
 			return `${row.key} ${who} ${row.have} ${row.differs}`;
 		})
 		.sort();
-}
-
-function createRandom(first: number): (below: number) => number {
-	let seed = first;
-	return below => {
-		seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-		return (seed >> 8) % below;
-	};
 }
 
 for (const seed of [1, 2, 3]) {

@@ -13,7 +13,7 @@ test('asks for the rows on the screen and some around them, and not again while 
 	const engine = await livelyEngine(500);
 	const {store, press} = control(t, engine);
 	await until(() => currentFile(store.getState()) !== undefined);
-	t.like(rowsQueries(engine)[0], {offset: 0, count: 50});
+	t.like(rowsQueries(engine)[0], {offset: 0, count: 60});
 	const before = engine.queries.length;
 	press('ctrl-d', 'ctrl-d', 'j', 'k');
 	t.is(engine.queries.length, before);

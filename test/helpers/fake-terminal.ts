@@ -95,7 +95,7 @@ export class FakeTerminal {
 		const {active} = this.terminal.buffer;
 		return Array.from(
 			{length: this.terminal.rows},
-			(_, index) => active.getLine(index)?.translateToString().trimEnd() ?? '',
+			(_, index) => active.getLine(index)?.translateToString(false, 0, this.terminal.cols).trimEnd() ?? '',
 		);
 	}
 

@@ -59,7 +59,7 @@ test('a transfer that moves on keeps its mark, one that is gone loses it', t => 
 	t.deepEqual([...state.views.transfers.marks], [2]);
 });
 
-test('what moves stands before what waits, and what is over comes last, the newest first', t => {
+test('transfers stand in the order of the queue, then what failed, then what is over, the newest first', t => {
 	const state = stateWith({
 		type: 'transfers',
 		changed: [
@@ -73,7 +73,7 @@ test('what moves stands before what waits, and what is over comes last, the newe
 	});
 	t.deepEqual(
 		shownTransfers(state).map(({id}) => id),
-		[3, 5, 2, 4, 1],
+		[2, 3, 5, 4, 1],
 	);
 });
 
@@ -95,7 +95,8 @@ test('totals count what is left, without what is paused or has no size yet', t =
 	);
 	t.like(totals(state), {
 		active: 1,
-		queued: 3,
+		queued: 2,
+		paused: 1,
 		ended: 1,
 		bytesLeft: 160,
 		secondsLeft: 10,
@@ -178,6 +179,23 @@ test('files: the cursor stays on its file and its place on the screen when rows 
 	const less = ['a', 'b', ...names].filter(name => name !== 'm15').map(row);
 	state = after(state, {type: 'rows', question, anchor: cursor, answer: answerWith(less)});
 	t.is(state.views.files.cursor, row('m16').key);
+});
+
+test('files: until the user moves, the list shows its top, whatever comes in', t => {
+	const question = {filter: '', sort: 'name', descending: false, holder: undefined} as const;
+	const answer = (...names: string[]) => answerWith(names.map(name => fileRow(name, 1)));
+	let state = after(
+		stateWith(),
+		{type: 'rows', question, anchor: undefined, answer: answer('m')},
+		{type: 'rows', question, anchor: fileRow('m', 1).key, answer: answer('a', 'b', 'm')},
+	);
+	t.like(state.views.files, {cursor: fileRow('a', 1).key, index: 0, top: 0});
+	state = after(
+		state,
+		{type: 'move', pane: 'files', by: 1},
+		{type: 'rows', question, anchor: fileRow('b', 1).key, answer: answer('0', 'a', 'b', 'm')},
+	);
+	t.is(state.views.files.cursor, fileRow('b', 1).key);
 });
 
 test('files: a new filter starts at its best row, taking it away leaves the cursor on its file', t => {

@@ -13,8 +13,8 @@ test('never shows more emptiness than it must', t => {
 	t.is(visibleTop(50, 3, 10, 5), 0);
 });
 
-test('a list without rows or room is at its start', t => {
+test('a list without rows is at its start, one without room stays where it is', t => {
 	t.is(visibleTop(7, 0, 10, 0), 0);
-	t.is(visibleTop(0, 3, 0, 10), 3);
-	t.is(visibleTop(0, 3, -4, 10), 3);
+	t.is(visibleTop(2, 9, 0, 10), 2);
+	t.is(visibleTop(2, 9, -4, 10), 2);
 });

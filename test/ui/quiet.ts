@@ -12,7 +12,7 @@ test('one changed bar costs at most 300 bytes and one write', async t => {
 	}
 
 	app.endToast();
-	await app.shows('5 queued');
+	await app.shows('4 queued');
 	engine.setTransfer(3, {state: 'active', received: 1_000_000, speed: 100_000});
 	await app.shows('33%');
 	await app.settle();

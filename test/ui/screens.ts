@@ -51,8 +51,8 @@ test('60x15: one pane, a strip of tabs and a status line', async t => {
 
 test('30x6 and 20x5: one line, and q still works', async t => {
 	for (const [columns, rows, line] of [
-		[30, 6, 'terminal 30x6 too small, need…'],
-		[20, 5, 'terminal 20x5 too s…'],
+		[30, 6, 'need 40x8, not 30x6'],
+		[20, 5, 'need 40x8, not 20x5'],
 	] as const) {
 		const app = await renderApp(t, {engine: await livelyEngine(), columns, rows});
 		t.deepEqual(app.terminal.lines, [line, ...Array.from({length: rows - 1}, () => '')]);

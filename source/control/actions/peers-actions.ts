@@ -17,6 +17,7 @@ export const peersActions: readonly Action[] = [
 		run: ({getState, dispatch}) => {
 			const peer = currentPeer(getState());
 			if (peer !== undefined) {
+				dispatch({type: 'filter', pane: 'files', text: ''});
 				dispatch({type: 'holder', holder: peer.url});
 				dispatch({type: 'focus', pane: 'files'});
 			}

@@ -19,14 +19,14 @@ const topLines = (state: State, {mode, columns}: Layout, look: Look): readonly s
 export const TopBar = ({layout}: {readonly layout: Layout}) => {
 	const {look} = useScreen();
 	const lines = useSelected(state => topLines(state, layout, look));
-	return <Lines lines={lines} left={0} top={0} width={layout.columns} />;
+	return <Lines lines={lines} left={0} top={0} right={0} />;
 };
 
 /** The line of a lone pane that says what its title would say. */
 export const StatusBar = ({layout}: {readonly layout: Layout}) => {
 	const {look} = useScreen();
 	const line = useSelected(state => statusLine(state, layout.columns, look));
-	return <Lines lines={[line]} left={0} top={layout.rows - 2} width={layout.columns} />;
+	return <Lines lines={[line]} left={0} top={layout.rows - 2} right={0} />;
 };
 
 /** The lines at the bottom, with the cursor where something is typed. Long sentences grow upwards. */
@@ -37,7 +37,7 @@ export const Footer = ({layout}: {readonly layout: Layout}) => {
 	const cursor = useSelected(state => footerLines(state, columns, look).cursor);
 	const {setCursorPosition} = useCursor();
 	setCursorPosition(cursor === undefined ? undefined : {x: cursor, y: rows - 1});
-	return <Lines lines={lines} left={0} top={Math.max(0, rows - lines.length)} width={columns} />;
+	return <Lines lines={lines} left={0} top={Math.max(0, rows - lines.length)} right={0} />;
 };
 
 /** All that a screen shows which is too small for lists. */
@@ -45,5 +45,5 @@ export const TinyScreen = ({layout}: {readonly layout: Layout}) => {
 	const {look} = useScreen();
 	const {columns, rows} = layout;
 	const line = useSelected(state => tinyLine(state, columns, rows, look));
-	return <Lines lines={rows > 0 ? [line] : []} left={0} top={0} width={columns} />;
+	return <Lines lines={rows > 0 ? [line] : []} left={0} top={0} right={0} />;
 };

@@ -9,18 +9,22 @@ export interface LinesProps {
 	readonly lines: readonly string[];
 	readonly left: number;
 	readonly top: number;
-	readonly width: number;
+	/** Cells that are left free to its right. */
+	readonly right: number;
 	/** What a screen reader calls it. */
 	readonly label?: string;
 }
 
-/** A block of lines at a fixed place. */
-export const Lines = memo(({lines, left, top, width, label}: LinesProps) => (
+/**
+ * A block of lines at a fixed place. It is held from both sides, so that a frame which was made for a screen that has
+ * just become narrower is cut, and not wrapped into the lines below.
+ */
+export const Lines = memo(({lines, left, top, right, label}: LinesProps) => (
 	<Box
 		position="absolute"
 		left={left}
 		top={top}
-		width={width}
+		right={right}
 		height={lines.length}
 		flexDirection="column"
 		{...(label === undefined ? {} : {'aria-label': label})}

@@ -16,5 +16,7 @@ export const OverlayLayer = ({layout}: {readonly layout: Layout}) => {
 	useLayoutEffect(() => {
 		store.dispatch({type: 'overlay-extent', lines: count, height: rows});
 	}, [store, count, rows]);
-	return lines.length === 0 ? null : <Lines lines={lines} left={left} top={top} width={width} />;
+	return lines.length === 0 ? null : (
+		<Lines lines={lines} left={left} top={top} right={layout.columns - left - width} />
+	);
 };

@@ -45,7 +45,16 @@ const emptyText = (state: State): readonly string[] => {
 		];
 	}
 
-	return ['No files yet.', 'They appear here as soon as somebody shares some.'];
+	return ['No files yet.', ...whyNobodyAnswers(state)];
+};
+
+/** Where no peer answers, the reasons are what there is to say. */
+const whyNobodyAnswers = ({peers}: State): readonly string[] => {
+	const all = [...peers.values()];
+	const reasons = all.filter(({state}) => state === 'offline').slice(0, 5);
+	return reasons.length === 0 || all.some(({state}) => state === 'online')
+		? ['They appear here as soon as somebody shares some.']
+		: reasons.map(({url, reason = 'It does not answer.'}) => `${peerName(url)}: ${reason}`);
 };
 
 /** @returns the files pane: only the rows on the screen are drawn. */

@@ -46,6 +46,8 @@ const peersCell = ({holders}: FileRow): string => {
 	return online === peers.length ? String(online || '-') : `${online}/${peers.length}`;
 };
 
+const sizeText = (size: number | undefined): string => (size === undefined ? '?' : formatBytes(size));
+
 const whereCell = (where: string, {style}: Look): Cell => {
 	switch (where) {
 		case 'here':
@@ -74,7 +76,7 @@ export const filesRow = (
 		nameCell(row.label, shown.name, row.matches, look),
 		{
 			differs: {text: row.differs ? look.glyphs.differs : '', paint: look.style.warning},
-			size: {text: row.size === undefined ? '?' : formatBytes(row.size)},
+			size: {text: sizeText(row.size ?? transfer?.size)},
 			modified: {text: row.modified === undefined ? '' : calendarDate(row.modified)},
 			peers: {text: peersCell(row)},
 			where: whereCell(where, look),

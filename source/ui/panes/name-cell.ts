@@ -5,64 +5,85 @@ import type {Paint} from '../terminal/style.ts';
 /** First and last index of what a filter found, both inclusive. */
 export type Matches = ReadonlyArray<readonly [number, number]>;
 
-interface Cut {
-	readonly before: string;
-	readonly kept: string;
-	/** Where `kept` starts in the whole. */
+/** A part of a text that is drawn; `start` is where it stands in the whole. Between two parts something was cut. */
+interface Part {
+	readonly text: string;
 	readonly start: number;
-	readonly after: string;
 }
 
-const cutEnd = (label: string, start: number, width: number, ellipsis: string): Cut => {
-	const kept = cutCells(label.slice(start), width - 1);
-	return {before: '', kept, start, after: width > 0 ? ellipsis : ''};
+/** How much of the end of a name stays: enough for a number and an extension. */
+const tailCells = 10;
+
+const cutEnd = (text: string, width: number): readonly Part[] => [
+	{text: cutCells(text, width - 1), start: 0},
+];
+
+/** The middle of a name tells least: its start says what it is, its end which one and of what kind. */
+const cutMiddle = (label: string, start: number, width: number): readonly Part[] => {
+	const name = label.slice(start);
+	const tail = lastCells(name, Math.min(tailCells, Math.floor(width / 2)));
+	const head = cutCells(name, width - 1 - cells(tail));
+	return [
+		{text: head, start},
+		{text: tail, start: label.length - tail.length},
+	];
 };
 
 /** The folders give way first, since the name at the end tells more. */
-const cutPath = (label: string, width: number, ellipsis: string): Cut => {
-	if (cells(label) <= width) {
-		return {before: '', kept: label, start: 0, after: ''};
-	}
-
+const cutPath = (label: string, width: number): readonly Part[] => {
 	const base = label.lastIndexOf('/') + 1;
-	const room = width - 1;
-	if (base === 0 || cells(label.slice(base)) > room) {
-		return cutEnd(label, base, width, ellipsis);
+	if (base === 0 || cells(label.slice(base)) > width - 1) {
+		return cutMiddle(label, base, width);
 	}
 
-	const kept = lastCells(label, room);
-	return {before: ellipsis, kept, start: label.length - kept.length, after: ''};
+	const text = lastCells(label, width - 1);
+	return [
+		{text: '', start: 0},
+		{text, start: label.length - text.length},
+	];
 };
 
-const highlight = ({kept, start}: Cut, matches: Matches, paint: Paint): string => {
+const highlight = ({text, start}: Part, matches: Matches, paint: Paint): string => {
 	let drawn = '';
 	let at = 0;
 	for (const [first, last] of matches) {
 		const from = Math.max(at, first - start);
-		const to = Math.min(kept.length, last + 1 - start);
+		const to = Math.min(text.length, last + 1 - start);
 		if (to > from) {
-			drawn += kept.slice(at, from) + paint(kept.slice(from, to));
+			drawn += text.slice(at, from) + paint(text.slice(from, to));
 			at = to;
 		}
 	}
 
-	return drawn + kept.slice(at);
+	return drawn + text.slice(at);
 };
 
-const draw = (cut: Cut, width: number, matches: Matches, paint: Paint): string => {
-	const used = cells(cut.before) + cells(cut.kept) + cells(cut.after);
-	return cut.before + highlight(cut, matches, paint) + cut.after + ' '.repeat(Math.max(0, width - used));
+const draw = (
+	whole: string,
+	width: number,
+	cut: (text: string, width: number) => readonly Part[],
+	matches: Matches,
+	{glyphs, style}: Look,
+): string => {
+	const taken = cells(whole);
+	if (taken <= width) {
+		return highlight({text: whole, start: 0}, matches, style.match) + ' '.repeat(width - taken);
+	}
+
+	if (width <= 0) {
+		return '';
+	}
+
+	const parts = cut(whole, width);
+	const used = parts.reduce((sum, {text}) => sum + cells(text), 1);
+	const [first = '', ...rest] = parts.map(part => highlight(part, matches, style.match));
+	return `${first}${glyphs.ellipsis}${rest.join('')}${' '.repeat(Math.max(0, width - used))}`;
 };
 
 /** @returns a path in exactly `width` cells, with what a filter found in it painted. `label` must be safe to draw. */
-export const nameCell = (label: string, width: number, matches: Matches, {glyphs, style}: Look): string =>
-	draw(cutPath(label, Math.max(0, width), glyphs.ellipsis), width, matches, style.match);
+export const nameCell = (label: string, width: number, matches: Matches, look: Look): string =>
+	draw(label, width, cutPath, matches, look);
 
 /** @returns a text in exactly `width` cells, cut at its end, with what a filter found in it painted. */
-export const textCell = (text: string, width: number, matches: Matches, {glyphs, style}: Look): string => {
-	const fits = cells(text) <= width;
-	const cut = fits
-		? {before: '', kept: text, start: 0, after: ''}
-		: cutEnd(text, 0, Math.max(0, width), glyphs.ellipsis);
-	return draw(cut, width, matches, style.match);
-};
+export const textCell = (text: string, width: number, matches: Matches, look: Look): string =>
+	draw(text, width, cutEnd, matches, look);

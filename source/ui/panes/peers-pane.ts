@@ -13,21 +13,34 @@ import {emptyLines} from './empty-lines.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
 import {nameCell} from './name-cell.ts';
 import {countNote, filterNote, sortNote} from './notes.ts';
-import {drawRow, drawTitles, type RowState} from './row.ts';
+import {type Cell, drawRow, drawTitles, type RowState} from './row.ts';
 
-type PeersColumn = 'files' | 'ping' | 'seen' | 'dialect';
+type PeersColumn = 'files' | 'ping' | 'seen' | 'note';
 
 const columns: ReadonlyArray<Column<PeersColumn>> = [
 	{id: 'files', title: 'has', width: 4, align: 'right', priority: 3},
 	{id: 'ping', title: 'ping', width: 5, align: 'right', priority: 4},
 	{id: 'seen', title: 'seen', width: 8, align: 'right', priority: 2},
-	{id: 'dialect', title: '', width: 10, align: 'left', priority: 1},
+	{id: 'note', title: '', width: 10, align: 'left', priority: 1},
 ];
+
+/** How wide a reason must be to say something, and at the most. */
+const reasonWidth = {least: 24, most: 44};
+
+/** Where there is room beside the address and the figures, a peer that does not answer says why. */
+const columnsFor = (width: number, name: number): ReadonlyArray<Column<PeersColumn>> => {
+	const taken = chooseColumns(columns, width).shown.length === columns.length ? 29 + name : width;
+	const room = Math.min(reasonWidth.most, width - taken);
+	return room < reasonWidth.least
+		? columns
+		: columns.map(column => (column.id === 'note' ? {...column, width: room} : column));
+};
 
 /** @returns the columns of the peers pane; addresses that fit are not cut for the sake of a column. */
 export const peersColumns = (width: number, peers: readonly Peer[]): Columns<PeersColumn> => {
 	const longest = Math.max(0, ...peers.map(({url}) => cells(drawable(peerName(url)))));
-	return chooseColumns(columns, width, 2 + Math.max(14, Math.min(22, longest)));
+	const least = 2 + Math.max(14, Math.min(22, longest));
+	return chooseColumns(columnsFor(width, least), width, least);
 };
 
 const glyphOf = (state: PeerState, {glyphs, style}: Look): string => {
@@ -66,6 +79,11 @@ const pingOf = ({state, latency}: Peer): string => {
 	return latency < 999.5 ? `${Math.max(1, Math.round(latency))}ms` : `${(latency / 1000).toFixed(1)}s`;
 };
 
+const noteOf = ({state, reason, dialect}: Peer, shown: Columns<PeersColumn>, {style}: Look): Cell =>
+	state === 'offline' && reason !== undefined && shown.shown.some(({width}) => width >= reasonWidth.least)
+		? {text: reason, paint: style.bad}
+		: {text: dialect === 'classic' ? 'plain text' : '', paint: style.warning};
+
 /** @returns one peer in exactly the width that `shown` was chosen for. */
 export const peersRow = (
 	peer: Peer,
@@ -83,7 +101,7 @@ export const peersRow = (
 			files: {text: shortCount(peer.files)},
 			ping: {text: pingOf(peer)},
 			seen: {text: peer.lastSeen === undefined ? 'never' : ago(peer.lastSeen, now)},
-			dialect: {text: peer.dialect === 'classic' ? 'plain text' : '', paint: look.style.warning},
+			note: noteOf(peer, shown, look),
 		},
 		state,
 		look,

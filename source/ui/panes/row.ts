@@ -21,7 +21,8 @@ export interface RowState {
 
 const drawCell = ({text, paint}: Cell, width: number, align: Align, {glyphs}: Look): string => {
 	const fitted = fitCells(text, width, {align, ellipsis: glyphs.ellipsis});
-	return paint === undefined ? fitted : paint(fitted);
+	// A colour on nothing would show as a block where the row is reversed.
+	return paint === undefined || text === '' ? fitted : paint(fitted);
 };
 
 /** @returns the marks at the start of a row, told by characters and not by colour alone. */

@@ -11,10 +11,11 @@ import {drawTitles} from './row.ts';
 import {transfersColumns, transfersRow} from './transfers-row.ts';
 
 const busyNote = (state: State): string => {
-	const {active, queued, failed} = totals(state);
+	const {active, queued, paused, failed} = totals(state);
 	const parts = [
 		active > 0 ? `${formatCount(active)} active` : '',
 		queued > 0 ? `${formatCount(queued)} queued` : '',
+		paused > 0 ? `${formatCount(paused)} paused` : '',
 		failed > 0 ? `${formatCount(failed)} failed` : '',
 	];
 	return parts.filter(part => part !== '').join(' ');

@@ -16,7 +16,7 @@ type TransfersColumn = 'source' | 'amount' | 'left' | 'speed' | 'bar' | 'percent
 
 /** What changes all the time stands last, so that a change rewrites little of the line. */
 const columns = (width: number): ReadonlyArray<Column<TransfersColumn>> => [
-	{id: 'source', title: 'from', width: 14, align: 'left', priority: 2},
+	{id: 'source', title: 'from', width: 17, align: 'left', priority: 2},
 	{id: 'amount', title: 'size', width: 9, align: 'right', priority: 1},
 	{id: 'left', title: 'left', width: 6, align: 'right', priority: 4},
 	{id: 'speed', title: 'speed', width: 7, align: 'right', priority: 5},
@@ -26,7 +26,7 @@ const columns = (width: number): ReadonlyArray<Column<TransfersColumn>> => [
 
 /** @returns the columns of the transfers pane for rows of `width` cells. */
 export const transfersColumns = (width: number): Columns<TransfersColumn> =>
-	chooseColumns(columns(width), width, width >= 60 ? 20 : 16);
+	chooseColumns(columns(width), width, width >= 70 ? 24 : 16);
 
 /** Columns that tell how a transfer moves; one that does not move says why in their place. */
 const moving: ReadonlySet<TransfersColumn> = new Set(['left', 'speed', 'bar', 'percent']);

@@ -84,7 +84,7 @@ test('hints name help first, and only keys that do something now', t => {
 	const state = after(busy(), {type: 'rows', question, anchor: undefined, answer: answerWith(rows)});
 	t.is(
 		stripStyles(hintsLine(state, 80, look)).trimEnd(),
-		' ?:help  d:get  /:filter  Space:mark  s:sort  i:info  Tab:pane  q:quit',
+		' ?:help  d:get  /:filter  Space:mark  s:sort  i:info  Tab:pane  ::cmd  q:quit',
 	);
 	t.is(stripStyles(hintsLine(state, 20, look)).trimEnd(), ' ?:help d:get q:quit');
 	t.is(stripStyles(hintsLine(state, 9, look)), ' ?:help  ');
@@ -137,7 +137,8 @@ test('a long sentence takes more lines, each as wide as the screen', t => {
 
 test('a screen that is too small says so, and still asks', t => {
 	t.is(tinyLine(busy(), 46, 5, look).trimEnd(), 'terminal 46x5 too small, need 40x8');
-	t.is(tinyLine(busy(), 10, 5, look), 'terminal …');
+	t.is(tinyLine(busy(), 20, 5, look), 'need 40x8, not 20x5 ');
+	t.is(tinyLine(busy(), 10, 5, look), 'need 40x8…');
 	const asking = after(busy(), {type: 'confirm', confirm: {question: 'Quit?', consequence: {type: 'quit'}}});
 	t.is(tinyLine(asking, 30, 5, look).trimEnd(), 'Quit? y/N');
 });

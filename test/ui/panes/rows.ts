@@ -60,6 +60,7 @@ test('every row is exactly as wide as it must be, whatever its name', t => {
 						),
 						uploadRow(
 							{id: 1, to: name, label: name, size: 0, sent: 0, speed: 1, startedAt: 0},
+							[1, 2, 3],
 							width,
 							drawing,
 						),
@@ -149,14 +150,28 @@ test('peers: what they answer like', t => {
 	t.is(draw({latency: 1234, files: 12_345}), '  ● 192.168.1.12:8000  12k  1.2s');
 	t.is(draw({state: 'offline', files: 1_204}), '  ○ 192.168.1.12:8000 1.2k   off');
 	t.is(draw({state: 'new'}), '  · 192.168.1.12:8000    3   new');
-	t.regex(draw({lastSeen: noon - 180_000}, 80), /3m ago {2}plain text$/);
+	t.regex(draw({lastSeen: noon - 180_000}, 80), /3m ago {2}plain text *$/);
+	const reason = 'It does not accept our password.';
+	t.regex(draw({state: 'offline', reason}, 96), /off .*It does not accept our password\. *$/);
+	t.false(draw({state: 'offline', reason}, 60).includes('It'), 'too narrow to say anything');
+});
+
+test('what has no text has no colour, which would show in a reversed row', t => {
+	const drawn = filesRow(
+		fileRow('a', 1),
+		undefined,
+		filesColumns(84),
+		current,
+		createLook({ascii: false, color: true}),
+	);
+	t.false(drawn.includes('\u001B[33m'));
 });
 
 test('transfers: what moves shows how fast, what does not says why', t => {
 	const draw = (change: Partial<Transfer>, width = 84): string =>
 		stripStyles(transfersRow(transfer(1, change), '', transfersColumns(width), calm, look));
-	const active = draw({state: 'active', size: 4096, received: 2048, speed: 1024});
-	t.regex(active, /bob:8000 +2\.0K\/4\.0K {6}2s {3}1\.0K\/s {2}█████░░░░░ {3}50%$/);
+	const active = draw({state: 'active', size: 4096, received: 2048, speed: 1024}, 110);
+	t.regex(active, /bob:8000 +2\.0K\/4\.0K {6}2s {3}1\.0K\/s {2}█{10}░{10} {3}50%$/);
 	t.regex(draw({state: 'failed', reason: 'Nobody has it.'}), /failed: Nobody has it\. *$/);
 	t.regex(draw({state: 'active', size: undefined, received: 5}, 40), / \?$/);
 	t.is(
