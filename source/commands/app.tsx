@@ -10,6 +10,7 @@ import type {TerminalHandles} from '../ui/components/use-terminal.ts';
 import {clipboardSequence} from '../ui/terminal/clipboard.ts';
 import {createLook} from '../ui/terminal/look.ts';
 import {type SlimStdout, slimStdout} from '../ui/terminal/slim-stdout.ts';
+import {untilAwake} from './until-awake.ts';
 
 /** What the screen runs on. */
 export interface AppOptions {
@@ -45,17 +46,6 @@ const slowWrite = 50;
 const breather = 500;
 
 const cancelled = (): AppError => new AppError('CANCELLED', 'The program was asked to end.');
-
-const untilAwake = (): Promise<void> =>
-	new Promise(resolve => {
-		// The terminal is let go of meanwhile, and waiting for a signal alone keeps no process alive.
-		const alive = setInterval(() => {}, 1_000_000);
-		process.once('SIGCONT', () => {
-			clearInterval(alive);
-			resolve();
-		});
-		process.kill(process.pid, 'SIGSTOP');
-	});
 
 /** Facts go into the store as they come; over a slow link they are held back, where they merge. */
 const feed = (engine: Engine, store: AppStore, stdout: SlimStdout): (() => void) =>
