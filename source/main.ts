@@ -1,7 +1,9 @@
 import process from 'node:process';
 import packageJson from '../package.json' with {type: 'json'};
+import {withoutFetch} from './commands/without-fetch.ts';
 import {exitCode, explain} from './explain.ts';
 import {AppError} from './model/errors.ts';
+import {asksFirst} from './options/asks-first.ts';
 import {help} from './options/help.ts';
 import {parseOptions} from './options/parse-options.ts';
 import type {Options} from './options.ts';
@@ -24,7 +26,9 @@ export async function main(words: readonly string[]): Promise<number> {
 	const stop = stopSignal();
 	try {
 		const options = parseOptions(words, {environment: process.env, directory: process.cwd()});
-		return await run(options, stop.signal);
+		const terminal = process.stdin.isTTY && process.stdout.isTTY;
+		const chosen = asksFirst(words, options, terminal) ? await setUp(options, stop.signal) : options;
+		return chosen === undefined ? 0 : await run(chosen, stop.signal);
 	} catch (error) {
 		if (error instanceof AppError && error.code === 'CANCELLED') {
 			// Without a signal it was Ctrl-C at a question.
@@ -36,6 +40,12 @@ export async function main(words: readonly string[]): Promise<number> {
 	} finally {
 		stop.close();
 	}
+}
+
+/** Asks for what the app needs. Resolves with undefined where the user left instead. */
+async function setUp(options: Options, signal: AbortSignal): Promise<Options | undefined> {
+	const {openSetup} = await withoutFetch(() => import('./commands/open-setup.tsx'));
+	return openSetup({options, signal});
 }
 
 /** Each command is loaded only when it is the one that is wanted. */
