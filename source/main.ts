@@ -1,11 +1,17 @@
+import {homedir} from 'node:os';
 import process from 'node:process';
 import packageJson from '../package.json' with {type: 'json'};
+import {loadKeyTable} from './commands/load-key-table.ts';
 import {withoutFetch} from './commands/without-fetch.ts';
+import type {Config} from './config/load-config.ts';
+import {formatProblem} from './config/problem.ts';
 import {exitCode, explain} from './explain.ts';
 import {AppError} from './model/errors.ts';
 import {asksFirst} from './options/asks-first.ts';
+import {findConfig} from './options/find-config.ts';
 import {help} from './options/help.ts';
-import {parseOptions} from './options/parse-options.ts';
+import {type Settled, settle} from './options/parse-options.ts';
+import {readWords} from './options/read-words.ts';
 import type {Options} from './options.ts';
 import {type StopReason, stopSignal} from './stop-signal.ts';
 
@@ -25,10 +31,12 @@ export const lastWords = (error: unknown): void => {
 export async function main(words: readonly string[]): Promise<number> {
 	const stop = stopSignal();
 	try {
-		const options = parseOptions(words, {environment: process.env, directory: process.cwd()});
+		const all = await readAll(words);
 		const terminal = process.stdin.isTTY && process.stdout.isTTY;
-		const chosen = asksFirst(words, options, terminal) ? await setUp(options, stop.signal) : options;
-		return chosen === undefined ? 0 : await run(chosen, stop.signal);
+		const options = asksFirst(words, all.options, terminal)
+			? await setUp(all.options, stop.signal)
+			: all.options;
+		return options === undefined ? 0 : await run({...all, options}, stop.signal);
 	} catch (error) {
 		if (error instanceof AppError && error.code === 'CANCELLED') {
 			// Without a signal it was Ctrl-C at a question.
@@ -48,8 +56,23 @@ async function setUp(options: Options, signal: AbortSignal): Promise<Options | u
 	return openSetup({options, signal});
 }
 
+/** Reads all that says what to do, and tells what is wrong in the configuration file. */
+async function readAll(words: readonly string[]): Promise<Settled & {readonly config: Config}> {
+	const {env, platform, stderr} = process;
+	const place = {environment: env, directory: process.cwd(), home: homedir(), platform};
+	const read = readWords(words);
+	const config = await findConfig(read, place, loadKeyTable);
+	// First, for it may be why the rest makes no sense.
+	for (const problem of config.problems) {
+		stderr.write(`${formatProblem(problem, config.file)}\n`);
+	}
+
+	return {...settle(read, place, config), config};
+}
+
 /** Each command is loaded only when it is the one that is wanted. */
-async function run(options: Options, signal: AbortSignal): Promise<number> {
+async function run(all: Settled & {readonly config: Config}, signal: AbortSignal): Promise<number> {
+	const {options} = all;
 	switch (options.command) {
 		case 'help':
 			process.stdout.write(help);
@@ -57,6 +80,10 @@ async function run(options: Options, signal: AbortSignal): Promise<number> {
 		case 'version':
 			process.stdout.write(`${packageJson.version}\n`);
 			return 0;
+		case 'config': {
+			const {runConfig} = await import('./commands/run-config.ts');
+			return runConfig({...all, stdout: process.stdout});
+		}
 		case 'get':
 		case 'ls':
 		case 'peers': {

@@ -1,15 +1,20 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
 import {Controller} from '../control/controller.ts';
+import type {KeyOverrides} from '../control/key-overrides.ts';
 import {formatInvite} from '../invite.ts';
 import type {Engine} from '../model/engine.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
 import {type AppStore, createAppStore} from '../state/store.ts';
 import {App} from '../ui/app.tsx';
 import type {TerminalHandles} from '../ui/components/use-terminal.ts';
+import {Mouse} from '../ui/mouse.ts';
 import {clipboardSequence} from '../ui/terminal/clipboard.ts';
-import {createLook} from '../ui/terminal/look.ts';
+import {createLook, type Theme} from '../ui/terminal/look.ts';
+import {mouseOff, mouseOn} from '../ui/terminal/mouse-stdin.ts';
 import {type SlimStdout, slimStdout} from '../ui/terminal/slim-stdout.ts';
+import {mouseInput} from './mouse-input.ts';
+import {type Notice, Notifier} from './notifier.ts';
 import {untilAwake} from './until-awake.ts';
 
 /** What the screen runs on. */
@@ -20,8 +25,20 @@ export interface AppOptions {
 	readonly ascii?: boolean;
 	/** @default true */
 	readonly color?: boolean;
+	/** @default 'dark' */
+	readonly theme?: Theme;
+	/** Whether clicks and the wheel work. @default false */
+	readonly mouse?: boolean;
+	/** Whether to ask before something is lost. @default true */
+	readonly confirm?: boolean;
+	/** Other keys for some actions. */
+	readonly keys?: KeyOverrides;
+	/** What is wrong with the settings, one sentence each. */
+	readonly notices?: readonly string[];
 	/** Of the network: with it an invite can be copied instead of our bare address. */
 	readonly password?: string | undefined;
+	/** How the end of a batch of downloads is told. @default ['toast'] */
+	readonly notify?: readonly Notice[];
 	/** Leaves the screen when it aborts. */
 	readonly signal?: AbortSignal;
 	/** @default process.stdin */
@@ -66,7 +83,7 @@ const feed = (engine: Engine, store: AppStore, stdout: SlimStdout): (() => void)
  * @throws {AppError} `CANCELLED` when `signal` aborts; any other error is one of the program.
  */
 export async function runApp(options: AppOptions): Promise<AppResult> {
-	const {engine, ascii = false, color = true, password, signal, stdin = process.stdin, maxFps = 30} = options;
+	const {engine, ascii = false, color = true, theme = 'dark', password, signal, maxFps = 30} = options;
 	const stdout = slimStdout(options.stdout ?? process.stdout);
 	const store = createAppStore();
 	let handles: TerminalHandles | undefined;
@@ -82,6 +99,11 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 	};
 	const cancel = (): void => fail(cancelled());
 
+	const notifier = new Notifier({
+		allowed: options.notify ?? ['toast'],
+		write: text => stdout.write(text),
+		toast: (text, level) => store.dispatch({type: 'toast', level, text}),
+	});
 	const controller = new Controller({
 		engine,
 		store,
@@ -91,7 +113,16 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 				instance?.clear();
 				draw();
 			},
-			suspend: () => void handles?.suspendTerminal(untilAwake).catch(fail),
+			suspend: () => {
+				stdout.write(mouseOff);
+				void handles
+					?.suspendTerminal(untilAwake)
+					.then(() => store.getState().screen.mouse && stdout.write(mouseOn))
+					.catch(fail);
+			},
+			notify: (text, level) => notifier.notify(text, level),
+			tellLeft: left => notifier.tellLeft(left),
+			mouse: on => void stdout.write(on ? mouseOn : mouseOff),
 			copy: text => stdout.write(clipboardSequence(text)),
 			invite: url =>
 				password === undefined
@@ -99,11 +130,17 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 					: {name: 'the invite', text: formatInvite({password, url})},
 		},
 	});
+	const mouse = new Mouse({
+		store,
+		controller,
+		size: () => ({columns: stdout.columns, rows: stdout.rows}),
+		now: () => performance.now(),
+	});
 	const onReady = (ready: TerminalHandles): void => {
 		handles = ready;
 	};
 	const screen = () => (
-		<App store={store} controller={controller} look={createLook({ascii, color})} onReady={onReady} />
+		<App store={store} controller={controller} look={createLook({ascii, color, theme})} onReady={onReady} />
 	);
 
 	if (signal?.aborted === true) {
@@ -111,13 +148,14 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 		throw cancelled();
 	}
 
+	const input = mouseInput(options.stdin ?? process.stdin, report => mouse.handle(report));
 	const stopFeeding = feed(engine, store, stdout);
 	process.on('uncaughtException', fail);
 	process.on('unhandledRejection', fail);
 	signal?.addEventListener('abort', cancel);
 	try {
 		instance = render(screen(), {
-			stdin,
+			stdin: input.stdin,
 			stdout,
 			interactive: true,
 			alternateScreen: true,
@@ -139,7 +177,13 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 		process.off('unhandledRejection', fail);
 		stopFeeding();
 		controller.close();
+		if (store.getState().screen.mouse) {
+			stdout.write(mouseOff);
+		}
+
+		notifier.close();
 		instance?.unmount();
+		input.close();
 	}
 
 	if (failure !== undefined) {

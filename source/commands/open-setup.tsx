@@ -5,6 +5,7 @@ import {SetupController} from '../control/setup/setup-controller.ts';
 import {bindAddress} from '../engine/own-address.ts';
 import {AppError} from '../model/errors.ts';
 import {generatePassword} from '../options/generate-password.ts';
+import {defaultPort} from '../options/port.ts';
 import type {Options} from '../options.ts';
 import {chosenSetup} from '../state/setup/chosen-setup.ts';
 import type {SetupAnswer, SetupAsk} from '../state/setup/setup-ask.ts';
@@ -69,9 +70,11 @@ export async function openSetup({
 		throw cancelled();
 	}
 
-	const {folder, port, ascii, color} = options;
+	const {folder, ascii, color, preferences} = options;
+	// Others have to be told a port, so it cannot be just any.
+	const port = options.port === 0 ? defaultPort : options.port;
 	const store = createSetupStore(initialSetup({folder, port, generated: generatePassword()}));
-	const look = createLook({ascii, color});
+	const look = createLook({ascii, color, theme: preferences.theme});
 	const place = {directory: process.cwd(), home: homedir(), host: bindAddress(options.host)};
 	let handles: TerminalHandles | undefined;
 	let instance: Instance | undefined;

@@ -9,7 +9,16 @@ import type {State} from '../state/state.ts';
  * Where an action's keys count: in every mode, with no overlay or prompt open, in every list, in one pane, or
  * inside one of the modes.
  */
-export type Scope = 'always' | 'global' | 'list' | PaneId | 'overlay' | 'sort' | 'prompt' | 'confirm';
+export type Scope =
+	| 'always'
+	| 'global'
+	| 'list'
+	| PaneId
+	| 'help'
+	| 'overlay'
+	| 'sort'
+	| 'prompt'
+	| 'confirm';
 
 /** What only the program around the screen can do. */
 export interface Effects {
@@ -21,8 +30,22 @@ export interface Effects {
 	suspend(): void;
 	/** Puts `text` into the clipboard of the terminal that the user sits at. */
 	copy(text: string): void;
+	/** Says that a batch of downloads is done, one sentence that is safe to draw. */
+	notify(text: string, level: 'info' | 'warning'): void;
+	/** Is told how many downloads are left whenever that changes. */
+	tellLeft(left: number): void;
+	/** Lets the terminal report what the mouse does, or not. */
+	mouse(on: boolean): void;
 	/** @returns what others can be given to join us, with what it is called. */
 	invite(url: PeerUrl): {readonly name: string; readonly text: string};
+}
+
+/** The menu of actions that is open: help or the palette. */
+export interface Menu {
+	/** Moves its cursor by lines. */
+	move(by: number): void;
+	/** Does what its cursor is on. */
+	choose(): void;
 }
 
 /** What an action may use. */
@@ -33,7 +56,10 @@ export interface ActionContext {
 	request(request: Request, done?: (outcome: Outcome) => void): void;
 	/** Asks for rows; a refusal becomes a sticky error. */
 	query<Q extends Query>(query: Q, done: (answer: Answer<Q>) => void): void;
+	/** Starts an engine again that has stopped; undefined: it cannot. */
+	readonly restart: (() => void) | undefined;
 	readonly effects: Effects;
+	readonly menu: Menu;
 }
 
 /** One thing that a person can do, as data. It feeds the keys, the footer and the help. */

@@ -4,9 +4,11 @@ import type {Answer, Query} from '../model/query.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import type {AppStore} from '../state/store.ts';
 import type {Action, ActionContext, Effects} from './action.ts';
+import {BatchWatch} from './batch-watch.ts';
 import {DetailsLoader} from './details-loader.ts';
 import type {Key} from './key.ts';
 import {findAction} from './keymap.ts';
+import {ActionMenu} from './menu.ts';
 import {RowsLoader} from './rows-loader.ts';
 import {ToastTimer, type Wait} from './toast-timer.ts';
 
@@ -30,16 +32,23 @@ export class Controller {
 	constructor({engine, store, effects, wait}: ControllerOptions) {
 		this.#engine = engine;
 		this.#store = store;
-		this.#context = {
+		const context = {
 			getState: store.getState,
 			dispatch: store.dispatch,
-			request: (request, done) => void this.#request(request, done),
-			query: (query, done) => void this.#query(query, done),
+			request: (request: Request, done?: (outcome: Outcome) => void) => void this.#request(request, done),
+			query: <Q extends Query>(query: Q, done: (answer: Answer<Q>) => void) => void this.#query(query, done),
 			effects,
+			restart: engine.restart === undefined ? undefined : () => void this.#restart(),
 		};
+		this.#context = {...context, menu: new ActionMenu(context, action => this.run(action))};
+		if (engine.restart !== undefined) {
+			store.dispatch({type: 'restartable'});
+		}
+
 		this.#parts = [
 			new RowsLoader(engine, store),
 			new DetailsLoader(engine, store),
+			new BatchWatch(store, effects),
 			new ToastTimer(store, wait),
 		];
 	}
@@ -92,6 +101,16 @@ export class Controller {
 			if (!this.#abort.signal.aborted) {
 				done?.(outcome);
 			}
+		} catch (error) {
+			this.#fail(error);
+		}
+	}
+
+	async #restart(): Promise<void> {
+		try {
+			await this.#engine.restart?.();
+			this.#store.dispatch({type: 'dismiss-errors'});
+			this.#store.dispatch({type: 'toast', level: 'info', text: 'The engine runs again.'});
 		} catch (error) {
 			this.#fail(error);
 		}

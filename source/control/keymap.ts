@@ -1,6 +1,18 @@
-import type {Screen} from '../state/screen.ts';
+import {memoLast} from '../state/memo.ts';
+import type {Overlay, Screen} from '../state/screen.ts';
 import type {Action, Scope} from './action.ts';
-import {actions} from './actions.ts';
+import {overriddenActions} from './overridden-actions.ts';
+
+const overlayScopes = ({type}: Overlay): readonly Scope[] => {
+	switch (type) {
+		case 'sort':
+			return ['sort', 'always'];
+		case 'help':
+			return ['help', 'overlay', 'always'];
+		default:
+			return ['overlay', 'always'];
+	}
+};
 
 /** @returns the scopes whose keys count now, the nearest first. */
 export const activeScopes = ({focus, heights, overlay, prompt, confirm}: Screen): readonly Scope[] => {
@@ -13,7 +25,7 @@ export const activeScopes = ({focus, heights, overlay, prompt, confirm}: Screen)
 	}
 
 	if (overlay !== undefined) {
-		return [overlay.type === 'sort' ? 'sort' : 'overlay', 'always'];
+		return overlayScopes(overlay);
 	}
 
 	// Nobody can see what a list would do on a screen that is too small for one.
@@ -22,14 +34,16 @@ export const activeScopes = ({focus, heights, overlay, prompt, confirm}: Screen)
 		: ['global', 'always'];
 };
 
-const table = new Map<string, Action>(
-	actions.flatMap(action => action.keys.map(key => [`${action.scope} ${key}`, action] as const)),
+const table = memoLast(
+	(actions: readonly Action[]): ReadonlyMap<string, Action> =>
+		new Map(actions.flatMap(action => action.keys.map(key => [`${action.scope} ${key}`, action] as const))),
 );
 
 /** @returns what a key does now; undefined: nothing. */
 export const findAction = (screen: Screen, key: string): Action | undefined => {
+	const known = table(overriddenActions(screen.keys));
 	for (const scope of activeScopes(screen)) {
-		const action = table.get(`${scope} ${key}`);
+		const action = known.get(`${scope} ${key}`);
 		if (action !== undefined) {
 			return action;
 		}
@@ -40,4 +54,6 @@ export const findAction = (screen: Screen, key: string): Action | undefined => {
 
 /** @returns the actions that count now, the nearest scope first, each key once. */
 export const activeActions = (screen: Screen): readonly Action[] =>
-	activeScopes(screen).flatMap(scope => actions.filter(action => action.scope === scope));
+	activeScopes(screen).flatMap(scope =>
+		overriddenActions(screen.keys).filter(action => action.scope === scope),
+	);

@@ -33,6 +33,7 @@ export type ViewEvent =
 	| {readonly type: 'mark-transfers'; readonly ids: readonly TransferId[]; readonly marked: boolean}
 	| {readonly type: 'unmark'; readonly pane: 'files' | 'transfers'}
 	| {readonly type: 'follow'; readonly follow: boolean}
+	| {readonly type: 'wrap'; readonly wrap: boolean}
 	/** The catalog's answer to a question about the rows on screen. */
 	| {
 			readonly type: 'rows';
@@ -54,6 +55,14 @@ export type ScreenEvent =
 	| {readonly type: 'details-row'; readonly key: FileKey; readonly row: FileRow | undefined}
 	| {readonly type: 'prompt'; readonly purpose: PromptPurpose | undefined}
 	| {readonly type: 'edit'; readonly edit: LineEdit}
+	/** Takes an earlier command back into the line: -1 the one before. */
+	| {readonly type: 'recall'; readonly by: number}
+	/** Keeps a command that was run. */
+	| {readonly type: 'remember'; readonly text: string}
+	| {readonly type: 'mouse'; readonly on: boolean}
+	| {readonly type: 'restartable'}
+	/** The user's own keys for actions. */
+	| {readonly type: 'keys'; readonly keys: Readonly<Record<string, readonly string[]>>}
 	| {readonly type: 'confirm'; readonly confirm: Confirm | undefined}
 	| {readonly type: 'toast'; readonly level: 'info' | 'warning'; readonly text: string}
 	| {readonly type: 'toast-over'; readonly id: number}

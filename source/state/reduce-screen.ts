@@ -1,8 +1,8 @@
 import type {ScreenEvent} from './event.ts';
-import {type EditedLine, editLine} from './line-edit.ts';
+import {editLine} from './line-edit.ts';
 import type {PaneId} from './pane.ts';
-import {reduceView} from './reduce-view.ts';
-import type {Overlay, Prompt, PromptPurpose, Screen} from './screen.ts';
+import {edited, openPrompt, recall, remember} from './reduce-prompt.ts';
+import type {Overlay, Screen} from './screen.ts';
 import type {State} from './state.ts';
 import {visibleTop} from './visible-top.ts';
 
@@ -22,24 +22,6 @@ const heights = (state: State, next: Readonly<Record<PaneId, number>>): State =>
 	const {files} = state.views;
 	const top = visibleTop(files.top, files.index, next.files, files.window?.matched ?? 0);
 	return withScreen({...state, views: {...state.views, files: {...files, top}}}, {heights: next});
-};
-
-const openPrompt = (state: State, purpose: PromptPurpose | undefined): State => {
-	if (purpose === undefined) {
-		return withScreen(state, {prompt: undefined});
-	}
-
-	const text = purpose.type === 'filter' ? state.views[purpose.pane].filter : '';
-	return withScreen(state, {prompt: {purpose, line: {text, cursor: text.length}}});
-};
-
-/** What is typed into a filter filters at once. */
-const edited = (state: State, prompt: Prompt, line: EditedLine): State => {
-	const next = withScreen(state, {prompt: {...prompt, line}});
-	const {purpose} = prompt;
-	return purpose.type === 'filter'
-		? reduceView(next, {type: 'filter', pane: purpose.pane, text: line.text})
-		: next;
 };
 
 const scrollOverlay = (state: State, by: number): State => {
@@ -102,6 +84,16 @@ export const reduceScreen = (state: State, event: ScreenEvent): State => {
 			return screen.prompt === undefined
 				? state
 				: edited(state, screen.prompt, editLine(screen.prompt.line, event.edit));
+		case 'recall':
+			return recall(state, event.by);
+		case 'remember':
+			return remember(state, event.text);
+		case 'mouse':
+			return withScreen(state, {mouse: event.on});
+		case 'restartable':
+			return withScreen(state, {restartable: true});
+		case 'keys':
+			return withScreen(state, {keys: event.keys});
 		case 'confirm':
 			return withScreen(state, {confirm: event.confirm});
 		case 'toast':

@@ -114,6 +114,8 @@ export const reduceView = (state: State, event: ViewEvent): State => {
 			return unmark(state, event.pane);
 		case 'follow':
 			return withViews(state, {server: {...views.server, follow: event.follow}});
+		case 'wrap':
+			return withViews(state, {server: {...views.server, wrap: event.wrap}});
 		case 'rows':
 			return withViews(state, {files: answerFiles(views.files, event, screen.heights.files)});
 		default:

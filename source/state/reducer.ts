@@ -1,5 +1,7 @@
+import type {Fact} from '../model/fact.ts';
 import type {ScreenEvent, StateEvent, ViewEvent} from './event.ts';
 import {reduceFact} from './reduce-facts.ts';
+import {reduceHistory} from './reduce-history.ts';
 import {reduceScreen} from './reduce-screen.ts';
 import {reduceView, settleViews} from './reduce-view.ts';
 import type {State} from './state.ts';
@@ -15,6 +17,7 @@ const reduceEvent = (state: State, event: ViewEvent | ScreenEvent): State => {
 		case 'mark-transfers':
 		case 'unmark':
 		case 'follow':
+		case 'wrap':
 		case 'rows':
 			return reduceView(state, event);
 		default:
@@ -22,11 +25,16 @@ const reduceEvent = (state: State, event: ViewEvent | ScreenEvent): State => {
 	}
 };
 
+const reduceRemembering = (state: State, fact: Fact): State => ({
+	...reduceFact(state, fact),
+	history: reduceHistory(state, fact),
+});
+
 /** @returns the state after an event: facts of the engine, or something that happened on the screen. Pure. */
 export const reduce = (state: State, event: StateEvent): State => {
 	const next =
 		event.type === 'facts'
-			? event.facts.reduce(reduceFact, {...state, now: event.at})
+			? event.facts.reduce(reduceRemembering, {...state, now: event.at})
 			: reduceEvent(state, event);
 	return next === state ? state : settleViews(next);
 };

@@ -12,20 +12,39 @@ export type DetailsSubject =
 	| {readonly type: 'transfer'; readonly id: TransferId}
 	| {readonly type: 'log'; readonly id: number};
 
+/** How those who have a file are ordered: the quickest first, or by name. */
+export type HolderOrder = 'health' | 'name';
+
 /** What lies over the panes. `top` is the first line that is shown. */
 export type Overlay =
-	| {readonly type: 'help'; readonly top: number}
-	| {readonly type: 'details'; readonly subject: DetailsSubject; readonly top: number}
+	/** All keys; `index` is the action under the cursor among those that `filter` leaves. */
+	| {readonly type: 'help'; readonly top: number; readonly index?: number; readonly filter?: string}
+	/** What the command that is being typed may mean; `index` is the line under the cursor. */
+	| {readonly type: 'palette'; readonly top: number; readonly index: number}
+	| {
+			readonly type: 'details';
+			readonly subject: DetailsSubject;
+			readonly top: number;
+			readonly holders?: HolderOrder;
+	  }
 	/** The choice of a pane's order; `index` is the line under the cursor. */
 	| {readonly type: 'sort'; readonly pane: PaneId; readonly index: number; readonly top: number};
 
 /** What a line of text is asked for. */
-export type PromptPurpose = {readonly type: 'filter'; readonly pane: PaneId} | {readonly type: 'connect'};
+export type PromptPurpose =
+	| {readonly type: 'filter'; readonly pane: PaneId}
+	| {readonly type: 'connect'}
+	/** Words for the palette. */
+	| {readonly type: 'command'}
+	/** Words that narrow the help. */
+	| {readonly type: 'help'};
 
 /** A line of text that is being typed. */
 export interface Prompt {
 	readonly purpose: PromptPurpose;
 	readonly line: EditedLine;
+	/** How many commands back one has gone; absent: none. */
+	readonly recalled?: number;
 }
 
 /** What happens when a question is answered with yes. */
@@ -66,4 +85,12 @@ export interface Screen {
 	readonly toasts: number;
 	/** What went wrong and has not been dismissed yet, oldest first. One sentence each, safe to draw. */
 	readonly errors: readonly string[];
+	/** Whether the mouse works here, and not for selecting text. */
+	readonly mouse: boolean;
+	/** Whether an engine that has stopped can be started again from here. */
+	readonly restartable: boolean;
+	/** The commands that were run, oldest first. */
+	readonly history: readonly string[];
+	/** The user's own keys for actions, by the ids of those. */
+	readonly keys: Readonly<Record<string, readonly string[]>>;
 }

@@ -1,8 +1,18 @@
-import type {CatalogSummary, CrawlStatus, LogEntry, NodeStatus, ShareStatus, Traffic} from '../model/fact.ts';
+import type {
+	CatalogSummary,
+	CrawlStatus,
+	Limits,
+	LogEntry,
+	NodeStatus,
+	Rates,
+	ShareStatus,
+	Traffic,
+} from '../model/fact.ts';
 import type {FileKey} from '../model/file.ts';
 import type {Peer, PeerUrl} from '../model/peer.ts';
 import type {RowsAnswer, RowsQuery, SortKey} from '../model/query.ts';
-import type {Transfer, TransferId, Upload} from '../model/transfer.ts';
+import type {Taker, Transfer, TransferId, Upload} from '../model/transfer.ts';
+import {type History, noHistory} from './history.ts';
 import type {ListView} from './list-view.ts';
 import type {PaneId} from './pane.ts';
 import type {Screen} from './screen.ts';
@@ -23,6 +33,8 @@ export interface FilesView extends ListView<FileKey, SortKey> {
 	readonly window: RowsAnswer | undefined;
 	/** What the latest answer was an answer to. */
 	readonly answered: RowsQuestion | undefined;
+	/** Whether the user has been in this list; until then it shows its top, whatever comes in. */
+	readonly touched: boolean;
 }
 
 export interface TransfersView extends ListView<TransferId, TransferSort> {
@@ -32,6 +44,8 @@ export interface TransfersView extends ListView<TransferId, TransferSort> {
 export interface ServerView extends ListView<number, 'time'> {
 	/** Whether the cursor stays on the newest line. */
 	readonly follow: boolean;
+	/** Whether long lines go on below instead of being cut. */
+	readonly wrap: boolean;
 }
 
 /** How each pane shows its list. */
@@ -58,12 +72,20 @@ export interface State {
 	readonly traffic: Traffic;
 	/** The latest speeds, oldest first; empty while nothing flows. */
 	readonly speeds: {readonly down: readonly number[]; readonly up: readonly number[]};
+	/** The speed limits in force. */
+	readonly limits: Limits;
+	/** How fast it went in the last seconds in which anything moved. */
+	readonly rates: Rates;
 	/** What is on its way from us. */
 	readonly uploads: readonly Upload[];
+	/** Who has taken something from us, the last one first. */
+	readonly takers: readonly Taker[];
 	readonly peers: ReadonlyMap<PeerUrl, Peer>;
 	readonly transfers: ReadonlyMap<TransferId, Transfer>;
 	/** The latest lines of activity, oldest first, at most `logLimit`. */
 	readonly log: readonly LogEntry[];
+	/** What the facts have told before. */
+	readonly history: History;
 	readonly views: Views;
 	readonly screen: Screen;
 }
@@ -86,10 +108,14 @@ export const initialState = (): State => ({
 	catalog: {revision: 0, rows: 0, bytes: 0},
 	traffic: {down: 0, up: 0, received: 0, sent: 0},
 	speeds: {down: [], up: []},
+	limits: {down: undefined, up: undefined},
+	rates: {down: [], up: []},
 	uploads: [],
+	takers: [],
 	peers: new Map(),
 	transfers: new Map(),
 	log: [],
+	history: noHistory,
 	views: {
 		peers: {...view, sort: 'state'},
 		files: {
@@ -99,9 +125,10 @@ export const initialState = (): State => ({
 			marks: new Map(),
 			window: undefined,
 			answered: undefined,
+			touched: false,
 		},
 		transfers: {...view, sort: 'state', marks: new Set()},
-		server: {...view, sort: 'time', follow: true},
+		server: {...view, sort: 'time', follow: true, wrap: false},
 	},
 	screen: {
 		focus: 'files',
@@ -115,5 +142,9 @@ export const initialState = (): State => ({
 		toast: undefined,
 		toasts: 0,
 		errors: [],
+		mouse: false,
+		restartable: false,
+		history: [],
+		keys: {},
 	},
 });

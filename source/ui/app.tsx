@@ -1,8 +1,9 @@
-import {Box, useWindowSize} from 'ink';
+import {Box, useIsScreenReaderEnabled, useWindowSize} from 'ink';
 import {useLayoutEffect, useMemo} from 'react';
 import type {Controller} from '../control/controller.ts';
 import type {AppStore} from '../state/store.ts';
 import {Footer, StatusBar, TinyScreen, TopBar} from './components/bars.tsx';
+import {LinearScreen} from './components/linear-screen.tsx';
 import {OverlayLayer} from './components/overlay.tsx';
 import {Pane} from './components/pane.tsx';
 import {ScreenContext, useSelected} from './components/screen-context.ts';
@@ -43,6 +44,11 @@ const Panes = ({store, controller, onReady}: Omit<AppProps, 'look'>) => {
 	useHeights(store, layout);
 	useTerminal(controller, onReady);
 	const {rows, mode} = layout;
+	const isRead = useIsScreenReaderEnabled();
+	if (isRead) {
+		return <LinearScreen layout={layout} />;
+	}
+
 	return (
 		<Box width="100%" height={rows}>
 			{mode === 'tiny' ? (

@@ -42,7 +42,7 @@ test('the screens are loaded only by what opens them', async t => {
 	const folder = join(program, '..');
 	const names = await readdir(folder);
 	const texts = await Promise.all(names.map(name => readFile(join(folder, name), 'utf8')));
-	const plain = (name: string): string => name.replace(/(-[^-]{8})?\.js$/, '');
+	const plain = (name: string): string => name.replace(/(-.{8})?\.js$/, '');
 	const importers = (imported: string): readonly string[] =>
 		names
 			.filter((name, index) => name !== imported && texts[index]?.includes(`/${imported}`))

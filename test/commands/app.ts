@@ -141,3 +141,71 @@ test.serial('facts are taken before the promise resolves, and none after the end
 	await terminal.parsed();
 	t.is(terminal.bytes, bytes);
 });
+
+test.serial('m turns the mouse on, says how text is selected, and the end takes it back', async t => {
+	const {terminal, result, shows} = run(await livelyEngine());
+	const modes = (): string => terminal.terminal.modes.mouseTrackingMode;
+	await shows('debian-000.iso');
+	t.is(modes(), 'none');
+	terminal.send('m');
+	await shows('Shift-drag selects text');
+	t.is(modes(), 'vt200');
+	terminal.send('\u001B[<0;3;4M\u001B[<0;3;4m');
+	await shows('> ● alice:8000');
+	terminal.send('q');
+	await result;
+	await terminal.parsed();
+	t.is(modes(), 'none');
+	t.true(givenBack(terminal));
+});
+
+test.serial('an engine that has stopped is started again with E, or the screen says what to do', async t => {
+	const engine = await livelyEngine();
+	const without = run(engine);
+	await without.shows('debian-000.iso');
+	engine.stop('The engine stopped.');
+	await without.shows('q:quit, then start again');
+	without.terminal.send('E');
+	without.terminal.send('q');
+	await without.result;
+
+	let restarts = 0;
+	const able = Object.assign(await livelyEngine(), {
+		async restart() {
+			restarts++;
+		},
+	});
+	const {terminal, result, shows} = run(able);
+	await shows('debian-000.iso');
+	able.stop('The engine stopped.');
+	await shows('E:start the engine again');
+	terminal.send('E');
+	await shows('The engine runs again.');
+	t.is(restarts, 1);
+	terminal.send('q');
+	await result;
+});
+
+test.serial('themes: light has no yellow and no cyan, mono no colour at all', async t => {
+	for (const [theme, forbidden] of [
+		['light', /\u001B\[3[36]m/],
+		['mono', /\u001B\[3\dm/],
+	] as const) {
+		const engine = await livelyEngine();
+		const {terminal, result, shows} = run(engine, {theme});
+		let written = '';
+		const {stdout} = terminal;
+		const write = stdout.write.bind(stdout);
+		stdout.write = ((text: string, ...rest: []) => {
+			written += text;
+			return write(text, ...rest);
+		}) as typeof stdout.write;
+		await shows('debian-000.iso');
+		terminal.send('14?');
+		await shows('Keys');
+		terminal.send('\u0003');
+		await result;
+		t.notRegex(written, forbidden);
+		t.regex(written, /\u001B\[7m/);
+	}
+});

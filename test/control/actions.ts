@@ -33,6 +33,7 @@ test('every key of the table is found in some mode', t => {
 	const screens: readonly Screen[] = [
 		...paneIds.map(focus => ({...screen, focus})),
 		{...screen, overlay: {type: 'help', top: 0}},
+		{...screen, overlay: {type: 'details', subject: {type: 'transfer', id: 1}, top: 0}},
 		{...screen, overlay: {type: 'sort', pane: 'files', index: 0, top: 0}},
 		prompt,
 		{...screen, confirm: {question: '', consequence: {type: 'quit'}}},

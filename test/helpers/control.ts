@@ -25,6 +25,9 @@ export const control = (t: ExecutionContext, engine: FakeEngine): Controlled => 
 		redraw: () => effects.push('redraw'),
 		suspend: () => effects.push('suspend'),
 		copy: text => effects.push(`copy ${text}`),
+		notify: text => effects.push(text),
+		tellLeft: () => {},
+		mouse: on => effects.push(`mouse ${on ? 'on' : 'off'}`),
 		invite: url => ({name: 'our address', text: url}),
 	};
 	let timer: (() => void) | undefined;

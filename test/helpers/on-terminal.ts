@@ -39,7 +39,8 @@ export function onTerminal(
 	const {PATH = '', HOME = ''} = process.env;
 	const pty = spawn(process.execPath, ['--no-warnings', program, ...words], {
 		...{cwd, cols: columns, rows, name: 'xterm-256color'},
-		env: {PATH, HOME, TERM: 'xterm-256color', ...env},
+		// Nothing of the user's own settings.
+		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', TERM: 'xterm-256color', ...env},
 	});
 	t.teardown(() => pty.kill());
 	const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true});

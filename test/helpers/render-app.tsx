@@ -51,6 +51,9 @@ export const renderApp = async (
 		redraw: () => effects.push('redraw'),
 		suspend: () => effects.push('suspend'),
 		copy: text => effects.push(`copy ${text}`),
+		notify: text => effects.push(text),
+		tellLeft: () => {},
+		mouse: on => effects.push(`mouse ${on ? 'on' : 'off'}`),
 		invite: url => ({name: 'our address', text: url}),
 	};
 	const controller = new Controller({

@@ -82,7 +82,7 @@ test('what goes wrong stays on the screen until Esc', async t => {
 	const app = await renderApp(t, {engine, ...small});
 	await app.shows(ready);
 	engine.stop('The engine stopped: it ran out of memory.');
-	await app.shows('! The engine stopped: it ran out of memory.  Esc:dismiss', '○ stopped');
+	await app.shows('! The engine stopped: it ran out of memory.', 'Esc:dismiss  q:quit', '○ stopped');
 	await app.keys('j');
 	await app.shows('The engine stopped');
 	await app.keys('\u001B');
@@ -134,4 +134,32 @@ test('zoom gives a pane the whole body, and Esc takes it back', async t => {
 	t.false(app.terminal.text.includes('[3]Transfers'));
 	await app.keys('\u001B');
 	await app.shows('[3]Transfers');
+});
+
+test('long lines of the log are cut, or wrapped with w, and the one under the cursor stays in sight', async t => {
+	const engine = await livelyEngine();
+	const app = await renderApp(t, {engine, ...small});
+	await app.keys('4');
+	for (let index = 0; index < 20; index++) {
+		engine.log(`${'word '.repeat(30)}end ${index}.`);
+	}
+
+	await app.shows('word');
+	t.false(app.terminal.text.includes('end 19.'));
+	await app.keys('w');
+	await app.shows('end 19.', '── wrap');
+	await app.keys('g');
+	await app.shows('> 12:00', 'end 0.');
+});
+
+test('who takes what is seen with its speed so far', async t => {
+	const engine = await livelyEngine();
+	const app = await renderApp(t, {engine, ...small});
+	await app.keys('4');
+	for (const speed of [100_000, 200_000, 400_000]) {
+		const upload = {id: 1, to: '10.0.0.9', label: 'a.iso', size: 1_000_000, sent: 500_000, startedAt: 0};
+		engine.setUploads([{...upload, speed}]);
+	}
+
+	await app.shows(/↑ 10\.0\.0\.9 +a\.iso +[⣀⣤]⣶⣿ +391K\/s +50%/);
 });

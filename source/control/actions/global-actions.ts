@@ -62,7 +62,7 @@ export const globalActions: readonly Action[] = [
 		id: 'help',
 		scope: 'global',
 		keys: ['?'],
-		label: 'Show all keys',
+		label: 'Show all keys, to find and to run them',
 		hint: 'help',
 		run: ({dispatch}) => dispatch({type: 'overlay', overlay: {type: 'help', top: 0}}),
 	},
@@ -91,6 +91,17 @@ export const globalActions: readonly Action[] = [
 		run: context => focusBy(context, -1),
 	},
 	{
+		id: 'palette',
+		scope: 'global',
+		keys: [':'],
+		label: 'Run an action or a command by its name',
+		hint: 'cmd',
+		run: ({dispatch}) => {
+			dispatch({type: 'overlay', overlay: {type: 'palette', index: 0, top: 0}});
+			dispatch({type: 'prompt', purpose: {type: 'command'}});
+		},
+	},
+	{
 		id: 'zoom',
 		scope: 'global',
 		keys: ['z'],
@@ -113,6 +124,37 @@ export const globalActions: readonly Action[] = [
 			request({type: 'refresh'}, () =>
 				dispatch({type: 'toast', level: 'info', text: 'Looking at the folder and all peers again.'}),
 			),
+	},
+	{
+		id: 'restart-engine',
+		scope: 'global',
+		keys: ['E'],
+		label: 'Start the engine again after it has stopped',
+		disabled: ({node, screen}) => {
+			if (node?.phase !== 'stopped') {
+				return 'The engine has not stopped.';
+			}
+
+			return screen.restartable
+				? undefined
+				: 'The engine cannot be started again from here: quit with q, and start the program again.';
+		},
+		run: ({restart}) => restart?.(),
+	},
+	{
+		id: 'mouse',
+		scope: 'global',
+		keys: ['m'],
+		label: 'Use the mouse here, or leave it to the terminal',
+		run: ({getState, dispatch, effects}) => {
+			const on = !getState().screen.mouse;
+			effects.mouse(on);
+			dispatch({type: 'mouse', on});
+			const text = on
+				? 'The mouse works here now: Shift-drag selects text, m gives the mouse back.'
+				: 'The mouse selects text again.';
+			dispatch({type: 'toast', level: 'info', text});
+		},
 	},
 	{
 		id: 'copy-address',

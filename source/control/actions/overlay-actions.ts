@@ -11,8 +11,15 @@ const scroll = (
 	scope: 'overlay',
 	keys,
 	label,
-	run: ({getState, dispatch}) =>
-		dispatch({type: 'scroll-overlay', by: by(Math.max(1, getState().screen.extent.height))}),
+	run: ({getState, dispatch, menu}) => {
+		const {overlay, extent} = getState().screen;
+		const lines = by(Math.max(1, extent.height));
+		if (overlay?.type === 'help') {
+			menu.move(lines);
+		} else {
+			dispatch({type: 'scroll-overlay', by: lines});
+		}
+	},
 });
 
 const close = ({dispatch}: ActionContext): void => dispatch({type: 'overlay', overlay: undefined});
@@ -37,12 +44,41 @@ const choose = (context: ActionContext): void => {
 /** What works while help or details are open, and in the menu of orders. */
 export const overlayActions: readonly Action[] = [
 	{
+		id: 'help-run',
+		scope: 'help',
+		keys: ['enter'],
+		label: 'Do what the cursor is on',
+		hint: 'run',
+		run: ({menu}) => menu.choose(),
+	},
+	{
+		id: 'help-find',
+		scope: 'help',
+		keys: ['/'],
+		label: 'Find keys by words',
+		hint: 'find',
+		run: ({dispatch}) => dispatch({type: 'prompt', purpose: {type: 'help'}}),
+	},
+	{
 		id: 'overlay-close',
 		scope: 'overlay',
 		keys: ['escape', 'q', '?', 'i', 'enter'],
 		label: 'Close',
 		hint: 'close',
 		run: close,
+	},
+	{
+		id: 'holders-order',
+		scope: 'overlay',
+		keys: ['s'],
+		label: 'Holders of a file by health, or by name',
+		run: ({getState, dispatch}) => {
+			const {overlay} = getState().screen;
+			if (overlay?.type === 'details' && overlay.subject.type === 'file') {
+				const holders = overlay.holders === 'name' ? 'health' : 'name';
+				dispatch({type: 'overlay', overlay: {...overlay, holders}});
+			}
+		},
 	},
 	scroll('down', ['j', 'down'], 'Down', () => 1),
 	scroll('up', ['k', 'up'], 'Up', () => -1),

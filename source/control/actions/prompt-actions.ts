@@ -6,16 +6,31 @@ const move = (id: string, keys: readonly string[], label: string, by: number): A
 	scope: 'prompt',
 	keys,
 	label,
-	run: ({getState, dispatch}) => {
+	run: ({getState, dispatch, menu}) => {
 		const purpose = getState().screen.prompt?.purpose;
 		if (purpose?.type === 'filter') {
 			dispatch({type: 'move', pane: purpose.pane, by});
+		} else {
+			menu.move(by);
 		}
 	},
 });
 
-const accept = ({getState, dispatch, request}: ActionContext): void => {
+const recall = (id: string, keys: readonly string[], label: string, by: number): Action => ({
+	id,
+	scope: 'prompt',
+	keys,
+	label,
+	run: ({dispatch}) => dispatch({type: 'recall', by}),
+});
+
+const accept = ({getState, dispatch, request, menu}: ActionContext): void => {
 	const {prompt} = getState().screen;
+	if (prompt?.purpose.type === 'command') {
+		menu.choose();
+		return;
+	}
+
 	dispatch({type: 'prompt', purpose: undefined});
 	const url = prompt?.line.text.trim() ?? '';
 	if (prompt?.purpose.type === 'connect' && url !== '') {
@@ -25,9 +40,16 @@ const accept = ({getState, dispatch, request}: ActionContext): void => {
 
 const leave = ({getState, dispatch}: ActionContext): void => {
 	const purpose = getState().screen.prompt?.purpose;
+	if (purpose?.type === 'help') {
+		dispatch({type: 'edit', edit: {type: 'end'}});
+		dispatch({type: 'edit', edit: {type: 'delete-to-start'}});
+	}
+
 	dispatch({type: 'prompt', purpose: undefined});
 	if (purpose?.type === 'filter') {
 		dispatch({type: 'filter', pane: purpose.pane, text: ''});
+	} else if (purpose?.type === 'command') {
+		dispatch({type: 'overlay', overlay: undefined});
 	}
 };
 
@@ -74,6 +96,8 @@ export const promptActions: readonly Action[] = [
 	),
 	move('prompt-down', ['down'], 'Move in the filtered list', 1),
 	move('prompt-up', ['up'], 'Move in the filtered list', -1),
+	recall('earlier', ['ctrl-p'], 'The command before', -1),
+	recall('later', ['ctrl-n'], 'The command after', 1),
 	{
 		id: 'yes',
 		scope: 'confirm',

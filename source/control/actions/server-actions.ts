@@ -12,6 +12,14 @@ export const serverActions: readonly Action[] = [
 		run: ({getState, dispatch}) => dispatch({type: 'follow', follow: !getState().views.server.follow}),
 	},
 	{
+		id: 'wrap',
+		scope: 'server',
+		keys: ['w'],
+		label: 'Wrap long lines, or cut them',
+		hint: 'wrap',
+		run: ({getState, dispatch}) => dispatch({type: 'wrap', wrap: !getState().views.server.wrap}),
+	},
+	{
 		id: 'log-details',
 		scope: 'server',
 		keys: ['enter'],

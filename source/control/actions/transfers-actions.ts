@@ -35,6 +35,20 @@ const pauseOrResume = ({getState, request}: ActionContext): void => {
 	);
 };
 
+const all = ({transfers}: State): readonly Transfer[] => [...transfers.values()];
+
+const pauseAll = ({getState, dispatch, request}: ActionContext): void => {
+	const running = all(getState()).filter(canPause);
+	const paused = all(getState()).filter(canResume);
+	const [type, chosen, verb] =
+		running.length > 0
+			? (['pause', running, 'Paused'] as const)
+			: (['resume', paused, 'Going on with'] as const);
+	request({type, ids: idsOf(chosen)}, () =>
+		dispatch({type: 'toast', level: 'info', text: `${verb} ${counted(chosen.length, 'transfer')}.`}),
+	);
+};
+
 const cancel = ({getState, dispatch}: ActionContext): void => {
 	const running = chosenTransfers(getState()).filter(canCancel);
 	const request: Request = {type: 'cancel', ids: idsOf(running)};
@@ -76,6 +90,28 @@ export const transfersActions: readonly Action[] = [
 		disabled: disabledUnless(canRetry, 'Only failed, cancelled or waiting transfers can be tried again.'),
 		run: ({getState, request}) =>
 			request({type: 'retry', ids: idsOf(chosenTransfers(getState()).filter(canRetry))}),
+	},
+	{
+		id: 'retry-failed',
+		scope: 'transfers',
+		keys: ['F'],
+		label: 'Try all that have failed again now',
+		disabled: state => (totals(state).failed === 0 ? 'No transfer has failed.' : undefined),
+		run: ({getState, dispatch, request}) => {
+			const failed = all(getState()).filter(({state}) => state === 'failed');
+			request({type: 'retry', ids: idsOf(failed)}, () =>
+				dispatch({type: 'toast', level: 'info', text: `Trying ${counted(failed.length, 'transfer')} again.`}),
+			);
+		},
+	},
+	{
+		id: 'pause-all',
+		scope: 'transfers',
+		keys: ['P'],
+		label: 'Pause all, or go on with all',
+		disabled: state =>
+			all(state).every(({state: now}) => isEnded(now)) ? 'Nothing is on its way.' : undefined,
+		run: pauseAll,
 	},
 	{
 		id: 'clear-ended',

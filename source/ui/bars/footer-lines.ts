@@ -1,3 +1,5 @@
+import {keyLabel} from '../../control/key.ts';
+import {overriddenActions} from '../../control/overridden-actions.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {State} from '../../state/state.ts';
 import {cells} from '../terminal/cells.ts';
@@ -32,6 +34,18 @@ const sentenceLines = (
 	return lines.map(line => paint(fitCells(` ${line}`, width, {ellipsis: glyphs.ellipsis})));
 };
 
+/** What to do about an engine that has stopped. */
+const afterStop = ({node, screen}: State): string => {
+	if (node?.phase !== 'stopped') {
+		return '';
+	}
+
+	const keys = overriddenActions(screen.keys).find(({id}) => id === 'restart-engine')?.keys ?? [];
+	return screen.restartable
+		? `  ${keyLabel(keys[0] ?? '')}:start the engine again`
+		: '  q:quit, then start again';
+};
+
 /** @returns the bottom of the screen: a question, a prompt, what went wrong, a notice, or else the keys. */
 export const footerLines = (state: State, width: number, look: Look): Footer => {
 	const {confirm, prompt, errors, toast} = state.screen;
@@ -48,7 +62,8 @@ export const footerLines = (state: State, width: number, look: Look): Footer => 
 
 	const [error] = errors;
 	if (error !== undefined) {
-		const hint = errors.length > 1 ? `Esc:dismiss (${errors.length})` : 'Esc:dismiss';
+		const dismiss = errors.length > 1 ? `Esc:dismiss (${errors.length})` : 'Esc:dismiss';
+		const hint = dismiss + afterStop(state);
 		return {lines: sentenceLines(`! ${error}`, hint, width, style.bad, look), cursor: undefined};
 	}
 

@@ -30,6 +30,13 @@ const speedText = (arrow: string, speed: number, graph: string): string =>
 const timeLeft = ({secondsLeft}: Totals): string =>
 	secondsLeft === undefined ? '' : `~${formatDuration(secondsLeft)}`;
 
+/** What failed stays in sight until it is cleared or tried again. */
+const failures = ({failed}: Totals, {style}: Look): Segment => ({
+	text: failed === 0 ? '' : `${formatCount(failed)} failed`,
+	priority: 6,
+	paint: style.bad,
+});
+
 const narrow = (state: State, counts: Totals, look: Look): readonly Segment[] => {
 	const {glyphs} = look;
 	const {glyph, paint} = connection(state, counts, look);
@@ -41,6 +48,7 @@ const narrow = (state: State, counts: Totals, look: Look): readonly Segment[] =>
 		{text: `${counts.peersOnline}/${counts.peers} peers`, priority: 6},
 		{text: waiting > 0 ? `${formatCount(waiting)} queued` : '', priority: 4},
 		{text: timeLeft(counts), priority: 5},
+		failures(counts, look),
 	];
 };
 
@@ -61,6 +69,7 @@ const middle = (state: State, counts: Totals, look: Look): readonly Segment[] =>
 		{text: `peers ${counts.peersOnline}/${counts.peers}`, priority: 6},
 		{text: waiting > 0 ? `queue ${formatCount(waiting)}` : '', priority: 4},
 		{text: timeLeft(counts), priority: 5},
+		failures(counts, look),
 	];
 };
 
@@ -81,6 +90,7 @@ const wide = (state: State, counts: Totals, look: Look): readonly Segment[] => {
 		{text: speedText(glyphs.up, state.traffic.up, sparkline(state.speeds.up, glyphs)), priority: 7},
 		{text: `peers ${counts.peersOnline}/${counts.peers}`, priority: 6},
 		{text: waiting > 0 ? `queue ${formatCount(waiting)}` : '', priority: 3},
+		failures(counts, look),
 		{text: `${left}${left === '' ? '' : ' '}${timeLeft(counts)}`.trim(), priority: 4},
 	];
 };

@@ -10,15 +10,19 @@ export interface DrawnPrompt {
 	readonly cursor: number;
 }
 
-const leadOf = ({purpose}: Prompt): string => (purpose.type === 'filter' ? ' /' : ' connect to: ');
+const leads = {filter: ' /', help: ' /', connect: ' connect to: ', command: ' :'} as const;
 
-const hintOf = ({purpose}: Prompt): string =>
-	purpose.type === 'filter' ? ' Enter:keep  Esc:clear ' : ' Enter:connect  Esc:leave ';
+const hints = {
+	filter: ' Enter:keep  Esc:clear ',
+	help: ' Enter:keep  Esc:clear ',
+	connect: ' Enter:connect  Esc:leave ',
+	command: ' Enter:run  Esc:leave ',
+} as const;
 
 /** @returns the prompt in exactly `width` cells, scrolled so that the cursor can be seen. */
 export const promptLine = (prompt: Prompt, width: number, look: Look): DrawnPrompt => {
-	const lead = leadOf(prompt);
-	const hint = width >= 60 ? hintOf(prompt) : '';
+	const lead = leads[prompt.purpose.type];
+	const hint = width >= 60 ? hints[prompt.purpose.type] : '';
 	const {text, cursor} = typedText(prompt.line, width - cells(lead) - cells(hint), look);
 	return {
 		line: fitCells(lead, Math.min(width, cells(lead))) + text + look.style.dim(hint),

@@ -7,6 +7,8 @@ import type {Look} from '../terminal/look.ts';
 export interface OverlayContent {
 	readonly title: string;
 	readonly lines: readonly string[];
+	/** The line under the cursor, which stays in sight; undefined: it is scrolled by hand. */
+	readonly current?: number;
 }
 
 /** Where an overlay stands, with its frame. */

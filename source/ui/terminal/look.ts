@@ -7,8 +7,19 @@ export interface Look {
 	readonly style: Style;
 }
 
+/** What a terminal's colours are chosen for: the ground that they stand on, or none at all. */
+export type Theme = 'dark' | 'light' | 'mono';
+
+/** What decides about the look. */
+export interface LookOptions {
+	readonly ascii: boolean;
+	readonly color: boolean;
+	/** @default 'dark' */
+	readonly theme?: Theme;
+}
+
 /** @returns the look for a terminal. */
-export const createLook = ({ascii, color}: {readonly ascii: boolean; readonly color: boolean}): Look => ({
+export const createLook = ({ascii, color, theme = 'dark'}: LookOptions): Look => ({
 	glyphs: glyphSet(ascii),
-	style: createStyle(color),
+	style: createStyle(color && theme !== 'mono', theme === 'light'),
 });

@@ -30,11 +30,14 @@ const attribute =
 
 const plain: Paint = text => text;
 
-/** @returns the attributes, without those that are colours where `color` is false. */
-export const createStyle = (color: boolean): Style => {
+/**
+ * @param isLight - Whether the ground is light: yellow and cyan cannot be read on it.
+ * @returns the attributes, without those that are colours where `color` is false.
+ */
+export const createStyle = (color: boolean, isLight = false): Style => {
 	const colored = (code: number): Paint => (color ? attribute(code, 39) : plain);
 	const underline = attribute(4, 24);
-	const yellow = colored(33);
+	const yellow = colored(isLight ? 35 : 33);
 	return {
 		bold: attribute(1, 22),
 		dim: attribute(2, 22),
@@ -43,7 +46,7 @@ export const createStyle = (color: boolean): Style => {
 		good: colored(32),
 		warning: yellow,
 		bad: colored(31),
-		accent: colored(36),
+		accent: colored(isLight ? 34 : 36),
 		match: text => underline(yellow(text)),
 	};
 };

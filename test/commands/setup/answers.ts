@@ -44,11 +44,19 @@ test('a port that is taken comes with one that is free', async t => {
 });
 
 test('it asks only where a person sits and nothing was said', t => {
-	const options = {command: 'app', password: undefined, demo: false} as const;
+	const options = {
+		command: 'app',
+		password: undefined,
+		passwordFile: undefined,
+		join: [],
+		demo: false,
+	} as const;
 	t.true(asksFirst([], options, true));
 	t.false(asksFirst([], options, false));
 	t.false(asksFirst(['.'], options, true));
 	t.false(asksFirst(['--ascii'], options, true));
 	t.false(asksFirst([], {...options, password: 'from the environment'}, true));
+	t.false(asksFirst([], {...options, passwordFile: '/from/the/configuration'}, true));
+	t.false(asksFirst([], {...options, join: ['http://a:1']}, true));
 	t.false(asksFirst([], {...options, demo: true}, true));
 });

@@ -84,7 +84,7 @@ test('hints name help first, and only keys that do something now', t => {
 	const state = after(busy(), {type: 'rows', question, anchor: undefined, answer: answerWith(rows)});
 	t.is(
 		stripStyles(hintsLine(state, 80, look)).trimEnd(),
-		' ?:help  d:get  /:filter  Space:mark  s:sort  i:info  Tab:pane  q:quit',
+		' ?:help  d:get  /:filter  Space:mark  s:sort  i:info  Tab:pane  ::cmd  q:quit',
 	);
 	t.is(stripStyles(hintsLine(state, 20, look)).trimEnd(), ' ?:help d:get q:quit');
 	t.is(stripStyles(hintsLine(state, 9, look)), ' ?:help  ');

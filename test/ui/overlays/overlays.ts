@@ -1,6 +1,7 @@
 import test from 'ava';
 import {actions} from '../../../source/control/actions.ts';
 import {SELF} from '../../../source/model/peer.ts';
+import type {Transfer} from '../../../source/model/transfer.ts';
 import type {DetailsSubject} from '../../../source/state/screen.ts';
 import type {State} from '../../../source/state/state.ts';
 import {layoutFor} from '../../../source/ui/layout.ts';
@@ -104,10 +105,10 @@ test('details of a file name every holder with its health', t => {
 			'changed     2026-10-03 12:00:00',
 			'where       here',
 			'note        Another file of this name has a different size.',
-			'held by     3',
-			'  ● bob:1  online  88ms',
+			'held by     3, 2 of them online, by health (s changes it)',
 			'  ● our own folder',
-			'  ○ eve:1  offline, seen 2h ago',
+			`  ● bob:1${' '.repeat(35)}online 88ms`,
+			`  ○ eve:1${' '.repeat(35)}offline, seen 2h ago`,
 		].join('\n'),
 	);
 });
@@ -139,8 +140,91 @@ test('details of a peer and of a transfer tell all that is known, with the reaso
 	const aboutTransfer = details(state, {type: 'transfer', id: 1});
 	t.regex(
 		aboutTransfer,
-		/state {7}failed[\s\S]*size {8}100B \(100 bytes\), about\nreceived {4}50B \(50%\)[\s\S]*attempts {4}4/,
+		/state {7}failed[\s\S]*size {8}100B \(100 bytes\), about\nreceived {4}█{10}░{10} 50% {2}50B[\s\S]*attempts {4}4/,
 	);
 	t.regex(details(state, {type: 'peer', url: 'http://gone:1'}), /This peer is gone\./);
 	t.regex(details(state, {type: 'transfer', id: 7}), /This transfer is gone\./);
+});
+
+test('details of a transfer tell what happened to it, attempt by attempt', t => {
+	const told = (...changes: ReadonlyArray<Partial<Transfer>>): State =>
+		after(
+			stateWith(),
+			...changes.map((change, index) => ({
+				type: 'facts' as const,
+				facts: [{type: 'transfers' as const, changed: [transfer(1, change)], gone: []}],
+				at: noon + index * 1000,
+			})),
+		);
+	const state = told(
+		{state: 'queued'},
+		{state: 'active', attempts: 1, received: 0},
+		{state: 'active', attempts: 1, received: 40},
+		{state: 'waiting', attempts: 1, received: 40, reason: 'It went silent.', retryAt: noon},
+		{state: 'active', attempts: 2, source: 'http://eve:1'},
+		{state: 'done', attempts: 2, received: 100, source: 'http://eve:1'},
+	);
+	const text = details(state, {type: 'transfer', id: 1});
+	t.true(
+		text.endsWith(
+			[
+				'history     12:00:00 Waits for its turn.',
+				'            12:00:01 Attempt 1 from bob:8000.',
+				'            12:00:03 Attempt 1 failed with 40B here: It went silent.',
+				'            12:00:04 Attempt 2 from eve:1.',
+				'            12:00:05 Done from eve:1.',
+			].join('\n'),
+		),
+		text,
+	);
+});
+
+test('details of a peer draw how quick it was, and what it takes and gives now', t => {
+	const visits = Array.from({length: 40}, (_, index) => ({
+		type: 'facts' as const,
+		facts: [
+			{
+				type: 'peers' as const,
+				changed: [peer('http://bob:1', {latency: index + 1, lastSeen: noon + index})],
+				gone: [],
+			},
+		],
+		at: noon,
+	}));
+	const upload = {id: 1, to: 'bob', label: 'a.iso', size: 2048, sent: 1024, speed: 512, startedAt: noon};
+	const state = after(stateWith(), ...visits, {
+		type: 'facts',
+		facts: [
+			{type: 'uploads', uploads: [upload, {...upload, id: 2, to: 'eve', label: 'other.iso'}]},
+			{
+				type: 'transfers',
+				changed: [transfer(1, {state: 'active', source: 'http://bob:1', speed: 2048})],
+				gone: [],
+			},
+		],
+		at: noon,
+	});
+	const text = details(state, {type: 'peer', url: 'http://bob:1'});
+	t.regex(text, /latency {5}40 ms\n {12}[⣀⣤⣶⣿]{32}\n {12}9 ms to 40 ms in 32 visits/);
+	t.regex(text, /takes now {3}a\.iso {2}1\.0K of 2\.0K {2}512B\/s\ngives now {3}file-1 {2}2\.0K\/s$/);
+	t.false(text.includes('other.iso'));
+});
+
+test('a long list of holders is scrolled, and ordered by name on s', t => {
+	const holders = Array.from({length: 50}, (_, index) => ({
+		url: `http://h${index}:1`,
+		online: index % 2 === 0,
+	}));
+	const row = fileRow('a', 1, {holders});
+	const overlay = {type: 'details', subject: {type: 'file', key: row.key, row}, top: 0} as const;
+	const drawn = (change: {readonly top?: number; readonly holders?: 'name'}): string => {
+		const state = after(stateWith(), {type: 'overlay', overlay: {...overlay, ...change}});
+		return (overlayLines(state, layoutFor(80, 24, state.screen), look)?.lines ?? [])
+			.map(stripStyles)
+			.join('\n');
+	};
+	t.false(drawn({}).includes('h49:1'));
+	t.true(drawn({top: 99}).includes('h49:1'));
+	t.false(drawn({}).includes('h1:1'));
+	t.true(drawn({holders: 'name'}).includes('h1:1'));
 });

@@ -60,6 +60,7 @@ test('every row is exactly as wide as it must be, whatever its name', t => {
 						),
 						uploadRow(
 							{id: 1, to: name, label: name, size: 0, sent: 0, speed: 1, startedAt: 0},
+							[1, 2, 3],
 							width,
 							drawing,
 						),

@@ -1,0 +1,80 @@
+import {formatSpeed} from '../format.ts';
+import {parseSize} from '../model/filter/parse-quantity.ts';
+import type {ActionContext} from './action.ts';
+import {sortChoices} from './sort-choices.ts';
+
+/** Something that is done with words behind its name, in the palette only. */
+export interface Command {
+	readonly name: string;
+	/** What stands behind the name. */
+	readonly usage: string;
+	readonly label: string;
+	/** @returns why it did nothing, in one sentence. */
+	readonly run: (words: string, context: ActionContext) => string | undefined;
+}
+
+const limitOf = (limit: number | undefined): string =>
+	limit === undefined ? 'have no limit' : `are limited to ${formatSpeed(limit)}`;
+
+const limit = (words: string, {getState, dispatch, request}: ActionContext): string | undefined => {
+	const [, direction, amount = ''] = /^(up|down)\s+(\S+)$/i.exec(words) ?? [];
+	const bytes = parseSize(amount.replace(/\/s$/i, ''))?.value;
+	const isNone = /^(none|off|no)$/i.test(amount);
+	if (direction === undefined || !(isNone || (bytes !== undefined && bytes >= 1))) {
+		return `Expected "limit up" or "limit down" with bytes a second such as 500k, or none, got "limit ${words}".`;
+	}
+
+	const side = direction.toLowerCase() === 'up' ? 'up' : 'down';
+	const limits = {...getState().limits, [side]: isNone ? undefined : Math.round(bytes ?? 0)};
+	request({type: 'limit', ...limits}, () => {
+		const what = side === 'up' ? 'Uploads' : 'Downloads';
+		dispatch({type: 'toast', level: 'info', text: `${what} ${limitOf(limits[side])}.`});
+	});
+	return undefined;
+};
+
+const sort = (words: string, {getState, dispatch}: ActionContext): string | undefined => {
+	const {focus} = getState().screen;
+	const choices = sortChoices[focus];
+	const wanted = words.toLowerCase();
+	const choice =
+		choices.find(({event, label}) => event.sort === wanted || label === wanted) ??
+		choices.find(({event, label}) => label.startsWith(wanted) || event.sort.startsWith(wanted));
+	if (choice === undefined) {
+		return choices.length === 0
+			? 'Activity is always in order of time.'
+			: `Expected an order of this pane, one of ${choices.map(({label}) => label).join(', ')}, got "${words}".`;
+	}
+
+	dispatch(choice.event);
+	return undefined;
+};
+
+/** What can be done with words behind it. */
+export const commands: readonly Command[] = [
+	{
+		name: 'join',
+		usage: '<address>',
+		label: 'Connect to a peer by its address',
+		run: (url, {dispatch, request}) => {
+			request({type: 'join', url}, () => dispatch({type: 'toast', level: 'info', text: `Visiting ${url}.`}));
+			return undefined;
+		},
+	},
+	{
+		name: 'limit',
+		usage: 'up|down <bytes a second>|none',
+		label: 'Limit what goes out or comes in',
+		run: limit,
+	},
+	{
+		name: 'filter',
+		usage: '<words>',
+		label: 'Filter the focused pane',
+		run: (text, {getState, dispatch}) => {
+			dispatch({type: 'filter', pane: getState().screen.focus, text});
+			return undefined;
+		},
+	},
+	{name: 'sort', usage: '<order>', label: 'Bring the focused pane into an order', run: sort},
+];

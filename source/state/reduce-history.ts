@@ -1,0 +1,82 @@
+import type {Fact} from '../model/fact.ts';
+import type {Peer, PeerUrl} from '../model/peer.ts';
+import type {Transfer, TransferId, Upload} from '../model/transfer.ts';
+import {type History, latenciesLimit, stepsLimit, type TransferStep, uploadSpeedsLimit} from './history.ts';
+import type {State} from './state.ts';
+
+const latencies = (
+	{history, peers}: State,
+	changed: readonly Peer[],
+	gone: readonly PeerUrl[],
+): History['latencies'] => {
+	const next = new Map(history.latencies);
+	for (const url of gone) {
+		next.delete(url);
+	}
+
+	for (const {url, latency, lastSeen} of changed) {
+		// Each visit that succeeds is one point, whatever else changes about the peer.
+		if (latency !== undefined && lastSeen !== peers.get(url)?.lastSeen) {
+			next.set(url, [...(next.get(url) ?? []), latency].slice(-latenciesLimit));
+		}
+	}
+
+	return next;
+};
+
+const stepOf = ({state, attempts, source, received, reason}: Transfer, at: number): TransferStep => ({
+	at,
+	state,
+	attempt: attempts,
+	source,
+	received,
+	reason,
+});
+
+const isSameStep = (a: TransferStep, b: TransferStep): boolean =>
+	a.state === b.state &&
+	a.attempt === b.attempt &&
+	a.reason === b.reason &&
+	(a.state !== 'active' || a.source === b.source);
+
+const steps = (
+	{history, now}: State,
+	changed: readonly Transfer[],
+	gone: readonly TransferId[],
+): History['steps'] => {
+	const next = new Map(history.steps);
+	for (const id of gone) {
+		next.delete(id);
+	}
+
+	for (const transfer of changed) {
+		const known = next.get(transfer.id) ?? [];
+		const step = stepOf(transfer, now);
+		const last = known.at(-1);
+		if (last === undefined || !isSameStep(last, step)) {
+			next.set(transfer.id, [...known, step].slice(-stepsLimit));
+		}
+	}
+
+	return next;
+};
+
+const uploadSpeeds = ({history}: State, uploads: readonly Upload[]): History['uploads'] =>
+	new Map(
+		uploads.map(({id, speed}) => [id, [...(history.uploads.get(id) ?? []), speed].slice(-uploadSpeedsLimit)]),
+	);
+
+/** @returns what is remembered after one fact. `state` is the one before it. */
+export const reduceHistory = (state: State, fact: Fact): History => {
+	const {history} = state;
+	switch (fact.type) {
+		case 'peers':
+			return {...history, latencies: latencies(state, fact.changed, fact.gone)};
+		case 'transfers':
+			return {...history, steps: steps(state, fact.changed, fact.gone)};
+		case 'uploads':
+			return {...history, uploads: uploadSpeeds(state, fact.uploads)};
+		default:
+			return history;
+	}
+};

@@ -1,0 +1,78 @@
+import {formatCount} from '../../format.ts';
+import {drawable} from '../../model/drawable.ts';
+import type {FileRow, Holder} from '../../model/file.ts';
+import {SELF} from '../../model/peer.ts';
+import {byNumber, byText, inTurn} from '../../state/order.ts';
+import type {HolderOrder} from '../../state/screen.ts';
+import {peerName, transfersByKey} from '../../state/selectors.ts';
+import type {State} from '../../state/state.ts';
+import {ago} from '../panes/clock.ts';
+import {whereIsFile} from '../panes/files-row.ts';
+import {fitCells} from '../terminal/fit.ts';
+import type {Look} from '../terminal/look.ts';
+import {exactBytes, moment} from './amounts.ts';
+import {type Field, fieldLines} from './fields.ts';
+
+const healthOf = ({url, online}: Holder, state: State): string => {
+	const peer = state.peers.get(url);
+	if (online) {
+		return peer?.latency === undefined ? 'online' : `online ${Math.max(1, Math.round(peer.latency))}ms`;
+	}
+
+	return peer?.lastSeen === undefined
+		? 'offline, never seen'
+		: `offline, seen ${ago(peer.lastSeen, state.now)}`;
+};
+
+const holderLine = (holder: Holder, state: State, width: number, {glyphs, style}: Look): string => {
+	const {ellipsis} = glyphs;
+	if (holder.url === SELF) {
+		return style.good(fitCells(`  ${glyphs.online} our own folder`, width, {ellipsis}));
+	}
+
+	const health = Math.min(26, Math.floor(width / 2));
+	const name = `  ${holder.online ? glyphs.online : glyphs.offline} ${drawable(peerName(holder.url))}`;
+	const line =
+		fitCells(name, width - health - 1, {ellipsis}) +
+		fitCells(` ${healthOf(holder, state)}`, health + 1, {ellipsis});
+	return holder.online ? line : style.dim(line);
+};
+
+const sorted = (holders: readonly Holder[], state: State, order: HolderOrder): readonly Holder[] =>
+	holders.toSorted(
+		inTurn(
+			byNumber<Holder>(({url}) => Number(url !== SELF), false),
+			byNumber<Holder>(({online}) => (order === 'health' ? Number(!online) : 0), false),
+			byNumber<Holder>(({url}) => (order === 'health' ? state.peers.get(url)?.latency : 0), false),
+			byText<Holder>(({url}) => peerName(url), false),
+		),
+	);
+
+/** @returns all that is known of a file, and everybody who has it: the quickest first, or by name. */
+export const fileLines = (
+	row: FileRow,
+	state: State,
+	order: HolderOrder,
+	width: number,
+	look: Look,
+): readonly string[] => {
+	const transfer = transfersByKey(state.transfers).get(row.key);
+	const where = whereIsFile(row, transfer);
+	const online = row.holders.filter(holder => holder.online).length;
+	const {length} = row.holders;
+	const health = `${formatCount(length)}, ${formatCount(online)} of them online`;
+	const byWhat = length < 2 ? '' : `, by ${order === 'health' ? 'health' : 'name'} (s changes it)`;
+	const fields: readonly Field[] = [
+		['path', row.label],
+		['size', exactBytes(row.size)],
+		['changed', moment(row.modified)],
+		['where', where === '-' ? 'not here' : where],
+		['reason', transfer?.reason],
+		['note', row.differs ? 'Another file of this name has a different size.' : undefined],
+		['held by', length === 0 ? 'nobody any more' : `${health}${byWhat}`],
+	];
+	return [
+		...fieldLines(fields, width, look),
+		...sorted(row.holders, state, order).map(holder => holderLine(holder, state, width, look)),
+	];
+};

@@ -1,0 +1,79 @@
+import {formatBytes, formatCount, formatDuration, formatSpeed} from '../../format.ts';
+import type {Transfer} from '../../model/transfer.ts';
+import type {TransferStep} from '../../state/history.ts';
+import {peerName} from '../../state/selectors.ts';
+import type {State} from '../../state/state.ts';
+import {bar} from '../panes/bar.ts';
+import {clockTime} from '../panes/clock.ts';
+import {transferNote} from '../panes/transfers-row.ts';
+import type {Look} from '../terminal/look.ts';
+import {exactBytes, moment} from './amounts.ts';
+import {type Field, fieldLines} from './fields.ts';
+
+const withReason = (sentence: string, reason: string | undefined): string =>
+	reason === undefined ? `${sentence}.` : `${sentence}: ${reason}`;
+
+/** @returns one thing that happened to a transfer, in words. */
+export const stepText = ({state, attempt, source, received, reason}: TransferStep): string => {
+	const who = source === undefined ? '' : ` from ${peerName(source)}`;
+	const got = received > 0 ? ` with ${formatBytes(received)} here` : '';
+	switch (state) {
+		case 'queued':
+			return 'Waits for its turn.';
+		case 'active':
+			return `Attempt ${formatCount(Math.max(1, attempt))}${who}.`;
+		case 'waiting':
+			return withReason(`Attempt ${formatCount(attempt)} failed${got}`, reason);
+		case 'paused':
+			return `Paused${got}.`;
+		case 'failed':
+			return withReason(`Given up${got}`, reason);
+		case 'done':
+			return `Done${who}.`;
+		case 'skipped':
+			return withReason('Skipped', reason);
+		case 'cancelled':
+			return `Cancelled${got}.`;
+	}
+};
+
+const progress = ({size, received}: Transfer, look: Look): string => {
+	if (!size) {
+		return formatBytes(received);
+	}
+
+	const share = Math.min(1, received / size);
+	return `${bar(share, 20, look.glyphs)} ${Math.floor(share * 100)}%  ${formatBytes(received)}`;
+};
+
+/** @returns all that is known of a transfer, and what happened to it so far. */
+export const transferLines = (
+	transfer: Transfer,
+	state: State,
+	width: number,
+	look: Look,
+): readonly string[] => {
+	const {size, received, speed, exact, source, attempts} = transfer;
+	const isActive = transfer.state === 'active';
+	const left = size === undefined || speed <= 0 ? undefined : formatDuration((size - received) / speed);
+	const waits = transfer.state === 'waiting' || transfer.state === 'paused';
+	const steps = state.history.steps.get(transfer.id) ?? [];
+	const fields: readonly Field[] = [
+		['file', transfer.label],
+		['state', waits ? transferNote({...transfer, reason: undefined}) : transfer.state],
+		['reason', transfer.reason],
+		['size', `${exactBytes(size)}${size === undefined || exact ? '' : ', about'}`],
+		['received', progress(transfer, look)],
+		['speed', isActive ? formatSpeed(speed) : undefined],
+		['time left', isActive ? left : undefined],
+		['from', source === undefined ? undefined : peerName(source)],
+		['attempts', formatCount(attempts)],
+		['asked for', moment(transfer.addedAt)],
+		['ended', moment(transfer.finishedAt)],
+		['saved as', transfer.savedAs],
+		...steps.map(
+			(step, index): Field => [index === 0 ? 'history' : '', `${clockTime(step.at)} ${stepText(step)}`],
+		),
+	];
+	return fieldLines(fields, width, look);
+};

@@ -1,0 +1,123 @@
+import test from 'ava';
+import {helpEntries, paletteEntries} from '../../source/control/menu-entries.ts';
+import {control} from '../helpers/control.ts';
+import {FakeEngine, livelyEngine} from '../helpers/fake-engine.ts';
+import {until} from '../helpers/until.ts';
+
+const names = (text: string): readonly string[] =>
+	[...text].map(letter => (letter === ' ' ? 'space' : letter));
+
+test('the palette finds actions by name, label and key, the best first', t => {
+	const {store, press} = control(t, new FakeEngine());
+	const first = (text: string): string | undefined => {
+		press(':', ...names(text));
+		const [entry] = paletteEntries(store.getState().screen);
+		press('escape');
+		return entry?.type === 'action' ? entry.action.id : entry?.command.name;
+	};
+	t.is(first('quit'), 'quit');
+	t.is(first('zoom'), 'zoom');
+	t.is(first('clear ended'), 'clear-ended');
+	t.is(first('visit all'), 'refresh');
+	t.is(first('limit up 5'), 'limit');
+	t.is(first('zzqqxx'), undefined);
+	t.is(store.getState().screen.overlay, undefined);
+});
+
+test('Enter runs what the cursor is on, in the pane that it belongs to', t => {
+	const {store, press, effects} = control(t, new FakeEngine());
+	press(':', ...names('follow'), 'enter');
+	t.is(store.getState().screen.focus, 'server');
+	t.false(store.getState().views.server.follow);
+	t.is(store.getState().screen.prompt, undefined);
+	t.is(store.getState().screen.overlay, undefined);
+	press(':', ...names('quit'), 'enter');
+	t.deepEqual(effects, ['exit']);
+});
+
+test('an action that does nothing now says why', t => {
+	const {store, press} = control(t, new FakeEngine());
+	press(':', ...names('clear-ended'), 'enter');
+	t.is(store.getState().screen.toast?.text, 'No transfer has ended yet.');
+});
+
+test('a limit is set in place, and the other one stays', async t => {
+	const engine = new FakeEngine();
+	const {store, press} = control(t, engine);
+	const toast = async (words: string): Promise<string | undefined> => {
+		const {toasts} = store.getState().screen;
+		press(':', ...names(words), 'enter');
+		await until(() => store.getState().screen.toasts > toasts);
+		return store.getState().screen.toast?.text;
+	};
+	t.is(await toast('limit up 500k'), 'Uploads are limited to 500K/s.');
+	t.is(await toast('limit down 2M/s'), 'Downloads are limited to 2.0M/s.');
+	t.is(await toast('limit up none'), 'Uploads have no limit.');
+	t.deepEqual(engine.requests, [
+		{type: 'limit', up: 512_000, down: undefined},
+		{type: 'limit', up: 512_000, down: 2_097_152},
+		{type: 'limit', up: undefined, down: 2_097_152},
+	]);
+});
+
+const mistakes: ReadonlyArray<readonly [string, RegExp]> = [
+	['limit up fast', /^Expected "limit up" or "limit down" .* got "limit up fast"\.$/],
+	['limit 5', /^Expected "limit up"/],
+	['sort colour', /^Expected an order of this pane, one of best match, name, .*got "colour"\.$/],
+	['zzqqxx', /^Expected the name of an action or command, got "zzqqxx"\.$/],
+];
+for (const [words, expected] of mistakes) {
+	test(`:${words} is refused in one sentence`, t => {
+		const {store, press} = control(t, new FakeEngine());
+		press(':', ...names(words), 'enter');
+		t.regex(store.getState().screen.errors[0] ?? '', expected);
+		t.is(store.getState().screen.prompt, undefined);
+	});
+}
+
+test('filter and sort take words, join asks the engine, and a command without words waits for them', async t => {
+	const engine = await livelyEngine();
+	const {store, press} = control(t, engine);
+	press(':', ...names('filter debian iso'), 'enter');
+	t.is(store.getState().views.files.filter, 'debian iso');
+	press(':', ...names('sort size'), 'enter');
+	t.is(store.getState().views.files.sort, 'size');
+	t.true(store.getState().views.files.descending);
+	press(':', ...names('join'), 'enter');
+	t.is(store.getState().screen.prompt?.line.text, 'join ');
+	press(...names('http://dora:1'), 'enter');
+	await until(() => engine.peers.has('http://dora:1'));
+	t.pass();
+});
+
+test('Ctrl-P and Ctrl-N go through the commands that were run', t => {
+	const {store, press} = control(t, new FakeEngine());
+	const text = (): string | undefined => store.getState().screen.prompt?.line.text;
+	for (const words of ['sort size', 'filter a', 'sort size']) {
+		press(':', ...names(words), 'enter');
+	}
+
+	press(':', 'ctrl-p');
+	t.is(text(), 'sort size');
+	press('ctrl-p', 'ctrl-p', 'ctrl-p');
+	t.is(text(), 'filter a');
+	press('ctrl-n');
+	t.is(text(), 'sort size');
+	press('ctrl-n');
+	t.is(text(), '');
+});
+
+test('help is narrowed by words, and runs what its cursor is on', t => {
+	const {store, press} = control(t, new FakeEngine());
+	press('?', '/', ...names('zoom the'), 'enter');
+	t.is(helpEntries(store.getState().screen)[0]?.id, 'zoom');
+	press('enter');
+	t.true(store.getState().screen.zoomed);
+	t.is(store.getState().screen.overlay, undefined);
+	press('?', '/', ...names('zoom'), 'escape');
+	t.true(helpEntries(store.getState().screen).length > 40);
+	press('G', 'enter');
+	t.is(store.getState().screen.toast?.text, 'This key works only while what it is for is open.');
+	press('?', 'j', 'j', 'k');
+	t.deepEqual(store.getState().screen.overlay, {type: 'help', top: 0, index: 1});
+});
