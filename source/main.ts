@@ -2,14 +2,17 @@ import {homedir} from 'node:os';
 import process from 'node:process';
 import packageJson from '../package.json' with {type: 'json'};
 import {loadKeyTable} from './commands/load-key-table.ts';
+import {withoutFetch} from './commands/without-fetch.ts';
 import type {Config} from './config/load-config.ts';
 import {formatProblem} from './config/problem.ts';
 import {exitCode, explain} from './explain.ts';
 import {AppError} from './model/errors.ts';
+import {asksFirst} from './options/asks-first.ts';
 import {findConfig} from './options/find-config.ts';
 import {help} from './options/help.ts';
 import {type Settled, settle} from './options/parse-options.ts';
 import {readWords} from './options/read-words.ts';
+import type {Options} from './options.ts';
 import {type StopReason, stopSignal} from './stop-signal.ts';
 
 const cancelledCodes: Readonly<Partial<Record<StopReason, number>>> = {
@@ -28,7 +31,12 @@ export const lastWords = (error: unknown): void => {
 export async function main(words: readonly string[]): Promise<number> {
 	const stop = stopSignal();
 	try {
-		return await run(await readAll(words), stop.signal);
+		const all = await readAll(words);
+		const terminal = process.stdin.isTTY && process.stdout.isTTY;
+		const options = asksFirst(words, all.options, terminal)
+			? await setUp(all.options, stop.signal)
+			: all.options;
+		return options === undefined ? 0 : await run({...all, options}, stop.signal);
 	} catch (error) {
 		if (error instanceof AppError && error.code === 'CANCELLED') {
 			// Without a signal it was Ctrl-C at a question.
@@ -40,6 +48,12 @@ export async function main(words: readonly string[]): Promise<number> {
 	} finally {
 		stop.close();
 	}
+}
+
+/** Asks for what the app needs. Resolves with undefined where the user left instead. */
+async function setUp(options: Options, signal: AbortSignal): Promise<Options | undefined> {
+	const {openSetup} = await withoutFetch(() => import('./commands/open-setup.tsx'));
+	return openSetup({options, signal});
 }
 
 /** Reads all that says what to do, and tells what is wrong in the configuration file. */

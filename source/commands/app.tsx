@@ -15,6 +15,7 @@ import {mouseOff, mouseOn} from '../ui/terminal/mouse-stdin.ts';
 import {type SlimStdout, slimStdout} from '../ui/terminal/slim-stdout.ts';
 import {mouseInput} from './mouse-input.ts';
 import {type Notice, Notifier} from './notifier.ts';
+import {untilAwake} from './until-awake.ts';
 
 /** What the screen runs on. */
 export interface AppOptions {
@@ -62,17 +63,6 @@ const slowWrite = 50;
 const breather = 500;
 
 const cancelled = (): AppError => new AppError('CANCELLED', 'The program was asked to end.');
-
-const untilAwake = (): Promise<void> =>
-	new Promise(resolve => {
-		// The terminal is let go of meanwhile, and waiting for a signal alone keeps no process alive.
-		const alive = setInterval(() => {}, 1_000_000);
-		process.once('SIGCONT', () => {
-			clearInterval(alive);
-			resolve();
-		});
-		process.kill(process.pid, 'SIGSTOP');
-	});
 
 /** Facts go into the store as they come; over a slow link they are held back, where they merge. */
 const feed = (engine: Engine, store: AppStore, stdout: SlimStdout): (() => void) =>

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {Engine} from '../model/engine.ts';
 import type {Options} from '../options.ts';
+import {withoutFetch} from './without-fetch.ts';
 
 /** What the screen is opened on. */
 export interface ScreenOptions {
@@ -20,20 +21,4 @@ export async function openScreen({engine, options, password, signal}: ScreenOpti
 	}
 
 	return exitCode;
-}
-
-/**
- * Loads a module while there is no global `fetch`. The layout library reads its own code through `fetch` where it
- * can, which loads a whole HTTP client at start-up for nothing.
- */
-async function withoutFetch<Module>(load: () => Promise<Module>): Promise<Module> {
-	const original = Object.getOwnPropertyDescriptor(globalThis, 'fetch');
-	Object.defineProperty(globalThis, 'fetch', {value: undefined, configurable: true, writable: true});
-	try {
-		return await load();
-	} finally {
-		if (original !== undefined) {
-			Object.defineProperty(globalThis, 'fetch', original);
-		}
-	}
 }

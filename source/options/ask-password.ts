@@ -8,8 +8,9 @@ import {AppError} from '../model/errors.ts';
  */
 export async function askPassword(stdin: NodeJS.ReadStream, stderr: NodeJS.WriteStream): Promise<string> {
 	const unseen = new Writable({write: (_chunk, _encoding, done) => done()});
-	stderr.write('Password of the network: ');
+	// First, for until then the terminal shows what is typed, and Ctrl-C does not come as a key.
 	const lines = createInterface({input: stdin, output: unseen, terminal: true});
+	stderr.write('Password of the network: ');
 	try {
 		return await new Promise<string>((resolve, reject) => {
 			const cancel = (): void => reject(new AppError('CANCELLED', 'No password was typed.'));

@@ -5,7 +5,8 @@ export const help = `
 Share files among friends: one password, one merged list, no server.
 
 Usage
-  tinyp2p-tui [folder]                  share a folder (default: this one) and open the screen
+  tinyp2p-tui                           ask what is needed, and open the screen
+  tinyp2p-tui <folder>                  share a folder and open the screen
   tinyp2p-tui join <invite> [folder]    the same, in somebody's network
   tinyp2p-tui serve [folder]            no screen: one log line per event
   tinyp2p-tui get <pattern>…            fetch every file whose path a regular expression finds
@@ -40,6 +41,7 @@ An invite is tinyp2p://<password>@<host>:<port>. Without a password, TINYP2P_PAS
 that, one who joins is asked for it, and one who does not join starts a new network with a password of
 its own. A folder that is not named is TINYP2P_FOLDER, or the current directory. The configuration file
 can say otherwise: what it says comes after the command line and the environment, and before the defaults.
+The screen opens without a question where anything at all is named, or a password or member is known.
 
 Exit codes
   0 all went well; get: 2 some files failed, else 1 a pattern matched nothing;

@@ -38,16 +38,21 @@ test('the bundle serves from its worker threads and fetches, without a warning',
 	t.like(await server.ended, {code: 0, stderr: ''});
 });
 
-test('the screen is loaded only by what opens it', async t => {
+test('the screens are loaded only by what opens them', async t => {
 	const folder = join(program, '..');
 	const names = await readdir(folder);
-	const screen = names.find(name => name.startsWith('app-')) ?? 'none';
 	const texts = await Promise.all(names.map(name => readFile(join(folder, name), 'utf8')));
-	const importers = names.filter((name, index) => name !== screen && texts[index]?.includes(`/${screen}`));
-	t.deepEqual(
-		importers.map(name => name.replace(/-[^-]+$/, '')),
-		['open-screen'],
-	);
+	const plain = (name: string): string => name.replace(/(-.{8})?\.js$/, '');
+	const importers = (imported: string): readonly string[] =>
+		names
+			.filter((name, index) => name !== imported && texts[index]?.includes(`/${imported}`))
+			.map(plain)
+			.sort();
+	const named = (start: string): string => names.find(name => plain(name) === start) ?? 'none';
+	t.deepEqual(importers(named('app')), ['open-screen']);
+	t.deepEqual(importers(named('open-setup')), ['main']);
+	const library = names.find((_, index) => texts[index]?.includes('react.transitional.element')) ?? 'none';
+	t.deepEqual(importers(library), ['app', 'open-setup']);
 });
 
 test('npm start passes arguments in and the exit code out', async t => {

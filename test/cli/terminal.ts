@@ -1,39 +1,10 @@
 import {readdir} from 'node:fs/promises';
-import {type IPty, spawn} from '@lydell/node-pty';
-import headless from '@xterm/headless';
-import test, {type ExecutionContext} from 'ava';
+import test from 'ava';
 import {madeUpService} from '../helpers/made-up-service.ts';
-import {programs} from '../helpers/run-program.ts';
+import {onTerminal} from '../helpers/on-terminal.ts';
 import {password, startListener} from '../helpers/start-listener.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 import {until} from '../helpers/until.ts';
-
-const [columns, rows] = [60, 20] as const;
-
-interface Session {
-	readonly pty: IPty;
-	/** What stands on the screen, without trailing blanks. */
-	readonly screen: () => string;
-	readonly code: Promise<number>;
-}
-
-/** Runs the program on a terminal. */
-function onTerminal(t: ExecutionContext, words: readonly string[], cwd: string): Session {
-	const {PATH = '', HOME = ''} = process.env;
-	const pty = spawn(process.execPath, ['--no-warnings', programs.source, ...words], {
-		...{cwd, cols: columns, rows, name: 'xterm-256color'},
-		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', TERM: 'xterm-256color'},
-	});
-	t.teardown(() => pty.kill());
-	const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
-	pty.onData(text => terminal.write(text));
-	const code = new Promise<number>(resolve => pty.onExit(({exitCode}) => resolve(exitCode)));
-	const screen = (): string =>
-		Array.from({length: rows}, (_, row) => terminal.buffer.active.getLine(row)?.translateToString(true) ?? '')
-			.join('\n')
-			.trimEnd();
-	return {pty, screen, code};
-}
 
 test('on a terminal get asks for the password unseen, draws bars in place and takes them away', async t => {
 	const service = madeUpService({
@@ -52,7 +23,7 @@ test('on a terminal get asks for the password unseen, draws bars in place and ta
 	};
 	const {port} = await startListener(t, service);
 	const cwd = await temporaryFolder(t);
-	const {pty, screen, code} = onTerminal(t, ['get', '.', '--join', `127.0.0.1:${port}`], cwd);
+	const {pty, screen, code} = onTerminal(t, ['get', '.', '--join', `127.0.0.1:${port}`], {cwd});
 	await until(() => screen().endsWith('Password of the network:'), {what: 'the question'});
 	pty.write(`${password}\r`);
 	await until(() => /^big\.bin +\d+% .*\n\d of 3 files, .*\/s$/m.test(screen()), {
@@ -69,7 +40,7 @@ test('on a terminal get asks for the password unseen, draws bars in place and ta
 });
 
 test('Ctrl-C at the question ends with 130', async t => {
-	const {pty, screen, code} = onTerminal(t, ['ls', '--join', '127.0.0.1:1'], '/');
+	const {pty, screen, code} = onTerminal(t, ['ls', '--join', '127.0.0.1:1'], {cwd: '/'});
 	await until(() => screen().endsWith('Password of the network:'), {what: 'the question'});
 	pty.write('\u{3}');
 	t.is(await code, 130);

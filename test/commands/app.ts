@@ -109,6 +109,7 @@ test.serial('y copies an invite where there is a password, and our address where
 		await shows('debian-000.iso');
 		terminal.send('y');
 		await shows('Copied');
+		await shows(copied);
 		t.deepEqual(clipboard, [copied]);
 		terminal.send('q');
 		await result;

@@ -168,7 +168,11 @@ export const globalActions: readonly Action[] = [
 			if (url !== undefined) {
 				const {name, text} = effects.invite(url);
 				effects.copy(text);
-				dispatch({type: 'toast', level: 'info', text: `Copied ${name} for the clipboard of your terminal.`});
+				dispatch({
+					type: 'toast',
+					level: 'info',
+					text: `Copied ${name} for the clipboard of your terminal: ${text}`,
+				});
 			}
 		},
 	},

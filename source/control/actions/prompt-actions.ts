@@ -1,13 +1,5 @@
-import type {LineEdit} from '../../state/line-edit.ts';
 import type {Action, ActionContext} from '../action.ts';
-
-const edit = (id: string, keys: readonly string[], label: string, step: LineEdit): Action => ({
-	id: `edit-${id}`,
-	scope: 'prompt',
-	keys,
-	label,
-	run: ({dispatch}) => dispatch({type: 'edit', edit: step}),
-});
+import {editKeys} from '../edit-keys.ts';
 
 const move = (id: string, keys: readonly string[], label: string, by: number): Action => ({
 	id,
@@ -93,15 +85,15 @@ export const promptActions: readonly Action[] = [
 		hint: 'clear',
 		run: leave,
 	},
-	edit('delete-before', ['backspace', 'ctrl-h'], 'Delete the character before', {type: 'delete-before'}),
-	edit('delete-after', ['delete', 'ctrl-d'], 'Delete the character after', {type: 'delete-after'}),
-	edit('delete-word', ['ctrl-w'], 'Delete the word before', {type: 'delete-word'}),
-	edit('delete-to-start', ['ctrl-u'], 'Delete to the start', {type: 'delete-to-start'}),
-	edit('delete-to-end', ['ctrl-k'], 'Delete to the end', {type: 'delete-to-end'}),
-	edit('left', ['left'], 'Left', {type: 'left'}),
-	edit('right', ['right', 'ctrl-f'], 'Right', {type: 'right'}),
-	edit('start', ['ctrl-a', 'home'], 'To the start', {type: 'start'}),
-	edit('end', ['ctrl-e', 'end'], 'To the end', {type: 'end'}),
+	...editKeys.map(
+		([id, keys, label, edit]): Action => ({
+			id: `edit-${id}`,
+			scope: 'prompt',
+			keys,
+			label,
+			run: ({dispatch}) => dispatch({type: 'edit', edit}),
+		}),
+	),
 	move('prompt-down', ['down'], 'Move in the filtered list', 1),
 	move('prompt-up', ['up'], 'Move in the filtered list', -1),
 	recall('earlier', ['ctrl-p'], 'The command before', -1),

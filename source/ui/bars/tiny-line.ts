@@ -3,7 +3,8 @@ import {smallest} from '../layout.ts';
 import {fitCells} from '../terminal/fit.ts';
 import type {Look} from '../terminal/look.ts';
 
-const sizeText = (columns: number, rows: number): string => {
+/** @returns what a screen that is too small says of itself, in a few words. */
+export const sizeText = (columns: number, rows: number): string => {
 	const need = `need ${smallest.columns}x${smallest.rows}`;
 	const whole = `terminal ${columns}x${rows} too small, ${need}`;
 	return whole.length <= columns ? whole : `${need}, not ${columns}x${rows}`;

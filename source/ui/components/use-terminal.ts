@@ -1,6 +1,6 @@
 import {type SuspendTerminal, useApp, useInput, usePaste} from 'ink';
 import {useEffect} from 'react';
-import type {Controller} from '../../control/controller.ts';
+import type {Key} from '../../control/key.ts';
 import {splitInput} from '../terminal/split-input.ts';
 
 /** What only a part inside the screen can do with the terminal. */
@@ -11,9 +11,15 @@ export interface TerminalHandles {
 	readonly suspendTerminal: SuspendTerminal;
 }
 
-/** Sends keys and pasted text to the controller, and draws what came of each at once. */
+/** Who takes what is typed. */
+export interface Keyboard {
+	press(key: Key): void;
+	paste(text: string): void;
+}
+
+/** Sends keys and pasted text to their taker, and draws what came of each at once. */
 export const useTerminal = (
-	controller: Controller,
+	keyboard: Keyboard,
 	onReady: ((handles: TerminalHandles) => void) | undefined,
 ): void => {
 	const {exit, suspendTerminal, waitUntilRenderFlush} = useApp();
@@ -22,7 +28,7 @@ export const useTerminal = (
 	}, [onReady, exit, suspendTerminal]);
 	useInput((input, flags) => {
 		for (const key of splitInput(input, flags)) {
-			controller.press(key);
+			keyboard.press(key);
 		}
 
 		// Without it a key waits for the next frame of the data that streams in.
@@ -30,7 +36,7 @@ export const useTerminal = (
 	});
 	// Active at all times: otherwise the terminal sends pasted text as keys.
 	usePaste(text => {
-		controller.paste(text);
+		keyboard.paste(text);
 		void waitUntilRenderFlush();
 	});
 };

@@ -22,11 +22,15 @@ export interface OverlayRectangle {
 }
 
 /** How wide the lines of an overlay may be on this screen. */
-export const overlayWidth = ({columns}: Layout, wished: number): number =>
+export const overlayWidth = ({columns}: Pick<Layout, 'columns'>, wished: number): number =>
 	Math.max(0, Math.min(wished, columns - 4));
 
 /** @returns where an overlay of so many lines of that width stands: in the middle of the body, inside of it. */
-export const placeOverlay = ({columns, body}: Layout, lines: number, width: number): OverlayRectangle => {
+export const placeOverlay = (
+	{columns, body}: Pick<Layout, 'columns' | 'body'>,
+	lines: number,
+	width: number,
+): OverlayRectangle => {
 	const height = Math.min(body.height, lines + 2);
 	return {
 		left: Math.max(0, Math.floor((columns - width - 4) / 2)),

@@ -1,0 +1,103 @@
+import type {SetupEvent} from '../../state/setup/setup-event.ts';
+import type {SetupState} from '../../state/setup/setup-state.ts';
+import {editKeys} from '../edit-keys.ts';
+
+/** Where a key counts: at the choice, in a line of text, in that of the folder, on too small a screen, or always. */
+export type SetupScope = 'choice' | 'folder' | 'field' | 'hidden' | 'always';
+
+/** What only the program around the screen can do. */
+export type SetupEffect = 'redraw' | 'suspend';
+
+/** One key of the setup, as data. */
+export interface SetupAction {
+	readonly id: string;
+	readonly scope: SetupScope;
+	/** Names of keys, the one to tell people first. */
+	readonly keys: readonly string[];
+	readonly label: string;
+	/** A word or two for the footer; actions without one are not named there. */
+	readonly hint?: string;
+	readonly does: SetupEvent | SetupEffect;
+}
+
+/** The one table of the keys of the setup. */
+export const setupActions: readonly SetupAction[] = [
+	{
+		...{id: 'setup-down', scope: 'choice', keys: ['j', 'down', 'tab'], label: 'Down', hint: 'down'},
+		does: {type: 'choose', by: 1},
+	},
+	{
+		...{id: 'setup-up', scope: 'choice', keys: ['k', 'up', 'shift-tab'], label: 'Up', hint: 'up'},
+		does: {type: 'choose', by: -1},
+	},
+	{
+		...{id: 'setup-choose', scope: 'choice', keys: ['enter', 'space', 'l', 'right'], label: 'Take it'},
+		...{hint: 'next', does: {type: 'accept'}},
+	},
+	{
+		...{id: 'setup-leave', scope: 'choice', keys: ['q', 'ctrl-c'], label: 'Quit', hint: 'quit'},
+		does: {type: 'quit'},
+	},
+	{
+		...{id: 'setup-accept', scope: 'field', keys: ['enter'], label: 'Take what is typed', hint: 'next'},
+		does: {type: 'accept'},
+	},
+	{
+		...{id: 'setup-complete', scope: 'folder', keys: ['tab'], label: 'Complete the name', hint: 'complete'},
+		does: {type: 'complete'},
+	},
+	{
+		...{id: 'setup-back', scope: 'field', keys: ['escape'], label: 'One step back', hint: 'back'},
+		does: {type: 'back'},
+	},
+	{
+		...{id: 'setup-quit', scope: 'field', keys: ['ctrl-c'], label: 'Quit', hint: 'quit'},
+		does: {type: 'quit'},
+	},
+	...editKeys.map(
+		([id, keys, label, edit]): SetupAction => ({
+			...{id: `setup-${id}`, scope: 'field', keys, label},
+			does: {type: 'edit', edit},
+		}),
+	),
+	{
+		...{id: 'setup-give-up', scope: 'hidden', keys: ['q', 'ctrl-c'], label: 'Quit'},
+		does: {type: 'quit'},
+	},
+	{
+		...{id: 'setup-redraw', scope: 'always', keys: ['ctrl-l'], label: 'Draw the screen again'},
+		does: 'redraw',
+	},
+	{
+		...{id: 'setup-suspend', scope: 'always', keys: ['ctrl-z'], label: 'Suspend; fg brings it back'},
+		does: 'suspend',
+	},
+];
+
+const activeScopes = ({step, shown}: Pick<SetupState, 'step' | 'shown'>): readonly SetupScope[] => {
+	// Nobody can see what a key would do.
+	if (!shown) {
+		return ['hidden', 'always'];
+	}
+
+	switch (step) {
+		case 'choice':
+			return ['choice', 'always'];
+		case 'folder':
+			return ['folder', 'field', 'always'];
+		default:
+			return ['field', 'always'];
+	}
+};
+
+/** @returns the actions that count now, in the order of the table. */
+export const activeSetupActions = (state: Pick<SetupState, 'step' | 'shown'>): readonly SetupAction[] => {
+	const scopes = activeScopes(state);
+	return setupActions.filter(({scope}) => scopes.includes(scope));
+};
+
+/** @returns what a key does now; undefined: nothing, or it is typed. */
+export const findSetupAction = (
+	state: Pick<SetupState, 'step' | 'shown'>,
+	key: string,
+): SetupAction | undefined => activeSetupActions(state).find(({keys}) => keys.includes(key));

@@ -1,0 +1,34 @@
+import type {SetupState} from './setup-state.ts';
+import {typedPort} from './steps.ts';
+
+/** What the app is opened with. */
+export type ChosenSetup =
+	| {readonly kind: 'demo'}
+	| {
+			readonly kind: 'start' | 'join';
+			/** Absolute, and there. */
+			readonly folder: string;
+			readonly password: string;
+			/** Addresses of members; none for a new network. */
+			readonly join: readonly string[];
+			readonly port: number;
+	  };
+
+/** @returns what all steps came to; undefined where they were left. */
+export const chosenSetup = (state: SetupState): ChosenSetup | undefined => {
+	const {end, answers, fields} = state;
+	const {kind, folder, join, invited} = answers;
+	if (end !== 'chosen') {
+		return undefined;
+	}
+
+	const port = typedPort(state) ?? 0;
+	switch (kind) {
+		case 'demo':
+			return {kind};
+		case 'start':
+			return {kind, folder, password: fields['new-password'].text, join: [], port};
+		case 'join':
+			return {kind, folder, password: invited ?? fields.password.text, join, port};
+	}
+};

@@ -1,0 +1,165 @@
+import {existsSync} from 'node:fs';
+import {mkdir, stat, writeFile} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {join} from 'node:path';
+import test, {type ExecutionContext} from 'ava';
+import {onTerminal} from '../helpers/on-terminal.ts';
+import {programs, startProgram} from '../helpers/run-program.ts';
+import {temporaryFolder} from '../helpers/temporary-folder.ts';
+import {until} from '../helpers/until.ts';
+
+// As it is built, for only that draws screens.
+const program = programs.built;
+const [pasteBegins, pasteEnds] = ['\u001B[200~', '\u001B[201~'];
+
+test.before('the bundle is there', t => {
+	t.true(existsSync(program), 'There is no dist/cli.js: "npm run build" makes it.');
+});
+
+/** Resolves with a port that is free just now and that the app can be told. */
+const freePort = async (): Promise<number> => {
+	const server = createServer().listen(0);
+	await new Promise(resolve => server.once('listening', resolve));
+	const address = server.address();
+	await new Promise(resolve => server.close(resolve));
+	return typeof address === 'object' ? (address?.port ?? 0) : 0;
+};
+
+test('start: a folder that is made, a password of our own, a port; then the app is there for others', async t => {
+	const cwd = await temporaryFolder(t);
+	await mkdir(join(cwd, 'Music'));
+	const port = await freePort();
+	const app = onTerminal(t, [], {cwd, columns: 80, rows: 24, program});
+	await app.shows('> Start a network');
+	await app.takesKeys();
+	app.pty.write('\r');
+	await app.shows(`Folder  ${cwd}`);
+	app.pty.write('/Mu\t');
+	await app.shows(`Folder  ${cwd}/Music/ `);
+	app.pty.write('new\r');
+	await app.shows('? Enter makes this folder');
+	app.pty.write('\r');
+	await app.shows(/Password {2}(\w{4}-){6}\w{4}/);
+	app.pty.write('hunter2\r');
+	await app.shows('? Enter takes this password although it is weak');
+	app.pty.write('\r');
+	await app.shows('Port  ');
+	app.pty.write(`\u0015${port}\r`);
+	await app.shows(/No files yet.*Music\/new/s);
+	t.true((await stat(join(cwd, 'Music/new'))).isDirectory());
+	await writeFile(join(cwd, 'Music/new/song.txt'), 'la la');
+	await app.shows('song.txt');
+
+	const members = ['ls', '--join', `127.0.0.1:${port}`, '--password', 'hunter2'];
+	const {code, stdout} = await startProgram(t, members).ended;
+	t.is(code, 0);
+	t.regex(stdout, /song\.txt/);
+	app.pty.write('q');
+	t.is(await app.code, 0);
+	t.false(app.onAlternateScreen());
+});
+
+test('join: a wrong invite is told, a right one shows the files of the other app', async t => {
+	const [folder, cwd] = [await temporaryFolder(t), await temporaryFolder(t)];
+	await writeFile(join(folder, 'theirs.txt'), 'x');
+	const port = await freePort();
+	const theirs = onTerminal(t, [folder, '--host', '127.0.0.1', '--port', String(port), '--password', 's p'], {
+		cwd: '/',
+		program,
+	});
+	await theirs.shows('theirs.txt');
+	await theirs.takesKeys();
+
+	const ours = onTerminal(t, [], {cwd, env: {TINYP2P_FOLDER: cwd}, program});
+	await ours.shows('Join a network');
+	ours.pty.write('j\r');
+	await ours.shows('Invite  ');
+	ours.pty.write(`${pasteBegins}tinyp2p://nothing${pasteEnds}\r`);
+	await ours.shows('! Expected an invite such as');
+	ours.pty.write(`\u0015${pasteBegins}tinyp2p://s%20p@127.0.0.1:${port}\n${pasteEnds}`);
+	await ours.shows(`127.0.0.1:${port}`);
+	ours.pty.write('\r');
+	await ours.shows(`Folder  ${cwd}`);
+	ours.pty.write('\r');
+	await ours.shows('Port  ');
+	ours.pty.write(`\u0015${await freePort()}\r`);
+	await ours.shows('theirs.txt');
+	ours.pty.write('q');
+	t.is(await ours.code, 0);
+	theirs.pty.write('q');
+	t.is(await theirs.code, 0);
+});
+
+/** Takes a port for as long as the test runs, but leaves it to somebody else on this machine who keeps it. */
+const occupy = async (t: ExecutionContext, port: number): Promise<void> => {
+	const server = createServer();
+	t.teardown(() => server.close());
+	server.on('error', () => setTimeout(() => server.listen(port), 50).unref());
+	server.listen(port);
+	await until(() => server.listening, {timeout: 3000}).catch(() => {});
+};
+
+// Alone, for other tests here open apps at that very port.
+test.serial('port 2004 that is taken is said, and another one is offered', async t => {
+	await occupy(t, 2004);
+	const cwd = await temporaryFolder(t);
+	const app = onTerminal(t, [], {cwd, program});
+	await app.shows('> Start a network');
+	await app.takesKeys();
+	app.pty.write('\r\r\r');
+	await app.shows(/Port {2}\d+.*Port 2004 is taken by another program; \d+ is free\./s);
+	app.pty.write('\u0003');
+	t.is(await app.code, 0);
+});
+
+for (const [title, key] of [
+	['q', 'q'],
+	['Ctrl-C', '\u0003'],
+] as const) {
+	test(`${title} at the first question gives the terminal back`, async t => {
+		const app = onTerminal(t, [], {cwd: '/', program});
+		await app.shows('> Start a network');
+		await app.takesKeys();
+		t.true(app.onAlternateScreen());
+		app.pty.write(key);
+		t.is(await app.code, 0);
+		t.false(app.onAlternateScreen());
+		t.is(app.screen(), '');
+	});
+}
+
+test('the demo can be had from the first question', async t => {
+	const app = onTerminal(t, [], {cwd: '/', columns: 80, rows: 24, program});
+	await app.shows('> Start a network');
+	await app.takesKeys();
+	app.pty.write('k\r');
+	await app.shows(/\[2\]Files \d/);
+	await app.takesKeys();
+	app.pty.write('\u0003');
+	t.is(await app.code, 0);
+});
+
+test.serial('a known password or any word opens the app at once', async t => {
+	const cwd = await temporaryFolder(t);
+	for (const [words, env] of [
+		[[], {TINYP2P_PASSWORD: 'secret'}],
+		[['--ascii', '--port', '0'], {}],
+	] as const) {
+		const app = onTerminal(t, words, {cwd, env, program});
+		await app.shows('No files yet');
+		await app.takesKeys();
+		app.pty.write('q');
+		t.is(await app.code, 0);
+	}
+});
+
+test('a signal to end gives the terminal back, also in the middle', async t => {
+	const app = onTerminal(t, [], {cwd: '/', program});
+	await app.shows('> Start a network');
+	await app.takesKeys();
+	app.pty.write('\r');
+	await app.shows('Folder');
+	app.pty.kill('SIGTERM');
+	t.is(await app.code, 143);
+	t.false(app.onAlternateScreen());
+});

@@ -1,0 +1,87 @@
+import type {ExecutionContext} from 'ava';
+import {openSetup, type SetupOptions} from '../../source/commands/open-setup.tsx';
+import {parseOptions} from '../../source/options/parse-options.ts';
+import type {Options} from '../../source/options.ts';
+import type {SetupAnswer, SetupAsk} from '../../source/state/setup/setup-ask.ts';
+import {FakeTerminal} from './fake-terminal.ts';
+import {until} from './until.ts';
+
+export interface RunningSetup {
+	readonly terminal: FakeTerminal;
+	readonly result: Promise<Options | undefined>;
+	/** What was looked up. */
+	readonly asks: readonly SetupAsk[];
+	/** Types, and resolves once the screen shows all of `texts`. */
+	keys(text: string, ...texts: ReadonlyArray<string | RegExp>): Promise<void>;
+	shows(...texts: ReadonlyArray<string | RegExp>): Promise<void>;
+}
+
+export interface RunSetupOptions extends Partial<Omit<SetupOptions, 'options'>> {
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly options?: Partial<Options>;
+}
+
+/** A machine on which every folder and port will do. */
+const easy = async (ask: SetupAsk): Promise<SetupAnswer> => {
+	switch (ask.type) {
+		case 'invite':
+			return {type: 'invite', join: ['http://192.0.2.7:2004'], password: undefined};
+		case 'folder':
+		case 'make-folder':
+			return {type: 'folder', path: ask.text, caution: undefined};
+		case 'complete':
+			return {type: 'completed', text: ask.text, candidates: []};
+		case 'port':
+			return {type: 'port-free'};
+	}
+};
+
+const within = (text: string, wanted: string | RegExp): boolean =>
+	typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+
+/** Runs the setup on a terminal in memory, until the test is over. */
+export const runSetup = (
+	t: ExecutionContext,
+	{columns = 80, rows = 24, options, answer = easy, ...rest}: RunSetupOptions = {},
+): RunningSetup => {
+	const terminal = new FakeTerminal(columns, rows);
+	const abort = new AbortController();
+	const asks: SetupAsk[] = [];
+	const {stdin, stdout} = terminal;
+	const parsed = parseOptions([], {environment: {}, directory: '/home/ada'});
+	const result = openSetup({
+		...{stdin, stdout, maxFps: 1000, signal: abort.signal},
+		options: {...parsed, ...options},
+		answer(ask) {
+			asks.push(ask);
+			return answer(ask);
+		},
+		...rest,
+	});
+	// Looked at later, and never unhandled.
+	result.catch(() => {});
+	t.teardown(async () => {
+		abort.abort();
+		await result.catch(() => {});
+	});
+	const shows = async (...texts: ReadonlyArray<string | RegExp>): Promise<void> => {
+		try {
+			await until(() => texts.every(text => within(terminal.text, text)), {timeout: 5000});
+			t.pass();
+		} catch {
+			const missing = texts.filter(text => !within(terminal.text, text));
+			throw new Error(`The screen does not show ${missing.join(', ')}:\n${terminal.text}`);
+		}
+	};
+	return {
+		terminal,
+		result,
+		asks,
+		shows,
+		async keys(text, ...texts) {
+			terminal.send(text);
+			await shows(...texts);
+		},
+	};
+};
