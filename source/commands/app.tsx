@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
 import {Controller} from '../control/controller.ts';
+import {checkOverrides, type KeyOverrides} from '../control/overridden-actions.ts';
 import {formatInvite} from '../invite.ts';
 import type {Engine} from '../model/engine.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
@@ -31,6 +32,10 @@ export interface AppOptions {
 	readonly password?: string | undefined;
 	/** How the end of a batch of downloads is told. @default ['toast'] */
 	readonly notify?: readonly Notice[];
+	/** The user's own keys for actions, by the ids of those. */
+	readonly keys?: KeyOverrides;
+	/** Sentences that the screen starts with, safe to draw. They stay until they are dismissed. */
+	readonly notices?: readonly string[];
 	/** Leaves the screen when it aborts. */
 	readonly signal?: AbortSignal;
 	/** @default process.stdin */
@@ -135,6 +140,12 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 	});
 	if (options.limits !== undefined) {
 		store.dispatch({type: 'limits', ...options.limits});
+	}
+
+	const own = checkOverrides(options.keys ?? {});
+	store.dispatch({type: 'keys', keys: own.keys});
+	for (const text of [...(options.notices ?? []), ...own.notices]) {
+		store.dispatch({type: 'error', text});
 	}
 
 	const mouse = new Mouse({
