@@ -31,8 +31,8 @@ if ((await lastChange(program)) < Math.max(...(await Promise.all(sources)))) {
 
 if (!process.env.TINYP2P_FOLDER) {
 	// Rather than the checkout itself, which is the current directory.
-	process.env.TINYP2P_FOLDER = join(root, 'shared');
-	await mkdir(process.env.TINYP2P_FOLDER, {recursive: true});
+	process.env.TINYP2P_DEFAULT_FOLDER = join(root, 'shared');
+	await mkdir(process.env.TINYP2P_DEFAULT_FOLDER, {recursive: true});
 }
 
 process.argv[1] = program;

@@ -1,10 +1,15 @@
+import {homedir} from 'node:os';
 import process from 'node:process';
 import packageJson from '../package.json' with {type: 'json'};
+import {loadKeyTable} from './commands/load-key-table.ts';
+import type {Config} from './config/load-config.ts';
+import {formatProblem} from './config/problem.ts';
 import {exitCode, explain} from './explain.ts';
 import {AppError} from './model/errors.ts';
+import {findConfig} from './options/find-config.ts';
 import {help} from './options/help.ts';
-import {parseOptions} from './options/parse-options.ts';
-import type {Options} from './options.ts';
+import {type Settled, settle} from './options/parse-options.ts';
+import {readWords} from './options/read-words.ts';
 import {type StopReason, stopSignal} from './stop-signal.ts';
 
 const cancelledCodes: Readonly<Partial<Record<StopReason, number>>> = {
@@ -23,8 +28,7 @@ export const lastWords = (error: unknown): void => {
 export async function main(words: readonly string[]): Promise<number> {
 	const stop = stopSignal();
 	try {
-		const options = parseOptions(words, {environment: process.env, directory: process.cwd()});
-		return await run(options, stop.signal);
+		return await run(await readAll(words), stop.signal);
 	} catch (error) {
 		if (error instanceof AppError && error.code === 'CANCELLED') {
 			// Without a signal it was Ctrl-C at a question.
@@ -38,8 +42,23 @@ export async function main(words: readonly string[]): Promise<number> {
 	}
 }
 
+/** Reads all that says what to do, and tells what is wrong in the configuration file. */
+async function readAll(words: readonly string[]): Promise<Settled & {readonly config: Config}> {
+	const {env, platform, stderr} = process;
+	const place = {environment: env, directory: process.cwd(), home: homedir(), platform};
+	const read = readWords(words);
+	const config = await findConfig(read, place, loadKeyTable);
+	// First, for it may be why the rest makes no sense.
+	for (const problem of config.problems) {
+		stderr.write(`${formatProblem(problem, config.file)}\n`);
+	}
+
+	return {...settle(read, place, config), config};
+}
+
 /** Each command is loaded only when it is the one that is wanted. */
-async function run(options: Options, signal: AbortSignal): Promise<number> {
+async function run(all: Settled & {readonly config: Config}, signal: AbortSignal): Promise<number> {
+	const {options} = all;
 	switch (options.command) {
 		case 'help':
 			process.stdout.write(help);
@@ -47,6 +66,10 @@ async function run(options: Options, signal: AbortSignal): Promise<number> {
 		case 'version':
 			process.stdout.write(`${packageJson.version}\n`);
 			return 0;
+		case 'config': {
+			const {runConfig} = await import('./commands/run-config.ts');
+			return runConfig({...all, stdout: process.stdout});
+		}
 		case 'get':
 		case 'ls':
 		case 'peers': {

@@ -1,11 +1,27 @@
 /** Which face the program shows. */
-export type Command = 'app' | 'serve' | 'get' | 'ls' | 'peers' | 'help' | 'version';
+export type Command = 'app' | 'serve' | 'get' | 'ls' | 'peers' | 'config' | 'help' | 'version';
 
-/** What the command line, the environment and the defaults come to. Checked, but nothing was looked at on disk. */
+/** How the screen behaves; only the configuration file says it. */
+export interface Preferences {
+	/** @default 'dark' */
+	readonly theme: 'dark' | 'light' | 'mono';
+	/** @default false */
+	readonly mouse: boolean;
+	/** Whether to ask before something is lost. @default true */
+	readonly confirm: boolean;
+	/** How to tell that a batch of transfers is done. @default ['toast'] */
+	readonly notify: ReadonlyArray<'toast' | 'bell' | 'osc9' | 'title'>;
+	/** Other keys for some actions, by the action's id; none: no key does it. */
+	readonly keys: Readonly<Record<string, readonly string[]>>;
+	/** What is wrong in the configuration file, one sentence each. */
+	readonly notices: readonly string[];
+}
+
+/** What the command line, the environment, the configuration file and the defaults come to. Checked, but nothing was looked at on disk. */
 export interface Options {
 	/** @default 'app' */
 	readonly command: Command;
-	/** The folder that is shared, absolute. @default `TINYP2P_FOLDER`, else the current directory */
+	/** The folder that is shared, absolute. @default `TINYP2P_FOLDER`, else the configuration file's, else the current directory */
 	readonly folder: string;
 	/** Where fetched files go, absolute. @default the shared folder; for `get` the current directory */
 	readonly to: string;
@@ -33,12 +49,19 @@ export interface Options {
 	readonly upLimit: number | undefined;
 	/** Bytes a second; undefined: no limit. */
 	readonly downLimit: number | undefined;
+	/** A file to which each line of the activity is appended, absolute. */
+	readonly logFile: string | undefined;
 	/** @default false */
 	readonly json: boolean;
 	/** Draw with ASCII only. @default false */
 	readonly ascii: boolean;
 	/** @default true, unless `NO_COLOR` is set */
 	readonly color: boolean;
+	/** Milliseconds between two looks at what has changed. @default 250 */
+	readonly refreshInterval: number;
+	readonly preferences: Preferences;
 	/** Join a made-up network on this machine instead of a real one. @default false */
 	readonly demo: boolean;
+	/** Write an example of a configuration file. @default false */
+	readonly init: boolean;
 }

@@ -1,7 +1,8 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
 import {Controller} from '../control/controller.ts';
-import {checkOverrides, type KeyOverrides} from '../control/overridden-actions.ts';
+import type {KeyOverrides} from '../control/key-overrides.ts';
+import {checkOverrides} from '../control/overridden-actions.ts';
 import {formatInvite} from '../invite.ts';
 import type {Engine} from '../model/engine.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
@@ -26,16 +27,18 @@ export interface AppOptions {
 	readonly color?: boolean;
 	/** @default 'dark' */
 	readonly theme?: Theme;
-	/** What the engine keeps to now, in bytes a second. */
-	readonly limits?: {readonly up: number | undefined; readonly down: number | undefined};
+	/** Whether clicks and the wheel work. @default false */
+	readonly mouse?: boolean;
+	/** Whether to ask before something is lost. @default true */
+	readonly confirm?: boolean;
+	/** Other keys for some actions. */
+	readonly keys?: KeyOverrides;
+	/** What is wrong with the settings, one sentence each. */
+	readonly notices?: readonly string[];
 	/** Of the network: with it an invite can be copied instead of our bare address. */
 	readonly password?: string | undefined;
 	/** How the end of a batch of downloads is told. @default ['toast'] */
 	readonly notify?: readonly Notice[];
-	/** The user's own keys for actions, by the ids of those. */
-	readonly keys?: KeyOverrides;
-	/** Sentences that the screen starts with, safe to draw. They stay until they are dismissed. */
-	readonly notices?: readonly string[];
 	/** Leaves the screen when it aborts. */
 	readonly signal?: AbortSignal;
 	/** @default process.stdin */
@@ -138,10 +141,6 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 					: {name: 'the invite', text: formatInvite({password, url})},
 		},
 	});
-	if (options.limits !== undefined) {
-		store.dispatch({type: 'limits', ...options.limits});
-	}
-
 	const own = checkOverrides(options.keys ?? {});
 	store.dispatch({type: 'keys', keys: own.keys});
 	for (const text of [...(options.notices ?? []), ...own.notices]) {
@@ -184,6 +183,11 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 			patchConsole: true,
 		});
 		draw = () => instance?.rerender(screen());
+		if (options.mouse === true) {
+			stdout.write(mouseOn);
+			store.dispatch({type: 'mouse', on: true});
+		}
+
 		engine.ready.catch(error => {
 			result = {exitCode: 1, message: toPlainError(error).message};
 			leave();

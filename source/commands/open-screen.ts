@@ -13,15 +13,8 @@ export interface ScreenOptions {
 /** Opens the screen, and resolves with the exit code once it is closed. */
 export async function openScreen({engine, options, password, signal}: ScreenOptions): Promise<number> {
 	const {runApp} = await withoutFetch(() => import('./app.tsx'));
-	const {ascii, color} = options;
-	const {exitCode, message} = await runApp({
-		engine,
-		ascii,
-		color,
-		password,
-		signal,
-		limits: {up: options.upLimit, down: options.downLimit},
-	});
+	const {ascii, color, preferences} = options;
+	const {exitCode, message} = await runApp({engine, ascii, color, password, signal, ...preferences});
 	if (message !== undefined) {
 		process.stderr.write(`${message}\n`);
 	}

@@ -27,7 +27,6 @@ const limit = (words: string, {getState, dispatch, request}: ActionContext): str
 	const side = direction.toLowerCase() === 'up' ? 'up' : 'down';
 	const limits = {...getState().limits, [side]: isNone ? undefined : Math.round(bytes ?? 0)};
 	request({type: 'limit', ...limits}, () => {
-		dispatch({type: 'limits', ...limits});
 		const what = side === 'up' ? 'Uploads' : 'Downloads';
 		dispatch({type: 'toast', level: 'info', text: `${what} ${limitOf(limits[side])}.`});
 	});

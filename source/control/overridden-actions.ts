@@ -2,16 +2,11 @@ import {memoLast} from '../state/memo.ts';
 import {paneIds} from '../state/pane.ts';
 import type {Action, Scope} from './action.ts';
 import {actions} from './actions.ts';
-
-/** The user's own keys for actions, by the ids of those. */
-export type KeyOverrides = Readonly<Record<string, readonly string[]>>;
+import {type KeyOverrides, withOverrides} from './key-overrides.ts';
 
 /** @returns the table of actions with the user's own keys in it. Pure; the same table for the same overrides. */
 export const overriddenActions: (overrides: KeyOverrides) => readonly Action[] = memoLast(overrides =>
-	actions.map(action => {
-		const keys = overrides[action.id];
-		return keys === undefined ? action : {...action, keys};
-	}),
+	withOverrides(actions, overrides),
 );
 
 /** What has one of these keys already, in the same place or in one that counts at the same time. */
@@ -30,23 +25,20 @@ const isInner = ({scope}: Action): boolean => inner.includes(scope);
 const isOuter = ({scope}: Action): boolean => scope === 'global' || scope === 'always';
 
 /**
- * @returns those overrides that can be followed, and one sentence about each that cannot: it names no action, no key at
- * all, or a key that something else has where it counts.
+ * @returns those overrides that can be followed, and one sentence about each that cannot: it names no action, or a key that something else has where it counts.
  */
 export const checkOverrides = (
 	wished: KeyOverrides,
 ): {readonly keys: KeyOverrides; readonly notices: readonly string[]} => {
 	const notices: string[] = [];
 	let keys: KeyOverrides = Object.fromEntries(
-		Object.entries(wished).filter(([id, names]) => {
+		Object.entries(wished).filter(([id]) => {
 			const isKnown = actions.some(action => action.id === id);
 			if (!isKnown) {
 				notices.push(`Expected the name of an action to set keys for, got "${id}".`);
-			} else if (names.length === 0) {
-				notices.push(`Expected at least one key for "${id}", got none.`);
 			}
 
-			return isKnown && names.length > 0;
+			return isKnown;
 		}),
 	);
 	// Taking one back may bring its old keys into the way of another: until all agree.

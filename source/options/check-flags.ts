@@ -1,12 +1,12 @@
 import {drawable} from '../model/drawable.ts';
 import {AppError} from '../model/errors.ts';
+import {nearest} from '../model/nearest.ts';
 import {type Flag, flags, spelt} from './flags.ts';
-import {nearest} from './nearest.ts';
 
 const known: ReadonlyMap<string, Flag> = new Map(
 	Object.entries<Flag>(flags).flatMap(([name, flag]) => [
 		[`--${spelt(name)}`, flag] as const,
-		...(flag.default ? [[`--no-${spelt(name)}`, flag] as const] : []),
+		...(flag.negatable ? [[`--no-${spelt(name)}`, flag] as const] : []),
 		...(flag.shortFlag ? [[`-${flag.shortFlag}`, flag] as const] : []),
 	]),
 );

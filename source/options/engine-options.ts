@@ -13,6 +13,8 @@ export const memberOptions = (options: Options, password: string): EngineOptions
 	upLimit: options.upLimit,
 	downLimit: options.downLimit,
 	...(options.slots === undefined ? {} : {slots: options.slots}),
+	...(options.logFile === undefined ? {} : {logFile: options.logFile}),
+	timing: {reportInterval: options.refreshInterval},
 });
 
 /** @returns what an engine is made from that only looks around and fetches. */

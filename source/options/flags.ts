@@ -4,8 +4,8 @@ export interface Flag {
 	/** Whether it may be given more than once. */
 	readonly isMultiple?: true;
 	readonly shortFlag?: string;
-	/** Whether it is on unless it is given as `--no-…`. */
-	readonly default?: true;
+	/** Whether it can be given as `--no-…` too. */
+	readonly negatable?: true;
 	/** Whether it may stand without its value. */
 	readonly bare?: true;
 }
@@ -17,13 +17,16 @@ export const flags = {
 	host: {type: 'string'},
 	port: {type: 'string'},
 	join: {type: 'string', isMultiple: true},
-	classic: {type: 'boolean', default: true},
+	classic: {type: 'boolean', negatable: true},
 	to: {type: 'string'},
 	upLimit: {type: 'string'},
 	downLimit: {type: 'string'},
+	log: {type: 'string'},
+	config: {type: 'string'},
+	init: {type: 'boolean'},
 	json: {type: 'boolean'},
-	ascii: {type: 'boolean'},
-	color: {type: 'boolean', default: true},
+	ascii: {type: 'boolean', negatable: true},
+	color: {type: 'boolean', negatable: true},
 	demo: {type: 'boolean'},
 	help: {type: 'boolean', shortFlag: 'h'},
 	version: {type: 'boolean', shortFlag: 'v'},

@@ -50,6 +50,10 @@ const forms: Readonly<Record<string, (words: readonly string[]) => Form>> = {
 		atMost(patterns, 1, 'ls [pattern]');
 		return {command: 'ls', patterns};
 	},
+	config(words) {
+		atMost(words, 0, 'config');
+		return {command: 'config'};
+	},
 	peers(words) {
 		atMost(words, 0, 'peers');
 		return {command: 'peers'};

@@ -11,6 +11,8 @@ Usage
   tinyp2p-tui get <pattern>…            fetch every file whose path a regular expression finds
   tinyp2p-tui ls [pattern]              list what everybody offers
   tinyp2p-tui peers                     list who is there
+  tinyp2p-tui config                    show the settings that hold, and where each comes from
+  tinyp2p-tui config --init             write an example of a configuration file
   tinyp2p-tui --demo                    a made-up network on this machine, to try every key
 
 As in 2004
@@ -27,16 +29,19 @@ Options
   --up-limit <rate>       bytes a second to others, such as 500k or 2M
   --down-limit <rate>     bytes a second from others
   --no-classic            do without plain text as in 2004, which in this version all peers speak
-  --json                  one JSON object per line (serve, get, ls, peers)
+  --log <file>            append each line of the activity to it
+  --config <file>         read settings from it (default: where "tinyp2p-tui config" says)
+  --json                  one JSON object per line (serve, get, ls, peers, config)
   --ascii                 draw with ASCII only
   --no-color              draw without colours; so does NO_COLOR
   --help, --version
 
 An invite is tinyp2p://<password>@<host>:<port>. Without a password, TINYP2P_PASSWORD is used; without
 that, one who joins is asked for it, and one who does not join starts a new network with a password of
-its own. A folder that is not named is TINYP2P_FOLDER, or the current directory.
+its own. A folder that is not named is TINYP2P_FOLDER, or the current directory. The configuration file
+can say otherwise: what it says comes after the command line and the environment, and before the defaults.
 
 Exit codes
-  0 all went well; get: 1 a pattern matched nothing, 2 some files failed;
+  0 all went well; get: 2 some files failed, else 1 a pattern matched nothing;
   64 the command line is wrong; 130 Ctrl-C; 1 anything else
 `;

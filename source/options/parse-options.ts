@@ -1,16 +1,16 @@
 import {resolve} from 'node:path';
-import meow from 'meow';
-import packageJson from '../../package.json' with {type: 'json'};
+import type {Config} from '../config/load-config.ts';
+import {formatProblem} from '../config/problem.ts';
 import {AppError} from '../model/errors.ts';
-import type {Command, Options} from '../options.ts';
-import {checkFlags} from './check-flags.ts';
+import type {Command, Options, Preferences} from '../options.ts';
 import {checkHost, notEmpty, thePassword} from './checks.ts';
-import {flags} from './flags.ts';
-import {type Form, parseForm} from './form.ts';
-import {help} from './help.ts';
+import {type Choice, Choices} from './choices.ts';
+import type {Form} from './form.ts';
 import {parseLimit} from './limit.ts';
 import {parseMembers} from './members.ts';
-import {defaultPort, parsePort} from './port.ts';
+import {parsePort} from './port.ts';
+import {type Given, readWords, type Words} from './read-words.ts';
+import {usableValues} from './usable-values.ts';
 
 /** Where the command line is read. */
 export interface Place {
@@ -19,92 +19,129 @@ export interface Place {
 	readonly directory: string;
 }
 
-const read = (words: readonly string[]) =>
-	meow(help, {
-		importMeta: import.meta,
-		argv: [...words],
-		flags,
-		pkg: packageJson,
-		description: false,
-		autoHelp: false,
-		autoVersion: false,
-	});
-
-/** What the flags say, before it is checked. */
-type Given = ReturnType<typeof read>['flags'];
-
 /** The commands that look into a network without being a part of it. */
 const visits: ReadonlySet<Command> = new Set(['get', 'ls', 'peers']);
 
+/** All that a command is run with. */
+export interface Settled {
+	readonly options: Options;
+	/** What holds for each setting, and who says so. */
+	readonly choices: readonly Choice[];
+}
+
 /** Reads the words after the program's name. @throws {AppError} `USAGE` or `BAD_URL`: one sentence on what is wrong. */
-export function parseOptions(words: readonly string[], place: Place): Options {
-	checkFlags(words);
-	const {flags: given, input} = read(words);
-	const form = theForm(given, input);
-	const {join, password: invited} = parseMembers([...(form.join ?? []), ...(given.join ?? [])]);
-	checkTogether(form, given, join);
-	return {
+export const parseOptions = (words: readonly string[], place: Place): Options =>
+	settle(readWords(words), place).options;
+
+/**
+ * Decides what holds, from the command line, the environment and the configuration file.
+ * @throws {AppError} `USAGE` or `BAD_URL`: one sentence on what is wrong with the first two.
+ */
+export function settle(words: Words, place: Place, config?: Config): Settled {
+	const {form, given} = words;
+	const choices = new Choices(usableValues(words, config?.values ?? {}));
+	const {join: named, password: invited} = parseMembers([...(form.join ?? []), ...(given.join ?? [])]);
+	checkTogether(form, given, named);
+	const join = choices.choose('join', {words: named.length === 0 ? undefined : named});
+	checkMembers(form, join);
+	const options: Options = {
 		command: form.command,
-		...folders(form, given, place),
-		...passwords(form, given, invited, place),
+		...folders(words, choices, place),
+		...passwords(words, choices, invited, place),
 		patterns: form.patterns ?? [],
-		host: checkHost(form.classic?.host ?? given.host),
-		...thePort(form.classic?.port ?? given.port),
-		join,
-		classic: form.classic !== undefined || given.classic,
+		host: choices.choose('host', {words: checkHost(form.classic?.host ?? given.host)}),
+		...thePort(form.classic?.port ?? given.port, choices),
+		join: parseMembers(join).join,
+		classic: form.classic !== undefined || (given.classic ?? true),
 		// The program of 2004 fetched one file after the other.
 		slots: form.classic === undefined ? undefined : 1,
-		upLimit: parseLimit(given.upLimit, '--up-limit'),
-		downLimit: parseLimit(given.downLimit, '--down-limit'),
+		upLimit: choices.choose('up_limit', {words: parseLimit(given.upLimit, '--up-limit')}),
+		downLimit: choices.choose('down_limit', {words: parseLimit(given.downLimit, '--down-limit')}),
+		logFile: theLog(given, choices, place),
 		json: given.json ?? false,
-		ascii: given.ascii ?? false,
-		color: given.color && !place.environment.NO_COLOR,
+		...drawing(given, choices, place),
+		refreshInterval: choices.choose('screen.refresh_ms'),
+		preferences: preferences(choices, config),
 		demo: given.demo ?? false,
+		init: given.init ?? false,
 	};
+	return {options, choices: choices.made};
 }
 
-function folders(form: Form, given: Given, {environment, directory}: Place): Pick<Options, 'folder' | 'to'> {
-	const path = (text: string): string => resolve(directory, text);
-	const folder = path(notEmpty(form.folder, 'a folder') ?? (environment.TINYP2P_FOLDER || '.'));
-	const to = notEmpty(given.to, 'a folder after --to');
-	const usual = visits.has(form.command) ? directory : folder;
-	return {folder, to: to === undefined ? usual : path(to)};
+function folders({form, given}: Words, choices: Choices, {environment, directory}: Place) {
+	const path = (text: string | undefined): string | undefined =>
+		text === undefined ? undefined : resolve(directory, text);
+	const folder = choices.choose(
+		'folder',
+		{
+			words: path(notEmpty(form.folder, 'a folder')),
+			environment: path(environment.TINYP2P_FOLDER || undefined),
+		},
+		resolve(directory, environment.TINYP2P_DEFAULT_FOLDER || '.'),
+	);
+	const to = path(notEmpty(given.to, 'a folder after --to'));
+	return {folder, to: choices.choose('to', {words: to}, visits.has(form.command) ? directory : folder)};
 }
 
-function passwords(form: Form, given: Given, invited: string | undefined, {environment, directory}: Place) {
+function passwords({form, given}: Words, choices: Choices, invited: string | undefined, place: Place) {
 	const file = notEmpty(given.passwordFile, 'a file after --password-file');
 	const ask = given.password === '';
 	const password = thePassword({
 		words: [form.classic?.password, ask ? undefined : given.password, invited],
 		file,
-		environment: ask ? undefined : environment.TINYP2P_PASSWORD,
+		environment: ask ? undefined : place.environment.TINYP2P_PASSWORD,
 	});
+	const path = file === undefined ? undefined : resolve(place.directory, file);
+	const said = ask || password !== undefined;
 	return {
 		password,
-		passwordFile: file === undefined ? undefined : resolve(directory, file),
+		// A password that is said elsewhere comes before the file's.
+		passwordFile: said ? undefined : choices.choose('password_file', {words: path}),
 		askPassword: ask,
 	};
 }
 
-const thePort = (text: string | undefined): Pick<Options, 'port' | 'portMayChange'> =>
-	text === undefined
-		? {port: defaultPort, portMayChange: true}
-		: {port: parsePort(text), portMayChange: false};
-
-function theForm(given: Given, input: readonly string[]): Form {
-	if (given.help) {
-		return {command: 'help'};
-	}
-
-	return given.version ? {command: 'version'} : parseForm(input);
+function theLog({log}: Given, choices: Choices, {directory}: Place): string | undefined {
+	const file = notEmpty(log, 'a file after --log');
+	return choices.choose('log', {words: file === undefined ? undefined : resolve(directory, file)});
 }
 
+function thePort(text: string | undefined, choices: Choices): Pick<Options, 'port' | 'portMayChange'> {
+	const port = choices.choose('port', {words: text === undefined ? undefined : parsePort(text)});
+	return {port, portMayChange: choices.isDefault('port')};
+}
+
+function drawing({ascii, color}: Given, choices: Choices, {environment}: Place) {
+	const words = color === undefined ? undefined : color ? 'auto' : 'never';
+	const noColor = environment.NO_COLOR ? 'never' : undefined;
+	return {
+		ascii: choices.choose('screen.ascii', {words: ascii}),
+		color: choices.choose('screen.color', {words, environment: noColor}) === 'auto',
+	};
+}
+
+const preferences = (choices: Choices, config: Config | undefined): Preferences => ({
+	theme: choices.choose('screen.theme'),
+	mouse: choices.choose('screen.mouse'),
+	confirm: choices.choose('screen.confirm'),
+	notify: choices.choose('screen.notify'),
+	keys: config?.keys ?? {},
+	notices: (config?.problems ?? []).map(problem => formatProblem(problem, 'the configuration file')),
+});
+
 /** Refuses what is right by itself and makes no sense together. */
-function checkTogether({command, folder, classic}: Form, {demo}: Given, join: readonly string[]): void {
-	if (demo && (visits.has(command) || classic !== undefined || folder !== undefined || join.length > 0)) {
+function checkTogether({command, folder, classic}: Form, {demo, init}: Given, join: readonly string[]): void {
+	const isReal = visits.has(command) || classic !== undefined || folder !== undefined || join.length > 0;
+	if (demo && isReal) {
 		throw new AppError('USAGE', 'Expected --demo without a folder, a member or a command, got one of them.');
 	}
 
+	if (init && command !== 'config') {
+		throw new AppError('USAGE', 'Expected --init after config, got it with something else.');
+	}
+}
+
+function checkMembers({command}: Form, join: readonly string[]): void {
 	if (visits.has(command) && join.length === 0) {
 		throw new AppError('USAGE', `Expected ${command} with --join and the address of a member, got none.`);
 	}

@@ -63,7 +63,7 @@ async function fromFile(file: string, warn: (sentence: string) => void): Promise
 			throw error;
 		}
 
-		throw new AppError('USAGE', `Expected a readable file after --password-file, got ${drawable(file)}.`, {
+		throw new AppError('USAGE', `Expected a readable file with the password, got ${drawable(file)}.`, {
 			cause: error,
 		});
 	}

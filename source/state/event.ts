@@ -63,8 +63,6 @@ export type ScreenEvent =
 	| {readonly type: 'restartable'}
 	/** The user's own keys for actions. */
 	| {readonly type: 'keys'; readonly keys: Readonly<Record<string, readonly string[]>>}
-	/** What the engine was told to keep to, in bytes a second. */
-	| {readonly type: 'limits'; readonly up: number | undefined; readonly down: number | undefined}
 	| {readonly type: 'confirm'; readonly confirm: Confirm | undefined}
 	| {readonly type: 'toast'; readonly level: 'info' | 'warning'; readonly text: string}
 	| {readonly type: 'toast-over'; readonly id: number}

@@ -12,6 +12,7 @@ export const moveInFiles = (view: FilesView, index: number, height: number): Fil
 	const clamped = Math.max(0, Math.min(index, count - 1));
 	return {
 		...view,
+		touched: true,
 		index: clamped,
 		cursor: rowAt(view.window, clamped),
 		top: visibleTop(view.top, clamped, height, count),
@@ -19,7 +20,13 @@ export const moveInFiles = (view: FilesView, index: number, height: number): Fil
 };
 
 /** @returns the view that starts at the first row of whatever the next answer brings. */
-export const startOver = (view: FilesView): FilesView => ({...view, cursor: undefined, index: 0, top: 0});
+export const startOver = (view: FilesView): FilesView => ({
+	...view,
+	touched: true,
+	cursor: undefined,
+	index: 0,
+	top: 0,
+});
 
 const whereIs = (
 	cursor: FileKey | undefined,
@@ -47,7 +54,7 @@ export const answerFiles = (
 	{question, anchor, answer}: {question: RowsQuestion; anchor: FileKey | undefined; answer: RowsAnswer},
 	height: number,
 ): FilesView => {
-	const found = whereIs(view.cursor, anchor, answer);
+	const found = view.touched ? whereIs(view.cursor, anchor, answer) : undefined;
 	const index = Math.max(0, Math.min(found ?? view.index, answer.matched - 1));
 	return {
 		...view,

@@ -94,8 +94,6 @@ export const reduceScreen = (state: State, event: ScreenEvent): State => {
 			return withScreen(state, {restartable: true});
 		case 'keys':
 			return withScreen(state, {keys: event.keys});
-		case 'limits':
-			return {...state, limits: {up: event.up, down: event.down}};
 		case 'confirm':
 			return withScreen(state, {confirm: event.confirm});
 		case 'toast':

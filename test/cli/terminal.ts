@@ -22,7 +22,7 @@ function onTerminal(t: ExecutionContext, words: readonly string[], cwd: string):
 	const {PATH = '', HOME = ''} = process.env;
 	const pty = spawn(process.execPath, ['--no-warnings', programs.source, ...words], {
 		...{cwd, cols: columns, rows, name: 'xterm-256color'},
-		env: {PATH, HOME, TERM: 'xterm-256color'},
+		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', TERM: 'xterm-256color'},
 	});
 	t.teardown(() => pty.kill());
 	const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true});

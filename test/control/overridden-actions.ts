@@ -19,7 +19,6 @@ test('an action has its own keys instead of those of the table', t => {
 
 const refused: ReadonlyArray<readonly [string, Readonly<Record<string, readonly string[]>>, RegExp]> = [
 	['an unknown action', {fly: ['f']}, /^Expected the name of an action to set keys for, got "fly"\.$/],
-	['no key', {quit: []}, /^Expected at least one key for "quit", got none\.$/],
 	['a key of the same place', {quit: ['z']}, /^The keys of "quit" stay as they were, since "zoom" has/],
 	['a key of every pane', {follow: ['q']}, /^The keys of "follow" stay as they were, since "quit" has/],
 	['a key that a pane has', {quit: ['d']}, /^The keys of "quit" stay as they were, since "download" has/],

@@ -53,7 +53,8 @@ export function startProgram(
 	const flags = program === programs.built ? [] : ['--no-warnings'];
 	const child = spawn(node, [...flags, program, ...words], {
 		cwd,
-		env: {PATH, HOME, ...(TMPDIR ? {TMPDIR} : {}), ...env},
+		// Nothing of the user's own settings, either.
+		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', ...(TMPDIR ? {TMPDIR} : {}), ...env},
 		stdio: ['ignore', 'pipe', 'pipe'],
 		...(uid === undefined ? {} : {uid}),
 	});

@@ -21,10 +21,14 @@ test('without words it is the app on the current directory', t => {
 		slots: undefined,
 		upLimit: undefined,
 		downLimit: undefined,
+		logFile: undefined,
 		json: false,
 		ascii: false,
 		color: true,
+		refreshInterval: 250,
+		preferences: {theme: 'dark', mouse: false, confirm: true, notify: ['toast'], keys: {}, notices: []},
 		demo: false,
+		init: false,
 	});
 });
 

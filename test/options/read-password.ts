@@ -37,7 +37,7 @@ test("a file holds the password on one line, and should be one's own", async t =
 	const read = () =>
 		readPassword(options('--password-file', file), {ask: undefined, warn: text => warnings.push(text)});
 
-	await t.throwsAsync(read(), {code: 'USAGE', message: /readable file after --password-file/});
+	await t.throwsAsync(read(), {code: 'USAGE', message: /readable file with the password/});
 	await writeFile(file, 'of the file \r\n', {mode: 0o600});
 	t.deepEqual(await read(), {password: 'of the file ', generated: false});
 	t.deepEqual(warnings, []);
