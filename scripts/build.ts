@@ -1,6 +1,6 @@
 import {chmod, rm} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
-import {rolldown} from 'rolldown';
+import {type InputOptions, rolldown} from 'rolldown';
 
 const path = (relative: string): string => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 
@@ -15,6 +15,21 @@ const stubDevtools = {
 		id === 'react-devtools-core' ? 'export default {initialize() {}, connectToDevTools() {}};' : undefined,
 };
 
+/** What every bundle of a screen needs. */
+export const inkOptions: InputOptions = {
+	platform: 'node',
+	external,
+	plugins: [stubDevtools],
+	transform: {
+		target: 'node22',
+		define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+	},
+};
+
+/** What a bundle begins with. */
+export const banner =
+	"import {createRequire as createBundleRequire} from 'node:module';const require = createBundleRequire(import.meta.url);";
+
 /** Bundles the program into `dist/`: the command, and one file for each worker. */
 export async function build(): Promise<void> {
 	await rm(path('dist'), {recursive: true, force: true});
@@ -25,20 +40,13 @@ export async function build(): Promise<void> {
 			'catalog-worker': path('source/link/catalog-worker.ts'),
 			'demo-worker': path('source/demo/demo-worker.ts'),
 		},
-		platform: 'node',
-		external,
-		plugins: [stubDevtools],
-		transform: {
-			target: 'node22',
-			define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
-		},
+		...inkOptions,
 	});
 	await bundle.write({
 		dir: path('dist'),
 		format: 'esm',
 		minify: true,
-		banner:
-			"import {createRequire as createBundleRequire} from 'node:module';const require = createBundleRequire(import.meta.url);",
+		banner,
 		chunkFileNames: '[name]-[hash].js',
 	});
 	await bundle.close();

@@ -2,6 +2,7 @@ import process from 'node:process';
 import {type Instance, render} from 'ink';
 import {Controller} from '../control/controller.ts';
 import type {KeyOverrides} from '../control/key-overrides.ts';
+import {checkOverrides} from '../control/overridden-actions.ts';
 import {formatInvite} from '../invite.ts';
 import type {Engine} from '../model/engine.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
@@ -130,6 +131,12 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 					: {name: 'the invite', text: formatInvite({password, url})},
 		},
 	});
+	const own = checkOverrides(options.keys ?? {});
+	store.dispatch({type: 'keys', keys: own.keys});
+	for (const text of [...(options.notices ?? []), ...own.notices]) {
+		store.dispatch({type: 'error', text});
+	}
+
 	const mouse = new Mouse({
 		store,
 		controller,
@@ -169,6 +176,11 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 		if (failure !== undefined) {
 			// It came while the first frame was drawn, when there was nothing to leave yet.
 			leave();
+		}
+
+		if (options.mouse === true) {
+			stdout.write(mouseOn);
+			store.dispatch({type: 'mouse', on: true});
 		}
 
 		engine.ready.catch(error => {

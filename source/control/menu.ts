@@ -43,7 +43,7 @@ export class ActionMenu implements Menu {
 		const text = screen.prompt?.line.text.trim() ?? '';
 		const entry = paletteEntries(screen)[index];
 		if (entry?.type === 'action') {
-			dispatch({type: 'remember', text: entry.action.id});
+			dispatch({type: 'remember'});
 			this.#act(entry.action);
 			return;
 		}
@@ -64,7 +64,7 @@ export class ActionMenu implements Menu {
 			return;
 		}
 
-		dispatch({type: 'remember', text: `${name} ${words}`});
+		dispatch({type: 'remember'});
 		this.#close();
 		const problem = run(words, {...this.#context, menu: this});
 		if (problem !== undefined) {

@@ -1,46 +1,57 @@
 import {memoLast} from '../state/memo.ts';
-import type {Action} from './action.ts';
+import {paneIds} from '../state/pane.ts';
+import type {Action, Scope} from './action.ts';
 import {actions} from './actions.ts';
-
-/** The user's own keys for actions, by the ids of those. */
-export type KeyOverrides = Readonly<Record<string, readonly string[]>>;
+import {type KeyOverrides, withOverrides} from './key-overrides.ts';
 
 /** @returns the table of actions with the user's own keys in it. Pure; the same table for the same overrides. */
 export const overriddenActions: (overrides: KeyOverrides) => readonly Action[] = memoLast(overrides =>
-	actions.map(action => {
-		const keys = overrides[action.id];
-		return keys === undefined ? action : {...action, keys};
-	}),
+	withOverrides(actions, overrides),
 );
 
+/** What has one of these keys already, in the same place or in one that counts at the same time. */
+const clash = (action: Action, names: readonly string[], table: readonly Action[]): Action | undefined =>
+	table.find(
+		other =>
+			other.id !== action.id &&
+			(other.scope === action.scope ||
+				(isOuter(action) && isInner(other)) ||
+				(isInner(action) && isOuter(other))) &&
+			other.keys.some(key => names.includes(key)),
+	);
+
+const inner: readonly Scope[] = ['list', ...paneIds];
+const isInner = ({scope}: Action): boolean => inner.includes(scope);
+const isOuter = ({scope}: Action): boolean => scope === 'global' || scope === 'always';
+
 /**
- * @returns those overrides that can be followed, and one sentence about each that cannot: it names no action, or a key
- * that another action of the same place has.
+ * @returns those overrides that can be followed, and one sentence about each that cannot: it names no action, or a key that something else has where it counts.
  */
 export const checkOverrides = (
 	wished: KeyOverrides,
 ): {readonly keys: KeyOverrides; readonly notices: readonly string[]} => {
 	const notices: string[] = [];
-	const keys: Record<string, readonly string[]> = {};
-	for (const [id, names] of Object.entries(wished)) {
-		const action = actions.find(known => known.id === id);
-		if (action === undefined) {
-			notices.push(`Expected the name of an action to set keys for, got "${id}".`);
-			continue;
+	let keys: KeyOverrides = Object.fromEntries(
+		Object.entries(wished).filter(([id]) => {
+			const isKnown = actions.some(action => action.id === id);
+			if (!isKnown) {
+				notices.push(`Expected the name of an action to set keys for, got "${id}".`);
+			}
+
+			return isKnown;
+		}),
+	);
+	// Taking one back may bring its old keys into the way of another: until all agree.
+	for (;;) {
+		const table = overriddenActions(keys);
+		const bad = table.find(action => action.id in keys && clash(action, action.keys, table) !== undefined);
+		if (bad === undefined) {
+			return {keys, notices};
 		}
 
-		const taken = overriddenActions({...keys})
-			.filter(({scope, id: other}) => scope === action.scope && other !== id && wished[other] === undefined)
-			.concat(
-				overriddenActions({...keys}).filter(({scope, id: other}) => scope === action.scope && other in keys),
-			)
-			.find(other => other.keys.some(key => names.includes(key)));
-		if (taken === undefined) {
-			keys[id] = names;
-		} else {
-			notices.push(`The keys for "${id}" are left as they were, since "${taken.id}" has one of them.`);
-		}
+		const other = clash(bad, bad.keys, table);
+		notices.push(`The keys of "${bad.id}" stay as they were, since "${other?.id}" has one of them.`);
+		const {[bad.id]: _, ...rest} = keys;
+		keys = rest;
 	}
-
-	return {keys, notices};
 };

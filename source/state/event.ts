@@ -55,10 +55,10 @@ export type ScreenEvent =
 	| {readonly type: 'details-row'; readonly key: FileKey; readonly row: FileRow | undefined}
 	| {readonly type: 'prompt'; readonly purpose: PromptPurpose | undefined}
 	| {readonly type: 'edit'; readonly edit: LineEdit}
-	/** Takes an earlier command back into the line: -1 the one before. */
-	| {readonly type: 'recall'; readonly by: number}
-	/** Keeps a command that was run. */
-	| {readonly type: 'remember'; readonly text: string}
+	/** Keeps the line that is typed for later. */
+	| {readonly type: 'remember'}
+	/** Puts an older or newer line into the prompt. */
+	| {readonly type: 'recall'; readonly by: -1 | 1}
 	| {readonly type: 'mouse'; readonly on: boolean}
 	| {readonly type: 'restartable'}
 	/** The user's own keys for actions. */

@@ -1,31 +1,35 @@
-import type {PeerUrl} from '../model/peer.ts';
-import type {TransferId, TransferState} from '../model/transfer.ts';
+import type {Prompt, PromptPurpose, Screen} from './screen.ts';
 
-/** One thing that happened to a transfer, as far as the facts tell. */
-export interface TransferStep {
-	/** Milliseconds since the epoch. */
-	readonly at: number;
-	readonly state: TransferState;
-	/** Which attempt it was; 0: before the first. */
-	readonly attempt: number;
-	readonly source: PeerUrl | undefined;
-	/** Bytes that had arrived. */
-	readonly received: number;
-	readonly reason: string | undefined;
+/** A line that was accepted, with what it was asked for. */
+export interface Remembered {
+	readonly type: PromptPurpose['type'];
+	readonly text: string;
 }
 
-/** What the facts have told before: the engine itself tells only what is so now. */
-export interface History {
-	/** Round-trip times in milliseconds, oldest first, at most `latenciesLimit` of each peer. */
-	readonly latencies: ReadonlyMap<PeerUrl, readonly number[]>;
-	/** Steps of each transfer, oldest first, at most `stepsLimit`. */
-	readonly steps: ReadonlyMap<TransferId, readonly TransferStep[]>;
-	/** Bytes a second of each upload that runs, oldest first, at most `uploadSpeedsLimit`. */
-	readonly uploads: ReadonlyMap<number, readonly number[]>;
-}
+const mostLines = 100;
 
-export const latenciesLimit = 32;
-export const stepsLimit = 32;
-export const uploadSpeedsLimit = 8;
+/** @returns the history with one more line, which stands in it once. */
+export const remember = (history: readonly Remembered[], line: Remembered): readonly Remembered[] =>
+	line.text.trim() === ''
+		? history
+		: [...history.filter(({type, text}) => type !== line.type || text !== line.text), line].slice(-mostLines);
 
-export const noHistory: History = {latencies: new Map(), steps: new Map(), uploads: new Map()};
+/**
+ * @returns the prompt with an older (`by` < 0) or newer line of its kind in it; beyond the newest is what was typed.
+ * The same prompt where there is none.
+ */
+export const recall = (prompt: Prompt, history: Screen['history'], by: -1 | 1): Prompt => {
+	const lines = history.filter(({type}) => type === prompt.purpose.type).map(({text}) => text);
+	const {at = lines.length, typed = prompt.line.text} = prompt.recalled ?? {};
+	const all = [...lines, typed];
+	// A line that stands there already would look as if the key did nothing.
+	const isNews = (text: string, index: number): boolean =>
+		(by < 0 ? index < at : index > at) && text !== prompt.line.text;
+	const next = by < 0 ? all.findLastIndex(isNews) : all.findIndex(isNews);
+	const text = all[next];
+	if (text === undefined) {
+		return prompt;
+	}
+
+	return {...prompt, line: {text, cursor: text.length}, recalled: {at: next, typed}};
+};

@@ -1,10 +1,8 @@
+import {recall, remember} from './history.ts';
 import type {EditedLine} from './line-edit.ts';
 import {reduceView} from './reduce-view.ts';
 import type {Prompt, PromptPurpose, Screen} from './screen.ts';
 import type {State} from './state.ts';
-
-/** How many commands are kept. */
-const historyLimit = 100;
 
 const withScreen = (state: State, screen: Partial<Screen>): State => ({
 	...state,
@@ -29,10 +27,10 @@ export const openPrompt = (state: State, purpose: PromptPurpose | undefined): St
 	withScreen(state, {prompt: purpose && {purpose, line: lineOf(textFor(state, purpose))}});
 
 /** @returns the state after the line has changed: what is typed into a filter filters at once. */
-export const edited = (state: State, prompt: Prompt, line: EditedLine): State => {
+export const edited = (state: State, prompt: Prompt, line: EditedLine, recalled = prompt.recalled): State => {
 	const {purpose} = prompt;
 	const {overlay} = state.screen;
-	const next = withScreen(state, {prompt: {...prompt, line}});
+	const next = withScreen(state, {prompt: {...prompt, line, ...(recalled && {recalled})}});
 	if (purpose.type === 'filter') {
 		return reduceView(next, {type: 'filter', pane: purpose.pane, text: line.text});
 	}
@@ -47,19 +45,21 @@ export const edited = (state: State, prompt: Prompt, line: EditedLine): State =>
 		: next;
 };
 
-/** @returns the state with an earlier command in the line; beyond the latest the line is empty. */
-export const recall = (state: State, by: number): State => {
+/** @returns the state with an older or newer line in the prompt. */
+export const recallLine = (state: State, by: -1 | 1): State => {
 	const {prompt, history} = state.screen;
-	if (prompt?.purpose.type !== 'command') {
+	if (prompt === undefined) {
 		return state;
 	}
 
-	const recalled = Math.max(0, Math.min((prompt.recalled ?? 0) - by, history.length));
-	return edited(state, {...prompt, recalled}, lineOf(recalled === 0 ? '' : (history.at(-recalled) ?? '')));
+	const next = recall(prompt, history, by);
+	return edited(withScreen(state, {prompt: next}), prompt, next.line, next.recalled);
 };
 
-/** @returns the state with a command at the end of the history, where it stands once. */
-export const remember = (state: State, text: string): State => {
-	const rest = state.screen.history.filter(command => command !== text);
-	return withScreen(state, {history: [...rest, text].slice(-historyLimit)});
+/** @returns the state with the line that is typed in the history. */
+export const rememberLine = (state: State): State => {
+	const {prompt, history} = state.screen;
+	return prompt === undefined
+		? state
+		: withScreen(state, {history: remember(history, {type: prompt.purpose.type, text: prompt.line.text})});
 };

@@ -1,7 +1,7 @@
 import type {ScreenEvent} from './event.ts';
 import {editLine} from './line-edit.ts';
 import type {PaneId} from './pane.ts';
-import {edited, openPrompt, recall, remember} from './reduce-prompt.ts';
+import {edited, openPrompt, recallLine, rememberLine} from './reduce-prompt.ts';
 import type {Overlay, Screen} from './screen.ts';
 import type {State} from './state.ts';
 import {visibleTop} from './visible-top.ts';
@@ -85,9 +85,9 @@ export const reduceScreen = (state: State, event: ScreenEvent): State => {
 				? state
 				: edited(state, screen.prompt, editLine(screen.prompt.line, event.edit));
 		case 'recall':
-			return recall(state, event.by);
+			return recallLine(state, event.by);
 		case 'remember':
-			return remember(state, event.text);
+			return rememberLine(state);
 		case 'mouse':
 			return withScreen(state, {mouse: event.on});
 		case 'restartable':

@@ -1,7 +1,7 @@
 import type {Fact} from '../model/fact.ts';
 import type {ScreenEvent, StateEvent, ViewEvent} from './event.ts';
 import {reduceFact} from './reduce-facts.ts';
-import {reduceHistory} from './reduce-history.ts';
+import {reducePast} from './reduce-past.ts';
 import {reduceScreen} from './reduce-screen.ts';
 import {reduceView, settleViews} from './reduce-view.ts';
 import type {State} from './state.ts';
@@ -27,7 +27,7 @@ const reduceEvent = (state: State, event: ViewEvent | ScreenEvent): State => {
 
 const reduceRemembering = (state: State, fact: Fact): State => ({
 	...reduceFact(state, fact),
-	history: reduceHistory(state, fact),
+	past: reducePast(state, fact),
 });
 
 /** @returns the state after an event: facts of the engine, or something that happened on the screen. Pure. */

@@ -2,6 +2,7 @@ import type {FileKey, FileRow} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {Request} from '../model/request.ts';
 import type {TransferId} from '../model/transfer.ts';
+import type {Remembered} from './history.ts';
 import type {EditedLine} from './line-edit.ts';
 import type {PaneId} from './pane.ts';
 
@@ -43,8 +44,8 @@ export type PromptPurpose =
 export interface Prompt {
 	readonly purpose: PromptPurpose;
 	readonly line: EditedLine;
-	/** How many commands back one has gone; absent: none. */
-	readonly recalled?: number;
+	/** Which line of the history stands in it, and what was typed before. */
+	readonly recalled?: {readonly at: number; readonly typed: string};
 }
 
 /** What happens when a question is answered with yes. */
@@ -89,8 +90,8 @@ export interface Screen {
 	readonly mouse: boolean;
 	/** Whether an engine that has stopped can be started again from here. */
 	readonly restartable: boolean;
-	/** The commands that were run, oldest first. */
-	readonly history: readonly string[];
+	/** Lines that were accepted in this session, oldest first. */
+	readonly history: readonly Remembered[];
 	/** The user's own keys for actions, by the ids of those. */
 	readonly keys: Readonly<Record<string, readonly string[]>>;
 }

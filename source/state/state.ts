@@ -12,9 +12,9 @@ import type {FileKey} from '../model/file.ts';
 import type {Peer, PeerUrl} from '../model/peer.ts';
 import type {RowsAnswer, RowsQuery, SortKey} from '../model/query.ts';
 import type {Taker, Transfer, TransferId, Upload} from '../model/transfer.ts';
-import {type History, noHistory} from './history.ts';
 import type {ListView} from './list-view.ts';
 import type {PaneId} from './pane.ts';
+import {noPast, type Past} from './past.ts';
 import type {Screen} from './screen.ts';
 
 export type PeerSort = 'state' | 'name' | 'latency' | 'files' | 'seen';
@@ -85,7 +85,7 @@ export interface State {
 	/** The latest lines of activity, oldest first, at most `logLimit`. */
 	readonly log: readonly LogEntry[];
 	/** What the facts have told before. */
-	readonly history: History;
+	readonly past: Past;
 	readonly views: Views;
 	readonly screen: Screen;
 }
@@ -115,7 +115,7 @@ export const initialState = (): State => ({
 	peers: new Map(),
 	transfers: new Map(),
 	log: [],
-	history: noHistory,
+	past: noPast,
 	views: {
 		peers: {...view, sort: 'state'},
 		files: {

@@ -16,8 +16,8 @@ const move = (id: string, keys: readonly string[], label: string, by: number): A
 	},
 });
 
-const recall = (id: string, keys: readonly string[], label: string, by: number): Action => ({
-	id,
+const recall = (id: string, keys: readonly string[], label: string, by: -1 | 1): Action => ({
+	id: `recall-${id}`,
 	scope: 'prompt',
 	keys,
 	label,
@@ -31,6 +31,7 @@ const accept = ({getState, dispatch, request, menu}: ActionContext): void => {
 		return;
 	}
 
+	dispatch({type: 'remember'});
 	dispatch({type: 'prompt', purpose: undefined});
 	const url = prompt?.line.text.trim() ?? '';
 	if (prompt?.purpose.type === 'connect' && url !== '') {
@@ -96,8 +97,8 @@ export const promptActions: readonly Action[] = [
 	),
 	move('prompt-down', ['down'], 'Move in the filtered list', 1),
 	move('prompt-up', ['up'], 'Move in the filtered list', -1),
-	recall('earlier', ['ctrl-p'], 'The command before', -1),
-	recall('later', ['ctrl-n'], 'The command after', 1),
+	recall('older', ['ctrl-p'], 'An older line', -1),
+	recall('newer', ['ctrl-n'], 'A newer line', 1),
 	{
 		id: 'yes',
 		scope: 'confirm',

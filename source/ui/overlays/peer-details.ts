@@ -10,12 +10,12 @@ import {type Field, fieldLines} from './fields.ts';
 
 const milliseconds = (latency: number): string => `${formatCount(Math.max(1, Math.round(latency)))} ms`;
 
-const latencyFields = ({url, latency}: Peer, {history}: State, {glyphs}: Look): readonly Field[] => {
+const latencyFields = ({url, latency}: Peer, {past}: State, {glyphs}: Look): readonly Field[] => {
 	if (latency === undefined) {
 		return [];
 	}
 
-	const known = history.latencies.get(url) ?? [];
+	const known = past.latencies.get(url) ?? [];
 	const range = `${milliseconds(Math.min(...known))} to ${milliseconds(Math.max(...known))}`;
 	return [
 		['latency', milliseconds(latency)],

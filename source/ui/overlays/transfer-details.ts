@@ -1,6 +1,6 @@
 import {formatBytes, formatCount, formatDuration, formatSpeed} from '../../format.ts';
 import type {Transfer} from '../../model/transfer.ts';
-import type {TransferStep} from '../../state/history.ts';
+import type {TransferStep} from '../../state/past.ts';
 import {peerName} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import {bar} from '../panes/bar.ts';
@@ -57,13 +57,13 @@ export const transferLines = (
 	const isActive = transfer.state === 'active';
 	const left = size === undefined || speed <= 0 ? undefined : formatDuration((size - received) / speed);
 	const waits = transfer.state === 'waiting' || transfer.state === 'paused';
-	const steps = state.history.steps.get(transfer.id) ?? [];
+	const steps = state.past.steps.get(transfer.id) ?? [];
 	const fields: readonly Field[] = [
 		['file', transfer.label],
 		['state', waits ? transferNote({...transfer, reason: undefined}) : transfer.state],
 		['reason', transfer.reason],
 		['size', `${exactBytes(size)}${size === undefined || exact ? '' : ', about'}`],
-		['received', progress(transfer, look)],
+		['received', transfer.state === 'skipped' ? undefined : progress(transfer, look)],
 		['speed', isActive ? formatSpeed(speed) : undefined],
 		['time left', isActive ? left : undefined],
 		['from', source === undefined ? undefined : peerName(source)],

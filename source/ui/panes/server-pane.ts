@@ -2,7 +2,7 @@ import {formatBytes, formatCount, formatSpeed} from '../../format.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {LogEntry} from '../../model/fact.ts';
 import type {Upload} from '../../model/transfer.ts';
-import {uploadSpeedsLimit} from '../../state/history.ts';
+import {uploadSpeedsLimit} from '../../state/past.ts';
 import {peerName, shownLog} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import {TextFilter} from '../../state/text-filter.ts';
@@ -143,9 +143,7 @@ export const serverPane = (
 	const problem = state.share?.problem;
 	const top = [
 		...(problem === undefined ? [] : [look.style.bad(fitCells(`! ${drawable(problem)}`, width, {ellipsis}))]),
-		...state.uploads.map(upload =>
-			uploadRow(upload, state.history.uploads.get(upload.id) ?? [], width, look),
-		),
+		...state.uploads.map(upload => uploadRow(upload, state.past.uploads.get(upload.id) ?? [], width, look)),
 	].slice(0, rectangle.rows - height);
 	const entries = shownLog(state);
 	const notes = serverNotes(state, look);

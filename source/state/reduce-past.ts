@@ -1,15 +1,15 @@
 import type {Fact} from '../model/fact.ts';
 import type {Peer, PeerUrl} from '../model/peer.ts';
 import type {Transfer, TransferId, Upload} from '../model/transfer.ts';
-import {type History, latenciesLimit, stepsLimit, type TransferStep, uploadSpeedsLimit} from './history.ts';
+import {latenciesLimit, type Past, stepsLimit, type TransferStep, uploadSpeedsLimit} from './past.ts';
 import type {State} from './state.ts';
 
 const latencies = (
-	{history, peers}: State,
+	{past, peers}: State,
 	changed: readonly Peer[],
 	gone: readonly PeerUrl[],
-): History['latencies'] => {
-	const next = new Map(history.latencies);
+): Past['latencies'] => {
+	const next = new Map(past.latencies);
 	for (const url of gone) {
 		next.delete(url);
 	}
@@ -40,11 +40,11 @@ const isSameStep = (a: TransferStep, b: TransferStep): boolean =>
 	(a.state !== 'active' || a.source === b.source);
 
 const steps = (
-	{history, now}: State,
+	{past, now}: State,
 	changed: readonly Transfer[],
 	gone: readonly TransferId[],
-): History['steps'] => {
-	const next = new Map(history.steps);
+): Past['steps'] => {
+	const next = new Map(past.steps);
 	for (const id of gone) {
 		next.delete(id);
 	}
@@ -61,22 +61,22 @@ const steps = (
 	return next;
 };
 
-const uploadSpeeds = ({history}: State, uploads: readonly Upload[]): History['uploads'] =>
+const uploadSpeeds = ({past}: State, uploads: readonly Upload[]): Past['uploads'] =>
 	new Map(
-		uploads.map(({id, speed}) => [id, [...(history.uploads.get(id) ?? []), speed].slice(-uploadSpeedsLimit)]),
+		uploads.map(({id, speed}) => [id, [...(past.uploads.get(id) ?? []), speed].slice(-uploadSpeedsLimit)]),
 	);
 
 /** @returns what is remembered after one fact. `state` is the one before it. */
-export const reduceHistory = (state: State, fact: Fact): History => {
-	const {history} = state;
+export const reducePast = (state: State, fact: Fact): Past => {
+	const {past} = state;
 	switch (fact.type) {
 		case 'peers':
-			return {...history, latencies: latencies(state, fact.changed, fact.gone)};
+			return {...past, latencies: latencies(state, fact.changed, fact.gone)};
 		case 'transfers':
-			return {...history, steps: steps(state, fact.changed, fact.gone)};
+			return {...past, steps: steps(state, fact.changed, fact.gone)};
 		case 'uploads':
-			return {...history, uploads: uploadSpeeds(state, fact.uploads)};
+			return {...past, uploads: uploadSpeeds(state, fact.uploads)};
 		default:
-			return history;
+			return past;
 	}
 };

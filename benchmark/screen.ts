@@ -1,0 +1,130 @@
+import {mkdir, mkdtemp, open, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
+import {fileURLToPath} from 'node:url';
+import {rolldown} from 'rolldown';
+import {banner, build, inkOptions} from '../scripts/build.ts';
+import {until} from '../test/helpers/until.ts';
+import {barBytes} from './bar-bytes.ts';
+import {type Measured, percentile, printTable} from './print-table.ts';
+import {cpuTime, keyTimes, watch} from './pty.ts';
+
+const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const rounds = 11;
+const idleSeconds = 5;
+const keys = 150;
+
+const folder = await mkdtemp(join(tmpdir(), 'tinyp2p-bench-'));
+const here = join(folder, 'here');
+const there = join(folder, 'there');
+const hello = join(folder, 'hello.mjs');
+
+const member = (path: string, ...words: readonly string[]): readonly string[] => [
+	...[cli, path, '--host', '127.0.0.1', '--port', '0', '--password', 'bench'],
+	...words,
+];
+
+const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+const bundleHello = async (): Promise<void> => {
+	const input = fileURLToPath(new URL('./fixtures/ink-hello.ts', import.meta.url));
+	const bundle = await rolldown({input, ...inkOptions});
+	await bundle.write({file: hello, format: 'esm', minify: true, banner, codeSplitting: false});
+	await bundle.close();
+};
+
+const measureStart = async (): Promise<readonly Measured[]> => {
+	const times: Record<'node' | 'hello' | 'app', number[]> = {node: [], hello: [], app: []};
+	for (let round = 0; round < rounds; round++) {
+		times.node.push(await watch(['-e', '0']).ended);
+		const least = watch([hello]);
+		times.hello.push(await least.seen(raw => raw.includes('Hello')));
+		least.kill();
+		await least.ended;
+		const app = watch(member(here));
+		times.app.push(await app.seen(raw => raw.includes('?:help')));
+		app.kill();
+		await app.ended;
+	}
+
+	const app = median(times.app);
+	return [
+		{name: 'first full frame, as node -e 0', value: app / median(times.node), unit: 'x', limit: 8},
+		{name: 'first full frame, as an Ink hello', value: app / median(times.hello), unit: 'x', limit: 2},
+	];
+};
+
+const keyRows = (name: string, times: readonly number[]): readonly Measured[] => [
+	{name: `key to frame, ${name}, p50`, value: percentile(times, 0.5), unit: 'ms', limit: 33.3},
+	{name: `key to frame, ${name}, p99`, value: percentile(times, 0.99), unit: 'ms', limit: 66.7},
+];
+
+const measureIdle = async (): Promise<readonly Measured[]> => {
+	const app = watch(member(here));
+	try {
+		await until(() => app.text().includes('alone'));
+		await delay(2000);
+		const [bytes, cpu] = [app.bytes(), await cpuTime(app.pid)];
+		await delay(idleSeconds * 1000);
+		const spent = app.bytes() - bytes;
+		const share = ((await cpuTime(app.pid)) - cpu) / (idleSeconds * 10);
+		app.write('3/');
+		await until(() => app.footer().startsWith(' /'));
+		return [
+			{name: `bytes in ${idleSeconds} s idle`, value: spent, unit: 'B', limit: 0},
+			{name: 'processor while idle', value: share, unit: '%', limit: 1},
+			...keyRows('idle', await keyTimes(app, ' /', keys)),
+		];
+	} finally {
+		app.kill();
+		await app.ended;
+	}
+};
+
+const measureBusy = async (): Promise<readonly Measured[]> => {
+	const file = await open(join(there, 'large.bin'), 'w');
+	await file.truncate(6 * 2 ** 30);
+	await file.close();
+	const giver = watch(member(there));
+	let app: ReturnType<typeof watch> | undefined;
+	try {
+		const [, port] = await until(() => /127\.0\.0\.1:(\d+)/.exec(giver.text()) ?? undefined);
+		app = watch(member(here, '--join', `127.0.0.1:${port}`));
+		const {text, write, footer} = app;
+		await until(() => text().includes('large.bin'));
+		write('d');
+		await until(() => /\d+M\/s/.test(text()));
+		write('3/');
+		await until(() => footer().startsWith(' /'));
+		// What is typed filters the row away, which would leave nothing that moves.
+		write('\u001B');
+		await delay(100);
+		write(':');
+		await until(() => footer().startsWith(' :'));
+		const times = await keyTimes(app, ' :', keys);
+		const [, speed = '?'] = /(\d[\d.]*[KMG]\/s)/.exec(text()) ?? [];
+		process.stdout.write(`during a transfer at ${speed}\n`);
+		return keyRows('transfer at full rate', times);
+	} finally {
+		for (const program of [app, giver]) {
+			program?.kill();
+			await program?.ended;
+		}
+	}
+};
+
+try {
+	await Promise.all([mkdir(here), mkdir(there), build(), bundleHello()]);
+	printTable([
+		...(await measureStart()),
+		{name: 'one changed bar', value: await barBytes(), unit: 'B', limit: 150},
+		...(await measureIdle()),
+		...(await measureBusy()),
+	]);
+} finally {
+	await rm(folder, {recursive: true, force: true});
+}
+
+process.exit(0);
