@@ -9,7 +9,17 @@ import type {State} from '../state/state.ts';
  * Where an action's keys count: in every mode, with no overlay or prompt open, in every list, in one pane, or
  * inside one of the modes.
  */
-export type Scope = 'always' | 'global' | 'list' | PaneId | 'overlay' | 'sort' | 'prompt' | 'confirm';
+export type Scope =
+	| 'always'
+	| 'global'
+	| 'list'
+	| PaneId
+	| 'overlay'
+	| 'sort'
+	| 'menu'
+	| 'plan'
+	| 'prompt'
+	| 'confirm';
 
 /** What only the program around the screen can do. */
 export interface Effects {

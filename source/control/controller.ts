@@ -7,6 +7,7 @@ import type {Action, ActionContext, Effects} from './action.ts';
 import {DetailsLoader} from './details-loader.ts';
 import type {Key} from './key.ts';
 import {findAction} from './keymap.ts';
+import {PlanLoader} from './plan-loader.ts';
 import {RowsLoader} from './rows-loader.ts';
 import {ToastTimer, type Wait} from './toast-timer.ts';
 
@@ -40,6 +41,7 @@ export class Controller {
 		this.#parts = [
 			new RowsLoader(engine, store),
 			new DetailsLoader(engine, store),
+			new PlanLoader(engine, store),
 			new ToastTimer(store, wait),
 		];
 	}

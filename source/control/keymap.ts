@@ -2,6 +2,9 @@ import type {Screen} from '../state/screen.ts';
 import type {Action, Scope} from './action.ts';
 import {actions} from './actions.ts';
 
+/** Overlays that have keys of their own. */
+const overlayScopes: Readonly<Record<string, Scope>> = {sort: 'sort', menu: 'menu', plan: 'plan'};
+
 /** @returns the scopes whose keys count now, the nearest first. */
 export const activeScopes = ({focus, heights, overlay, prompt, confirm}: Screen): readonly Scope[] => {
 	if (confirm !== undefined) {
@@ -13,7 +16,7 @@ export const activeScopes = ({focus, heights, overlay, prompt, confirm}: Screen)
 	}
 
 	if (overlay !== undefined) {
-		return [overlay.type === 'sort' ? 'sort' : 'overlay', 'always'];
+		return [overlayScopes[overlay.type] ?? 'overlay', 'always'];
 	}
 
 	// Nobody can see what a list would do on a screen that is too small for one.

@@ -1,5 +1,7 @@
 import type {ScreenEvent} from './event.ts';
-import {type EditedLine, editLine} from './line-edit.ts';
+import {lineCount} from './files-window.ts';
+import {recall, remember} from './history.ts';
+import {editLine} from './line-edit.ts';
 import type {PaneId} from './pane.ts';
 import {reduceView} from './reduce-view.ts';
 import type {Overlay, Prompt, PromptPurpose, Screen} from './screen.ts';
@@ -20,8 +22,19 @@ const heights = (state: State, next: Readonly<Record<PaneId, number>>): State =>
 	}
 
 	const {files} = state.views;
-	const top = visibleTop(files.top, files.index, next.files, files.window?.matched ?? 0);
+	const top = visibleTop(files.top, files.index, next.files, lineCount(files.window));
 	return withScreen({...state, views: {...state.views, files: {...files, top}}}, {heights: next});
+};
+
+const promptText = ({views, screen, node}: State, purpose: PromptPurpose): string => {
+	switch (purpose.type) {
+		case 'filter':
+			return views[purpose.pane].filter;
+		case 'connect':
+			return '';
+		case 'destination':
+			return (screen.overlay?.type === 'plan' ? screen.overlay.to : undefined) ?? node?.downloads ?? '';
+	}
 };
 
 const openPrompt = (state: State, purpose: PromptPurpose | undefined): State => {
@@ -29,14 +42,14 @@ const openPrompt = (state: State, purpose: PromptPurpose | undefined): State => 
 		return withScreen(state, {prompt: undefined});
 	}
 
-	const text = purpose.type === 'filter' ? state.views[purpose.pane].filter : '';
+	const text = promptText(state, purpose);
 	return withScreen(state, {prompt: {purpose, line: {text, cursor: text.length}}});
 };
 
 /** What is typed into a filter filters at once. */
-const edited = (state: State, prompt: Prompt, line: EditedLine): State => {
-	const next = withScreen(state, {prompt: {...prompt, line}});
-	const {purpose} = prompt;
+const edited = (state: State, prompt: Prompt): State => {
+	const next = withScreen(state, {prompt});
+	const {purpose, line} = prompt;
 	return purpose.type === 'filter'
 		? reduceView(next, {type: 'filter', pane: purpose.pane, text: line.text})
 		: next;
@@ -54,7 +67,7 @@ const scrollOverlay = (state: State, by: number): State => {
 
 /** The line under the cursor of a menu stays in sight. */
 const followMenu = (overlay: Overlay | undefined, {lines, height}: Screen['extent']): Overlay | undefined =>
-	overlay?.type === 'sort'
+	overlay?.type === 'sort' || overlay?.type === 'menu'
 		? {...overlay, top: visibleTop(overlay.top, overlay.index, height, lines)}
 		: overlay;
 
@@ -72,6 +85,24 @@ const detailsRow = (state: State, event: Extract<ScreenEvent, {type: 'details-ro
 	const {overlay} = state.screen;
 	return overlay?.type === 'details' && overlay.subject.type === 'file' && overlay.subject.key === event.key
 		? withScreen(state, {overlay: {...overlay, subject: {...overlay.subject, row: event.row}}})
+		: state;
+};
+
+const rememberLine = (state: State, {purpose, line}: Prompt): State =>
+	withScreen(state, {history: remember(state.screen.history, {type: purpose.type, text: line.text})});
+
+const changePlan = (state: State, event: Extract<ScreenEvent, {type: 'plan'} | {type: 'plan-to'}>): State => {
+	const {overlay} = state.screen;
+	if (overlay?.type !== 'plan') {
+		return state;
+	}
+
+	if (event.type === 'plan-to') {
+		return withScreen(state, {overlay: {...overlay, to: event.to}});
+	}
+
+	return event.query === overlay.query
+		? withScreen(state, {overlay: {...overlay, answer: event.answer}})
 		: state;
 };
 
@@ -101,7 +132,16 @@ export const reduceScreen = (state: State, event: ScreenEvent): State => {
 		case 'edit':
 			return screen.prompt === undefined
 				? state
-				: edited(state, screen.prompt, editLine(screen.prompt.line, event.edit));
+				: edited(state, {...screen.prompt, line: editLine(screen.prompt.line, event.edit)});
+		case 'recall':
+			return screen.prompt === undefined
+				? state
+				: edited(state, recall(screen.prompt, screen.history, event.by));
+		case 'remember':
+			return screen.prompt === undefined ? state : rememberLine(state, screen.prompt);
+		case 'plan':
+		case 'plan-to':
+			return changePlan(state, event);
 		case 'confirm':
 			return withScreen(state, {confirm: event.confirm});
 		case 'toast':

@@ -16,6 +16,11 @@ const reduceEvent = (state: State, event: ViewEvent | ScreenEvent): State => {
 		case 'unmark':
 		case 'follow':
 		case 'rows':
+		case 'tree':
+		case 'folder':
+		case 'reveal':
+		case 'range':
+		case 'scroll-names':
 			return reduceView(state, event);
 		default:
 			return reduceScreen(state, event);

@@ -1,7 +1,10 @@
 import type {FileKey, FileRow} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
+import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
 import type {Request} from '../model/request.ts';
 import type {TransferId} from '../model/transfer.ts';
+import type {ViewEvent} from './event.ts';
+import type {Remembered} from './history.ts';
 import type {EditedLine} from './line-edit.ts';
 import type {PaneId} from './pane.ts';
 
@@ -12,20 +15,53 @@ export type DetailsSubject =
 	| {readonly type: 'transfer'; readonly id: TransferId}
 	| {readonly type: 'log'; readonly id: number};
 
+/** One line of a menu, and what happens when it is chosen. The label is safe to draw. */
+export interface MenuChoice {
+	readonly label: string;
+	readonly event: ViewEvent;
+}
+
+/** What it would mean to fetch some files, and where to; `answer` comes later, `to` undefined is the usual place. */
+export interface PlanOverlay {
+	readonly type: 'plan';
+	readonly query: PlanQuery;
+	readonly answer: PlanAnswer | undefined;
+	/** A folder, absolute. */
+	readonly to: string | undefined;
+	/** Bytes where it goes to; undefined: not known. */
+	readonly space?: {readonly free: number; readonly total: number};
+	readonly top: number;
+}
+
 /** What lies over the panes. `top` is the first line that is shown. */
 export type Overlay =
 	| {readonly type: 'help'; readonly top: number}
 	| {readonly type: 'details'; readonly subject: DetailsSubject; readonly top: number}
+	| PlanOverlay
+	/** A menu that stays as it was when it opened; `index` is the line under the cursor. */
+	| {
+			readonly type: 'menu';
+			readonly title: string;
+			readonly choices: readonly MenuChoice[];
+			readonly index: number;
+			readonly top: number;
+	  }
 	/** The choice of a pane's order; `index` is the line under the cursor. */
 	| {readonly type: 'sort'; readonly pane: PaneId; readonly index: number; readonly top: number};
 
 /** What a line of text is asked for. */
-export type PromptPurpose = {readonly type: 'filter'; readonly pane: PaneId} | {readonly type: 'connect'};
+export type PromptPurpose =
+	| {readonly type: 'filter'; readonly pane: PaneId}
+	| {readonly type: 'connect'}
+	/** Where the files of the plan that is open go to. */
+	| {readonly type: 'destination'};
 
 /** A line of text that is being typed. */
 export interface Prompt {
 	readonly purpose: PromptPurpose;
 	readonly line: EditedLine;
+	/** Which line of the history stands in it, and what was typed before. */
+	readonly recalled?: {readonly at: number; readonly typed: string};
 }
 
 /** What happens when a question is answered with yes. */
@@ -59,6 +95,8 @@ export interface Screen {
 	/** How many lines the overlay has and how many of them fit. */
 	readonly extent: {readonly lines: number; readonly height: number};
 	readonly prompt: Prompt | undefined;
+	/** Lines that were accepted in this session, oldest first. */
+	readonly history: readonly Remembered[];
 	readonly confirm: Confirm | undefined;
 	/** The latest passing notice. */
 	readonly toast: Toast | undefined;

@@ -33,6 +33,11 @@ test('every key of the table is found in some mode', t => {
 	const screens: readonly Screen[] = [
 		...paneIds.map(focus => ({...screen, focus})),
 		{...screen, overlay: {type: 'help', top: 0}},
+		{...screen, overlay: {type: 'menu', title: '', choices: [], index: 0, top: 0}},
+		{
+			...screen,
+			overlay: {type: 'plan', query: {type: 'plan'}, answer: undefined, to: undefined, top: 0},
+		},
 		{...screen, overlay: {type: 'sort', pane: 'files', index: 0, top: 0}},
 		prompt,
 		{...screen, confirm: {question: '', consequence: {type: 'quit'}}},

@@ -17,6 +17,8 @@ const titles: Readonly<Record<Scope, string>> = {
 	confirm: 'Answering a question',
 	overlay: 'In help and details',
 	sort: 'In the choice of an order',
+	menu: 'In other menus',
+	plan: 'Before a download',
 };
 
 const order = ({screen}: State): readonly Scope[] => {
@@ -31,6 +33,8 @@ const order = ({screen}: State): readonly Scope[] => {
 		'confirm',
 		'overlay',
 		'sort',
+		'menu',
+		'plan',
 	];
 };
 
