@@ -49,7 +49,9 @@ export function openScreen(
 		text,
 		press: keys => child.write(keys),
 		async shows(pattern) {
-			await until(() => pattern.test(text()), {what: `${pattern} on the screen:\n${text()}`});
+			await until(() => pattern.test(text()), {what: `${pattern} on the screen`}).catch(error => {
+				throw new Error(`${error.message}:\n${text()}`);
+			});
 		},
 		resize(newColumns, newRows) {
 			child.resize(newColumns, newRows);

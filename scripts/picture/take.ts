@@ -15,12 +15,11 @@ interface Scene {
 
 /** Marks files that come from different peers and fetches them, so that something is on its way. */
 async function fetchSome(screen: Screen): Promise<void> {
-	await screen.shows(/online/);
-	await screen.shows(/lecture-03/);
+	await screen.shows(/peers [1-9]|[1-9]\/\d+ peers/);
+	await screen.shows(/lake-0/);
 	screen.press('/iso | mkv\r');
-	await screen.shows(/2\]Files \d+\/\d+/);
+	await screen.shows(/\d+\/\d\d/);
 	screen.press('   jj  d');
-	await screen.shows(/[█▉▊▋▌▍▎▏].* \d+%/);
 	await screen.shows(/ [2-9]%|\d\d%/);
 }
 

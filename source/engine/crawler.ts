@@ -191,7 +191,9 @@ export class Crawler {
 		book.failed(record, message);
 		if (isNews) {
 			const isOurs = error instanceof AppError && error.code !== 'INTERNAL';
-			log.add(isOurs ? 'warning' : 'error', record.url, message);
+			// Whom the user does not know and who never answered may be made up, and by the thousand.
+			const write = record.proven || record.invited ? 'add' : 'notice';
+			log[write](isOurs ? 'warning' : 'error', record.url, message);
 			moved(record.url);
 		}
 	}

@@ -1,6 +1,6 @@
 import type {Catalog} from '../model/catalog.ts';
 import type {EngineOptions, Timing} from '../model/engine.ts';
-import {toPlainError} from '../model/errors.ts';
+import {type PlainError, toPlainError} from '../model/errors.ts';
 import {mayDial} from '../network/address-policy.ts';
 import {ClassicClient} from '../network/classic-client.ts';
 import type {PeerClient} from '../network/peer-client.ts';
@@ -8,6 +8,7 @@ import {Share} from '../share/share.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {ActivityLog} from './activity-log.ts';
 import {Crawler} from './crawler.ts';
+import {LogFile} from './log-file.ts';
 import {noDialectClient} from './no-dialect-client.ts';
 import {isLoopbackHost, type OwnAddress} from './own-address.ts';
 import {PeerBook} from './peer-book.ts';
@@ -16,17 +17,20 @@ import {RateMeter} from './rate-meter.ts';
 import type {Reporter} from './reporter.ts';
 import type {RequestParts} from './requests.ts';
 import {EngineService} from './service.ts';
+import {SpeedLimits} from './speed-limits.ts';
 import {TellingCatalog} from './telling-catalog.ts';
-import {TokenBucket} from './token-bucket.ts';
+import {Batches} from './transfers/batches.ts';
 import {Fetcher} from './transfers/fetcher.ts';
 import {TransferQueue} from './transfers/queue.ts';
 import {Transfers} from './transfers/transfers.ts';
 import {Uploads} from './uploads.ts';
+import {whoIsAt} from './who-is-at.ts';
 
 /** All that an engine is put together from. Nothing of it runs yet. */
 export interface EngineParts extends RequestParts {
 	readonly catalog: Catalog;
 	readonly log: ActivityLog;
+	readonly logFile: LogFile | undefined;
 	readonly client: PeerClient;
 	readonly uploads: Uploads;
 	readonly service: EngineService;
@@ -50,7 +54,13 @@ const defaultSlots = 3;
 /** Makes the parts of an engine and ties them together. */
 export function createParts(context: EnginePartsOptions): EngineParts {
 	const {options, timing, reporter, ownAddress, signal} = context;
-	const log = new ActivityLog({report: entry => reporter.log(entry)});
+	const logFile = createLogFile(options, ({message}) => log.add('error', undefined, message));
+	const log = new ActivityLog({
+		report(entry) {
+			reporter.log(entry);
+			logFile?.append(entry);
+		},
+	});
 	const catalog = new TellingCatalog(context.catalog, summary =>
 		reporter.set({type: 'catalog', catalog: summary}),
 	);
@@ -63,14 +73,24 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	});
 	const client = createClient(context, book);
 	const isOnline = book.isOnline.bind(book);
-	const up = new TokenBucket({rate: options.upLimit});
-	const down = new TokenBucket({rate: options.downLimit});
+	const limits = new SpeedLimits({down: options.downLimit, up: options.upLimit}, told =>
+		reporter.set({type: 'limits', limits: told}),
+	);
 	const meters = {down: new RateMeter(), up: new RateMeter()};
-	const uploads = new Uploads({limit: up, log, meter: meters.up});
+	const uploads = new Uploads({
+		limit: limits.up,
+		log,
+		meter: meters.up,
+		whoIs: address => whoIsAt(address, book.records()),
+	});
+	const batches = new Batches(batch => reporter.batch(batch));
 	const queue = new TransferQueue({
 		timing,
 		isOnline,
-		changed: transfer => reporter.transfer(transfer),
+		changed: transfer => {
+			reporter.transfer(transfer);
+			batches.changed(transfer);
+		},
 		gone: id => reporter.transferGone(id),
 	});
 	const transfers = new Transfers({
@@ -78,7 +98,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		client,
 		catalog,
 		isOnline,
-		limit: down,
+		limit: limits.down,
 		meter: meters.down,
 		slots: options.slots ?? defaultSlots,
 		stallTimeout: timing.stallTimeout,
@@ -104,6 +124,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	const fetcher = new Fetcher({
 		catalog,
 		queue,
+		batches,
 		downloads: options.downloads,
 		shared: options.folder,
 		signal,
@@ -118,19 +139,20 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		heard: () => crawler.wake(),
 	});
 	return {
+		batches,
 		book,
 		catalog,
 		client,
 		crawler,
-		down,
 		fetcher,
+		limits,
 		log,
+		logFile,
 		meters,
 		queue,
 		service,
 		share,
 		transfers,
-		up,
 		uploads,
 	};
 }
@@ -144,6 +166,9 @@ function createShare({folder}: EngineOptions, reporter: Reporter): Share | undef
 	return new Share({folder, report: ({status}) => reporter.set({type: 'share', share: status})});
 }
 
+const createLogFile = ({logFile}: EngineOptions, failed: (error: PlainError) => void): LogFile | undefined =>
+	logFile === undefined ? undefined : new LogFile({path: logFile, failed});
+
 function createClient({options, timing, ownAddress}: EnginePartsOptions, book: PeerBook): PeerClient {
 	if (!options.classic) {
 		return noDialectClient;
@@ -155,8 +180,15 @@ function createClient({options, timing, ownAddress}: EnginePartsOptions, book: P
 		password: options.password,
 		callTimeout: timing.callTimeout,
 		stallTimeout: timing.stallTimeout,
-		allowAddress: (address: string, {url}: ParsedPeerUrl) =>
-			book.get(url)?.invited === true || mayDial(address, {loopback: areWeOnLoopback()}),
+		allowAddress(address: string, {url}: ParsedPeerUrl) {
+			const record = book.get(url);
+			const isAllowed = record?.invited === true || mayDial(address, {loopback: areWeOnLoopback()});
+			if (isAllowed && record !== undefined) {
+				record.reachedAt = address;
+			}
+
+			return isAllowed;
+		},
 	});
 }
 

@@ -1,20 +1,23 @@
+import {resolve} from 'node:path';
 import type {Catalog} from '../model/catalog.ts';
 import type {Engine, EngineOptions, FactListener} from '../model/engine.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
 import type {NodeStatus} from '../model/fact.ts';
-import type {Answer, Query} from '../model/query.ts';
+import type {Answer, Question} from '../model/query.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import {type Listener, listen} from '../network/listener.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
 import {createParts, type EngineParts} from './engine-parts.ts';
 import {bindAddress, OwnAddress} from './own-address.ts';
+import {RateHistory} from './rate-history.ts';
 import {Reporter} from './reporter.ts';
 import {handleRequest} from './requests.ts';
-import {feedShare} from './share-feed.ts';
+import {feedShare, startShare} from './share-feed.ts';
 import {defaultTiming} from './timing.ts';
+import {spaceAt} from './transfers/free-space.ts';
 import {removeLeftOvers} from './transfers/left-overs.ts';
 
-/** An engine in this thread: the life of its parts, from the first scan to the last byte. */
+/** An engine in this thread: the life of its parts, from the open port to the last byte. */
 export class LocalEngine implements Engine {
 	readonly ready: Promise<void>;
 	readonly #options: EngineOptions;
@@ -22,6 +25,7 @@ export class LocalEngine implements Engine {
 	readonly #reporter: Reporter;
 	readonly #end = new AbortController();
 	readonly #interval: number;
+	readonly #history = new RateHistory();
 	#own: OwnAddress | undefined;
 	#listener: Listener | undefined;
 	#ticker: NodeJS.Timeout | undefined;
@@ -58,9 +62,18 @@ export class LocalEngine implements Engine {
 		return handleRequest(request, this.#parts);
 	}
 
-	async query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>> {
+	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>>;
+	async query(question: Question, signal?: AbortSignal): Promise<Answer<Question>> {
 		this.#checkOpen();
-		return this.#parts.catalog.query(query, signal);
+		if (question.type !== 'space') {
+			return this.#parts.catalog.query(question, signal);
+		}
+
+		if (signal?.aborted) {
+			throw new AppError('CANCELLED', 'The question was withdrawn.');
+		}
+
+		return spaceAt(resolve(this.#options.downloads, question.folder ?? '.'));
 	}
 
 	subscribe(listener: FactListener): () => void {
@@ -87,8 +100,8 @@ export class LocalEngine implements Engine {
 		const {book, catalog, crawler, log, share} = this.#parts;
 		const members = join.map(parsePeerUrl);
 		if (folder !== undefined && share !== undefined) {
-			await share.start(this.#end.signal);
-			await feedShare(share, catalog, log);
+			feedShare(share, catalog, log);
+			await startShare({share, folder, log}, this.#end.signal);
 		}
 
 		await this.#open();
@@ -121,7 +134,10 @@ export class LocalEngine implements Engine {
 		const {down, up} = meters;
 		transfers.tick();
 		log.flush();
+		this.#history.look({down: down.total, up: up.total});
+		this.#reporter.set({type: 'rates', rates: this.#history.rates});
 		this.#reporter.set({type: 'uploads', uploads: uploads.list()});
+		this.#reporter.set({type: 'takers', takers: uploads.takers()});
 		this.#reporter.set({
 			type: 'traffic',
 			traffic: {down: down.speed(), up: up.speed(), received: down.total, sent: up.total},
@@ -156,12 +172,13 @@ export class LocalEngine implements Engine {
 	/** Ends all that is alive. What serves others goes first, what it rests on last. */
 	#release(): Promise<void> {
 		this.#released ??= (async () => {
-			const {catalog, client, crawler, share, transfers} = this.#parts;
+			const {catalog, client, crawler, logFile, share, transfers} = this.#parts;
 			clearInterval(this.#ticker);
 			await Promise.all([crawler.close(), transfers.close(), this.#listener?.close()]);
 			await client.close();
 			await share?.close();
 			await catalog.close();
+			await logFile?.close();
 		})();
 		return this.#released;
 	}

@@ -1,4 +1,4 @@
-import type {Peer, PeerState, PeerUrl} from '../model/peer.ts';
+import {historyLength, type Peer, type PeerState, type PeerUrl} from '../model/peer.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 
 /** All that the peer book keeps about one peer. Times are milliseconds since the epoch. */
@@ -7,12 +7,16 @@ export interface PeerRecord {
 	/** As heard, the one that works first: the classic token is keyed with the spelling that the peer itself uses. */
 	spellings: readonly ParsedPeerUrl[];
 	invited: boolean;
+	/** The IP address at which it was dialled last. */
+	reachedAt: string | undefined;
 	state: PeerState;
 	/** Whether it has ever answered as a member. Only then is it passed on. */
 	proven: boolean;
 	/** Whether a visit has ended, well or badly. */
 	visited: boolean;
 	latency: number | undefined;
+	/** Replaced, never changed, so that it can be handed out as it is. */
+	history: Peer['history'];
 	lastSeen: number | undefined;
 	failures: number;
 	reason: string | undefined;
@@ -31,10 +35,12 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	url: address.url,
 	spellings: [address],
 	invited,
+	reachedAt: undefined,
 	state: 'new',
 	proven: false,
 	visited: false,
 	latency: undefined,
+	history: [],
 	lastSeen: undefined,
 	failures: 0,
 	reason: undefined,
@@ -70,6 +76,7 @@ export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}
 		proven: true,
 		visited: true,
 		latency,
+		history: longer(record.history, latency),
 		files,
 		lastSeen: now,
 		failures: 0,
@@ -81,15 +88,20 @@ export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}
 export function noteFailure(record: PeerRecord, reason: string): void {
 	record.state = 'offline';
 	record.visited = true;
+	record.history = longer(record.history, undefined);
 	record.failures++;
 	record.reason = reason;
 }
+
+const longer = (history: Peer['history'], latency: number | undefined): Peer['history'] =>
+	[...history, latency].slice(-historyLength);
 
 export const toPeer = (record: PeerRecord): Peer => ({
 	url: record.url,
 	dialect: 'classic',
 	state: record.state,
 	latency: record.latency,
+	history: record.history,
 	lastSeen: record.lastSeen,
 	failures: record.failures,
 	reason: record.reason,

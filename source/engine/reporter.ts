@@ -2,13 +2,13 @@ import {isDeepStrictEqual} from 'node:util';
 import type {FactListener} from '../model/engine.ts';
 import type {Fact, LogEntry} from '../model/fact.ts';
 import type {Peer, PeerUrl} from '../model/peer.ts';
-import type {Transfer, TransferId} from '../model/transfer.ts';
+import type {Batch, Transfer, TransferId} from '../model/transfer.ts';
 import {type KnownFacts, Subscription} from './subscription.ts';
 
 /** Facts of which the later one makes the earlier one needless. */
 export type SingleFact = Extract<
 	Fact,
-	{type: 'node' | 'share' | 'crawl' | 'catalog' | 'traffic' | 'uploads'}
+	{type: 'node' | 'share' | 'crawl' | 'catalog' | 'traffic' | 'limits' | 'rates' | 'uploads' | 'takers'}
 >;
 
 export interface ReporterOptions {
@@ -74,6 +74,11 @@ export class Reporter {
 		if (this.#known.transfers.delete(id)) {
 			this.#each(subscription => subscription.transfers.add(id));
 		}
+	}
+
+	/** Tells those who listen now that a batch has ended. */
+	batch(batch: Batch): void {
+		this.#each(subscription => subscription.batches.push(batch));
 	}
 
 	log(entry: LogEntry): void {

@@ -1,80 +1,26 @@
 import {AppError} from '../model/errors.ts';
 import type {Outcome, Request} from '../model/request.ts';
-import type {TransferId} from '../model/transfer.ts';
 import type {Share} from '../share/share.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
 import type {Crawler} from './crawler.ts';
 import type {PeerBook} from './peer-book.ts';
-import type {TokenBucket} from './token-bucket.ts';
-import type {Fetcher} from './transfers/fetcher.ts';
-import type {TransferQueue} from './transfers/queue.ts';
-import type {QueueItem} from './transfers/queue-item.ts';
-import type {Transfers} from './transfers/transfers.ts';
+import type {SpeedLimits} from './speed-limits.ts';
+import {type HandlersOf, type TransferRequestParts, transferHandlers} from './transfers/requests.ts';
 
 /** The parts of the engine that requests speak to. */
-export interface RequestParts {
+export interface RequestParts extends TransferRequestParts {
 	readonly book: PeerBook;
 	readonly crawler: Crawler;
 	readonly share: Share | undefined;
-	readonly fetcher: Fetcher;
-	readonly queue: TransferQueue;
-	readonly transfers: Transfers;
-	readonly up: TokenBucket;
-	readonly down: TokenBucket;
+	readonly limits: SpeedLimits;
 }
 
-type Handlers = {
-	readonly [T in Request['type']]: (
-		request: Extract<Request, {type: T}>,
-		parts: RequestParts,
-	) => Outcome | Promise<Outcome>;
-};
+type Handlers = HandlersOf<Request['type'], RequestParts>;
 
 const nothing: Outcome = {ids: [], skipped: 0};
 
-/** Does `act` to those of `ids` that there are. @returns those for which it made a difference. */
-const change = (
-	{queue}: RequestParts,
-	ids: readonly TransferId[],
-	act: (item: QueueItem) => boolean,
-): TransferId[] =>
-	ids.filter(id => {
-		const item = queue.get(id);
-		return item !== undefined && act(item);
-	});
-
 const handlers: Handlers = {
-	async fetch({keys, to}, {fetcher, transfers}) {
-		const outcome = await fetcher.fetch(keys, to);
-		transfers.wake();
-		return outcome;
-	},
-	async 'fetch-matching'({pattern, to}, {fetcher, transfers}) {
-		const outcome = await fetcher.fetchMatching(pattern, to);
-		transfers.wake();
-		return outcome;
-	},
-	pause({ids}, parts) {
-		const paused = change(parts, ids, item => parts.queue.pause(item));
-		parts.transfers.stop(paused);
-		return {ids: paused, skipped: 0};
-	},
-	cancel({ids}, parts) {
-		const cancelled = change(parts, ids, item => parts.queue.cancel(item));
-		parts.transfers.stop(cancelled);
-		return {ids: cancelled, skipped: 0};
-	},
-	resume({ids}, parts) {
-		const resumed = change(parts, ids, item => parts.queue.resume(item));
-		parts.transfers.wake();
-		return {ids: resumed, skipped: 0};
-	},
-	retry({ids}, parts) {
-		const again = change(parts, ids, item => parts.queue.retry(item));
-		parts.transfers.wake();
-		return {ids: again, skipped: 0};
-	},
-	'clear-ended': (_request, {queue}) => ({ids: queue.clearEnded(), skipped: 0}),
+	...transferHandlers,
 	join({url}, {book, crawler}) {
 		const address = parsePeerUrl(url);
 		if (!book.invite(address)) {
@@ -94,9 +40,8 @@ const handlers: Handlers = {
 		await share?.rescan();
 		return nothing;
 	},
-	limit({up, down}, parts) {
-		parts.up.setRate(up);
-		parts.down.setRate(down);
+	limit({up, down}, {limits}) {
+		limits.set({up, down});
 		return nothing;
 	},
 };

@@ -87,6 +87,6 @@ export class EngineService implements PeerService {
 	}
 
 	noticed(level: 'info' | 'warning' | 'error', remoteAddress: string, text: string): void {
-		this.#options.log.add(level, remoteAddress, text);
+		this.#options.log.notice(level, remoteAddress, text);
 	}
 }

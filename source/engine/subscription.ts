@@ -1,7 +1,7 @@
 import type {FactListener} from '../model/engine.ts';
 import type {Fact, LogEntry} from '../model/fact.ts';
 import type {Peer, PeerUrl} from '../model/peer.ts';
-import type {Transfer, TransferId} from '../model/transfer.ts';
+import type {Batch, Transfer, TransferId} from '../model/transfer.ts';
 
 /** All that is so now. */
 export interface KnownFacts {
@@ -28,6 +28,8 @@ export class Subscription {
 	readonly singles: Set<Fact['type']>;
 	readonly peers: Set<PeerUrl>;
 	readonly transfers: Set<TransferId>;
+	/** Those that have ended since then. One for each request at most, so not without end. */
+	readonly batches: Batch[] = [];
 	readonly #options: SubscriptionOptions;
 	#lastLog = 0;
 	#lastDelivery = Number.NEGATIVE_INFINITY;
@@ -91,7 +93,8 @@ export class Subscription {
 
 	#hasNews(): boolean {
 		const newest = this.#options.known.log.at(-1)?.id ?? 0;
-		return this.singles.size + this.peers.size + this.transfers.size > 0 || newest > this.#lastLog;
+		const news = this.singles.size + this.peers.size + this.transfers.size + this.batches.length;
+		return news > 0 || newest > this.#lastLog;
 	}
 
 	#take(): Fact[] {
@@ -104,6 +107,10 @@ export class Subscription {
 
 		if (this.transfers.size > 0) {
 			facts.push({type: 'transfers', ...split(this.transfers, known.transfers)});
+		}
+
+		for (const batch of this.batches.splice(0)) {
+			facts.push({type: 'batch', batch});
 		}
 
 		const entries = known.log.filter(({id}) => id > this.#lastLog);

@@ -1,13 +1,13 @@
 import type {FactListener} from '../model/engine.ts';
-import type {Query} from '../model/query.ts';
+import type {Question} from '../model/query.ts';
 import type {Outcome, Request} from '../model/request.ts';
 
 /** What an engine offers to a face on the other side of a link. */
 export interface EngineMethods {
 	ready(): void;
 	request(request: Request): Outcome;
-	/** The answer that belongs to the query. */
-	query(query: Query): unknown;
+	/** The answer that belongs to the question. */
+	query(question: Question): unknown;
 	/** Begins to call `facts` with this number, which the face chose. */
 	subscribe(subscription: number): void;
 	unsubscribe(subscription: number): void;

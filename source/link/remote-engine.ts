@@ -1,7 +1,7 @@
 import type {Engine, FactListener} from '../model/engine.ts';
 import {AppError} from '../model/errors.ts';
 import type {Fact, NodeStatus} from '../model/fact.ts';
-import type {Answer, Query} from '../model/query.ts';
+import type {Answer, Question} from '../model/query.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import type {EngineMethods, FaceMethods} from './engine-protocol.ts';
 import {type Port, Rpc} from './rpc.ts';
@@ -11,6 +11,8 @@ export interface RemoteEngineOptions {
 	readonly node: NodeStatus;
 	/** Called once when the engine has closed, to end what it ran in. */
 	readonly closed: () => Promise<void>;
+	/** Told all facts before those who listen are. */
+	readonly heard?: ((facts: readonly Fact[]) => void) | undefined;
 }
 
 /** Milliseconds that an engine has to close by itself. */
@@ -21,17 +23,19 @@ export class RemoteEngine implements Engine {
 	readonly ready: Promise<void>;
 	readonly #rpc: Rpc<FaceMethods, EngineMethods>;
 	readonly #closed: () => Promise<void>;
+	readonly #heard: RemoteEngineOptions['heard'];
 	readonly #listeners = new Map<number, FactListener>();
 	#node: NodeStatus;
 	#nextSubscription = 1;
 	#hasEnded = false;
 	#closing: Promise<void> | undefined;
 
-	constructor(port: Port, {node, closed}: RemoteEngineOptions) {
+	constructor(port: Port, {node, closed, heard}: RemoteEngineOptions) {
 		this.#node = node;
 		this.#closed = closed;
+		this.#heard = heard;
 		this.#rpc = new Rpc<FaceMethods, EngineMethods>(port, {
-			facts: (_signal, subscription, facts) => this.#deliver(subscription, facts),
+			facts: (_signal, subscription, facts) => this.#take(subscription, facts),
 		});
 		this.ready = this.#rpc.call('ready', []);
 		// Who does not wait for it learns from the facts.
@@ -42,8 +46,8 @@ export class RemoteEngine implements Engine {
 		return this.#rpc.call('request', [request]);
 	}
 
-	async query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>> {
-		return (await this.#rpc.call('query', [query], signal)) as Answer<Q>;
+	async query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>> {
+		return (await this.#rpc.call('query', [question], signal)) as Answer<Q>;
 	}
 
 	subscribe(listener: FactListener): () => void {
@@ -92,6 +96,14 @@ export class RemoteEngine implements Engine {
 
 		await this.#closed();
 		this.end(new AppError('ENGINE_STOPPED', 'The engine has been stopped.'));
+	}
+
+	async #take(subscription: number, facts: readonly Fact[]): Promise<void> {
+		// What was still under way when it ended is no longer so.
+		if (!this.#hasEnded) {
+			this.#heard?.(facts);
+			await this.#deliver(subscription, facts);
+		}
 	}
 
 	async #deliver(subscription: number, facts: readonly Fact[]): Promise<void> {

@@ -8,7 +8,7 @@ export function serveEngine(engine: Engine, port: Port): void {
 	const rpc = new Rpc<EngineMethods, FaceMethods>(port, {
 		ready: () => engine.ready,
 		request: (_signal, request) => engine.request(request),
-		query: (signal, query) => engine.query(query, signal),
+		query: (signal, question) => engine.query(question, signal),
 		subscribe(_signal, subscription) {
 			const stop = engine.subscribe(facts => rpc.call('facts', [subscription, facts]));
 			subscriptions.set(subscription, stop);

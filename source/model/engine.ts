@@ -1,5 +1,5 @@
 import type {Fact} from './fact.ts';
-import type {Answer, Query} from './query.ts';
+import type {Answer, Question} from './query.ts';
 import type {Outcome, Request} from './request.ts';
 
 /** Receives facts. While the promise that it returns is pending, further facts are merged and held back. */
@@ -7,14 +7,20 @@ export type FactListener = (facts: readonly Fact[]) => void | Promise<void>;
 
 /** The program without a face. The same in this thread, in a worker and across a socket. */
 export interface Engine {
-	/** Resolves once it serves; rejects with the reason where it cannot. */
+	/** Resolves once it serves, though it may still be reading its folder; rejects with the reason where it cannot. */
 	readonly ready: Promise<void>;
 	/** Rejects with an `AppError`. */
 	request(request: Request): Promise<Outcome>;
 	/** Rejects with an `AppError`; with `CANCELLED` when `signal` aborts. */
-	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>>;
+	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>>;
 	/** Tells all that is so now, then every change. @returns its own undo. */
 	subscribe(listener: FactListener): () => void;
+	/**
+	 * Starts anew what has stopped, or what hangs. Each subscriber is told `reset`, then all that is so. Transfers that
+	 * had not ended go on from their beginning, in their order; limits, and peers that were joined, stay. Resolves once it
+	 * serves; rejects with the reason where it cannot. Missing where the engine lives and dies with its face.
+	 */
+	restart?(): Promise<void>;
 	/** Ends transfers, closes the port and the threads. Idempotent. */
 	close(): Promise<void>;
 }
@@ -56,5 +62,7 @@ export interface EngineOptions {
 	readonly downLimit: number | undefined;
 	/** Transfers that run at the same time. @default 3 */
 	readonly slots?: number;
+	/** Each line of the log is appended to this file, absolute, which may be moved away at any time. */
+	readonly logFile?: string;
 	readonly timing?: Partial<Timing>;
 }

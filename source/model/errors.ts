@@ -12,6 +12,7 @@ export type ErrorCode =
 	| 'UNREACHABLE'
 	| 'TIMED_OUT'
 	| 'NOT_A_PEER'
+	| 'CLASSIC_ONLY'
 	| 'BROKEN_REPLY'
 	| 'TOO_LARGE'
 	| 'FAULT'

@@ -1,6 +1,6 @@
 import type {PlainError} from './errors.ts';
 import type {Peer, PeerUrl} from './peer.ts';
-import type {Transfer, TransferId, Upload} from './transfer.ts';
+import type {Batch, Taker, Transfer, TransferId, Upload} from './transfer.ts';
 
 /** What the engine is and where it listens. */
 export interface NodeStatus {
@@ -48,6 +48,24 @@ export interface Traffic {
 	readonly sent: number;
 }
 
+/** The present limits in bytes a second; undefined: none. */
+export interface Limits {
+	readonly down: number | undefined;
+	readonly up: number | undefined;
+}
+
+/**
+ * Bytes in each of the last seconds in which anything moved, at most `ratesLength`, oldest first, both of the same
+ * length. Idle time is one 0, however long it was, so that nothing is told while nothing moves.
+ */
+export interface Rates {
+	readonly down: readonly number[];
+	readonly up: readonly number[];
+}
+
+/** How many seconds the history of rates holds at most. */
+export const ratesLength = 60;
+
 /** One line of the server's activity. */
 export interface LogEntry {
 	/** Grows by one with each line. */
@@ -63,15 +81,23 @@ export interface LogEntry {
 
 /**
  * What the engine tells. Each is a plain value, and the later one of a kind (for peers and transfers: of the same
- * identity) makes the earlier one needless, so facts that were not delivered yet are merged, never piled up.
+ * identity) makes the earlier one needless, so facts that were not delivered yet are merged, never piled up. Only
+ * `batch` is told once, to those who listen at the time.
  */
 export type Fact =
+	/** All that was told before is no longer so: the engine has been started anew. Comes before all other facts. */
+	| {readonly type: 'reset'}
 	| {readonly type: 'node'; readonly node: NodeStatus}
 	| {readonly type: 'share'; readonly share: ShareStatus}
 	| {readonly type: 'crawl'; readonly crawl: CrawlStatus}
 	| {readonly type: 'catalog'; readonly catalog: CatalogSummary}
 	| {readonly type: 'traffic'; readonly traffic: Traffic}
+	| {readonly type: 'limits'; readonly limits: Limits}
+	| {readonly type: 'rates'; readonly rates: Rates}
 	| {readonly type: 'uploads'; readonly uploads: readonly Upload[]}
+	/** Those who took something, the last one first. */
+	| {readonly type: 'takers'; readonly takers: readonly Taker[]}
 	| {readonly type: 'peers'; readonly changed: readonly Peer[]; readonly gone: readonly PeerUrl[]}
 	| {readonly type: 'transfers'; readonly changed: readonly Transfer[]; readonly gone: readonly TransferId[]}
+	| {readonly type: 'batch'; readonly batch: Batch}
 	| {readonly type: 'log'; readonly entries: readonly LogEntry[]};

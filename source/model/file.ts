@@ -7,6 +7,8 @@ export interface ListedFile {
 	readonly size: number | undefined;
 	/** Milliseconds since the epoch; undefined where the dialect does not carry it. */
 	readonly modified: number | undefined;
+	/** SHA-256 of the content in lower-case hex, where its holder tells. */
+	readonly sha256?: string | undefined;
 }
 
 /** Names one row of the merged list for as long as its path and size stay what they are. */
@@ -43,6 +45,8 @@ export interface OpenFile {
 	readonly size: number;
 	/** Milliseconds since the epoch. */
 	readonly modified: number;
+	/** Tells it from another file of the same name, size and time, where the file system can. */
+	readonly inode?: bigint | undefined;
 	/** Reads up to `buffer.length` bytes at `position`; resolves with the count, 0 at the end. */
 	read(buffer: Uint8Array, position: number): Promise<number>;
 	/** Idempotent. */

@@ -13,6 +13,9 @@ export type Dialect = 'classic' | 'native';
 /** `new`: never answered yet; `online`: the last visit succeeded; `offline`: it failed, and is tried again. */
 export type PeerState = 'new' | 'online' | 'offline';
 
+/** How many visits a peer's history holds at most. */
+export const historyLength = 32;
+
 /** One member of the network as we know it. Times are milliseconds since the epoch. */
 export interface Peer {
 	readonly url: PeerUrl;
@@ -20,6 +23,8 @@ export interface Peer {
 	readonly state: PeerState;
 	/** Round-trip time of the last successful visit, in milliseconds. */
 	readonly latency: number | undefined;
+	/** The round-trip times of the last visits, at most `historyLength`, oldest first; undefined for each that failed. */
+	readonly history: readonly (number | undefined)[];
 	readonly lastSeen: number | undefined;
 	/** Failed visits in a row. */
 	readonly failures: number;

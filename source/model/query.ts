@@ -1,6 +1,7 @@
 import type {FileKey, FileRow} from './file.ts';
 import type {PeerUrl} from './peer.ts';
 import type {PlanAnswer, PlanQuery} from './plan.ts';
+import type {SpaceAnswer, SpaceQuery} from './space.ts';
 import type {TreeView, TreeWindow} from './tree-line.ts';
 
 /** `relevance` is the filter's own ranking; without a filter it is the order of names. */
@@ -53,11 +54,17 @@ export interface LookupQuery {
 	readonly keys: readonly FileKey[];
 }
 
+/** What the merged list answers. */
 export type Query = RowsQuery | LookupQuery | PlanQuery;
 
-/** The answer that belongs to a query. */
-export type Answer<Q extends Query> = Q extends RowsQuery
+/** What an engine answers. */
+export type Question = Query | SpaceQuery;
+
+/** The answer that belongs to a question. */
+export type Answer<Q extends Question> = Q extends RowsQuery
 	? RowsAnswer
 	: Q extends PlanQuery
 		? PlanAnswer
-		: readonly FileRow[];
+		: Q extends SpaceQuery
+			? SpaceAnswer
+			: readonly FileRow[];

@@ -18,6 +18,9 @@ export type TransferState =
 	| 'failed'
 	| 'cancelled';
 
+/** Among those that wait, all of `high` begin before all of `normal`, and these before all of `low`. */
+export type Priority = 'high' | 'normal' | 'low';
+
 /** One file on its way to us. Times are milliseconds since the epoch. */
 export interface Transfer {
 	readonly id: TransferId;
@@ -27,6 +30,11 @@ export interface Transfer {
 	/** The path as it may be drawn. */
 	readonly label: string;
 	readonly state: TransferState;
+	readonly priority: Priority;
+	/** Its place among those of its priority: the lowest number begins first. Not consecutive; see `inQueueOrder`. */
+	readonly position: number;
+	/** The folder that it is saved into, absolute. Not safe to draw. */
+	readonly directory: string;
 	/** Bytes; an estimate until `exact`, undefined until a holder tells. */
 	readonly size: number | undefined;
 	readonly exact: boolean;
@@ -52,6 +60,8 @@ export interface Upload {
 	readonly id: number;
 	/** Who takes it: the address that the connection came from. */
 	readonly to: string;
+	/** Who that is, where exactly one peer is known at that address. */
+	readonly peer?: PeerUrl | undefined;
 	readonly label: string;
 	readonly size: number;
 	readonly sent: number;
@@ -60,7 +70,48 @@ export interface Upload {
 	readonly startedAt: number;
 }
 
+/** All that one address has taken from us since the start. */
+export interface Taker {
+	/** The address that its connections come from. */
+	readonly to: string;
+	/** Who that is, where exactly one peer is known at that address. */
+	readonly peer: PeerUrl | undefined;
+	/** How many files go out to it now. */
+	readonly active: number;
+	/** How many files it has got whole. */
+	readonly files: number;
+	/** Bytes, those of files that did not arrive whole too. */
+	readonly sent: number;
+	/** Bytes a second, averaged over the last seconds. */
+	readonly speed: number;
+	/** When its last file began. Milliseconds since the epoch. */
+	readonly lastAt: number;
+}
+
+/** Unique within one run of the engine. */
+export type BatchId = number;
+
+/** What came of all that one request asked to fetch, once nothing of it is under way any more. */
+export interface Batch {
+	readonly id: BatchId;
+	readonly done: number;
+	readonly failed: number;
+	/** Files that were here already. */
+	readonly skipped: number;
+	readonly cancelled: number;
+	/** Sum of the sizes of those that are done. */
+	readonly bytes: number;
+}
+
 const ends: ReadonlySet<TransferState> = new Set(['done', 'skipped', 'failed', 'cancelled']);
 
 /** @returns whether nothing more happens to a transfer in `state` unless the user asks for it. */
 export const isEnded = (state: TransferState): boolean => ends.has(state);
+
+const ranks: Readonly<Record<Priority, number>> = {high: 0, normal: 1, low: 2};
+
+/** Compares transfers for sorting: who stands first begins first. */
+export const inQueueOrder = (
+	one: Pick<Transfer, 'priority' | 'position'>,
+	other: Pick<Transfer, 'priority' | 'position'>,
+): number => ranks[one.priority] - ranks[other.priority] || one.position - other.position;

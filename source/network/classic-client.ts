@@ -1,5 +1,4 @@
 import {Agent} from 'node:http';
-import {AppError} from '../model/errors.ts';
 import type {ListedFile} from '../model/file.ts';
 import {type ClassicCall, encodeClassicCall} from '../wire/classic-call.ts';
 import {faultError} from '../wire/classic-fault.ts';
@@ -9,9 +8,9 @@ import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {decodeResponse, type Response} from '../wire/xmlrpc-codec.ts';
 import {openReply} from './incoming-reply.ts';
 import type {IncomingFile, PeerClient} from './peer-client.ts';
-import {cancelled, peerError} from './peer-error.ts';
 import {post} from './post.ts';
 import {readBody} from './read-body.ts';
+import {within} from './within.ts';
 
 export interface ClassicClientOptions {
 	/** The network's password. */
@@ -106,28 +105,12 @@ export class ClassicClient implements PeerClient {
 		return post(peer, body, {agent: this.#agent, signal, allow});
 	}
 
-	/** Runs `work` with a signal that aborts with the caller's, with `close` and after `timeout` milliseconds. */
-	async #within<Value>(
+	#within<Value>(
 		timeout: number,
 		signal: AbortSignal,
 		work: (signal: AbortSignal) => Promise<Value>,
 	): Promise<Value> {
-		const late = new AbortController();
-		const timer = setTimeout(() => late.abort(), timeout);
-		const closing = this.#closing.signal;
-		try {
-			return await work(AbortSignal.any([signal, closing, late.signal]));
-		} catch (error) {
-			if (signal.aborted || closing.aborted) {
-				throw cancelled(error);
-			}
-
-			throw late.signal.aborted
-				? new AppError('TIMED_OUT', 'It does not answer in time.', {cause: error})
-				: peerError(error);
-		} finally {
-			clearTimeout(timer);
-		}
+		return within({timeout, signal, closing: this.#closing.signal}, work);
 	}
 }
 

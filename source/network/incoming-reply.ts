@@ -1,16 +1,8 @@
 import type {IncomingMessage} from 'node:http';
-import {AppError} from '../model/errors.ts';
 import {FileReplyDecoder} from '../wire/file-reply-decoder.ts';
 import type {IncomingFile} from './peer-client.ts';
 import {cancelled, peerError} from './peer-error.ts';
-
-/** How the reading of a reply ends early. */
-export interface ReplyControl {
-	/** Milliseconds without a byte. */
-	readonly stallTimeout: number;
-	/** Whether whoever asked for the file does not want it any more. */
-	readonly isCancelled: () => boolean;
-}
+import {type ReplyControl, replyChunks} from './reply-chunks.ts';
 
 type Pieces = AsyncGenerator<Uint8Array, void, undefined>;
 
@@ -40,16 +32,10 @@ async function* filePieces(
 	decoder: FileReplyDecoder,
 	control: ReplyControl,
 ): Pieces {
-	const chunks = (message as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
 	let announced = false;
 	try {
-		for (;;) {
-			const chunk = await inTime(chunks.next(), message, control.stallTimeout);
-			if (chunk.done) {
-				break;
-			}
-
-			const bytes = decoder.push(chunk.value);
+		for await (const chunk of replyChunks(message, control)) {
+			const bytes = decoder.push(chunk);
 			if (decoder.isFile && (bytes.length > 0 || !announced)) {
 				announced = true;
 				yield bytes;
@@ -61,22 +47,6 @@ async function* filePieces(
 		throw control.isCancelled() ? cancelled(error) : peerError(error);
 	} finally {
 		message.destroy();
-	}
-}
-
-/** Ends the reply when `next` takes too long. The clock stops between two calls: a slow reader is not a stall. */
-async function inTime<Value>(
-	next: Promise<Value>,
-	message: IncomingMessage,
-	timeout: number,
-): Promise<Value> {
-	const timer = setTimeout(() => {
-		message.destroy(new AppError('TIMED_OUT', 'It stopped in the middle of its reply.'));
-	}, timeout);
-	try {
-		return await next;
-	} finally {
-		clearTimeout(timer);
 	}
 }
 

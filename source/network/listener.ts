@@ -1,14 +1,26 @@
 import {once} from 'node:events';
-import {createServer, type IncomingMessage, type Server, type ServerOptions} from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type Server,
+	type ServerOptions,
+	type ServerResponse,
+} from 'node:http';
 import type {AddressInfo, Socket} from 'node:net';
+import {TLSSocket} from 'node:tls';
 import {drawable} from '../model/drawable.ts';
 import {AppError} from '../model/errors.ts';
 import {faultCode} from '../wire/classic-fault.ts';
+import type {NetworkKeys} from '../wire/network-keys.ts';
 import {encodeFault} from '../wire/xmlrpc-codec.ts';
 import {ClassicServer} from './classic-server.ts';
 import {Door} from './door.ts';
+import {firstByte} from './first-byte.ts';
+import {NativeServer} from './native-server.ts';
+import type {NativeService} from './native-service.ts';
 import type {PeerService} from './peer-service.ts';
 import {refuse} from './refuse.ts';
+import {TlsUpgrader} from './tls-upgrader.ts';
 
 export interface ListenOptions {
 	/** The name or IP address to listen at; undefined: all interfaces. */
@@ -20,6 +32,10 @@ export interface ListenOptions {
 	/** Whether plain-text peers of 2004 are answered; otherwise they are told that the network is encrypted. */
 	readonly classic: boolean;
 	readonly service: PeerService;
+	/** Answers native peers, with the keys of the same password; undefined: encrypted connections are closed. */
+	readonly native?: {readonly keys: NetworkKeys; readonly service: NativeService} | undefined;
+	/** Milliseconds after which a connection on which nothing moves is closed. @default 60000 */
+	readonly idleTimeout?: number;
 }
 
 /** An open port. */
@@ -31,6 +47,8 @@ export interface Listener {
 	close(): Promise<void>;
 }
 
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
 /** Against callers that send slowly or not at all. Milliseconds and bytes. */
 const limits: ServerOptions = {
 	headersTimeout: 5000,
@@ -39,23 +57,30 @@ const limits: ServerOptions = {
 	keepAliveTimeout: 5000,
 	maxHeaderSize: 8 * 1024,
 };
+/** Milliseconds until the first byte, while Node's own clocks do not run yet. */
+const firstByteTimeout = 3000;
 /** Against callers that read slowly or not at all. */
-const idleTimeout = 60_000;
+const defaultIdleTimeout = 60_000;
+/** How every TLS connection begins: a handshake record (RFC 8446, section 5.1). */
+const tlsHandshake = 0x16;
 
-/** Opens the port. Rejects with `PORT_TAKEN` or `ADDRESS_UNAVAILABLE`. */
-export async function listen({host, port, password, classic, service}: ListenOptions): Promise<Listener> {
+/** Opens the port for both dialects. Rejects with `PORT_TAKEN` or `ADDRESS_UNAVAILABLE`. */
+export async function listen(options: ListenOptions): Promise<Listener> {
+	const {host, port, password, classic, service, native} = options;
 	const door = new Door();
 	const server = createServer(limits);
-	server.timeout = idleTimeout;
+	server.timeout = options.idleTimeout ?? defaultIdleTimeout;
 	server.on('clientError', (_error, socket) => socket.destroy());
-	if (classic) {
-		const classicServer = new ClassicServer({password, service, door});
-		server.on('request', (request, response) => classicServer.answer(request, response));
-	} else {
-		server.on('request', refusePlain);
-	}
-
-	takeConnections(server, door);
+	const plain = plainHandler(classic ? new ClassicServer({password, service, door}) : undefined);
+	const encrypted = native && new NativeServer({password, service: native.service});
+	server.on('request', (request, response) => {
+		if (request.socket instanceof TLSSocket) {
+			encrypted?.answer(request, response);
+		} else {
+			plain(request, response);
+		}
+	});
+	takeConnections(server, door, native);
 	try {
 		server.listen(host === undefined ? {port} : {port, host});
 		await once(server, 'listening');
@@ -77,17 +102,32 @@ export async function listen({host, port, password, classic, service}: ListenOpt
 	};
 }
 
-/** Puts the door before Node's own routine, which stays in use so that its timers cover every connection. */
-function takeConnections(server: Server, door: Door): void {
-	const [accept] = server.listeners('connection') as ((socket: Socket) => void)[];
+/**
+ * Puts the door before Node's own routine, and tells TLS from plain text by the first byte. The routine stays in use
+ * for both, and the server that owns the port with it, so that its clocks cover every connection.
+ */
+function takeConnections(server: Server, door: Door, native: ListenOptions['native']): void {
+	const [routine] = server.listeners('connection') as ((socket: Socket) => void)[];
+	const accept = (socket: Socket): void => routine?.call(server, socket);
+	const upgrader = native && new TlsUpgrader({...native, door, accept});
 	server.removeAllListeners('connection');
 	server.on('connection', (socket: Socket) => {
 		socket.on('error', () => {});
 		door.admit(socket);
-		// The first byte tells TLS from plain text: the native dialect parts from the classic one here.
-		accept?.call(server, socket);
+		firstByte(socket, firstByteTimeout, byte => {
+			if (byte !== tlsHandshake) {
+				accept(socket);
+			} else if (upgrader === undefined) {
+				socket.destroy();
+			} else {
+				upgrader.upgrade(socket);
+			}
+		});
 	});
 }
+
+const plainHandler = (classic: ClassicServer | undefined): Handler =>
+	classic === undefined ? refusePlain : (request, response) => classic.answer(request, response);
 
 function refusePlain(request: IncomingMessage): void {
 	const sentence =

@@ -9,9 +9,25 @@ export interface UploadWatch {
 	finished(error?: AppError): void;
 }
 
+/** A file, or a part of one, that goes out. */
+export interface Upload {
+	/** The receiver's IP address. */
+	readonly to: string;
+	readonly name: string;
+	/** Bytes that were asked for. */
+	readonly size: number;
+	/** Where they begin in the file, for a part of one. */
+	readonly offset?: number;
+	/** Bytes of the whole file, for a part of one. */
+	readonly total?: number;
+}
+
 /** What the listener asks of the program behind it. `remoteAddress` is the caller's IP address. */
 export interface PeerService {
-	/** All spellings of our own address for which a token from `remoteAddress` is accepted. */
+	/**
+	 * All spellings of our own address for which a token, or the key of an encrypted connection, from `remoteAddress`
+	 * is accepted.
+	 */
 	ownSpellings(remoteAddress: string): readonly string[];
 	/** Takes the addresses that the caller knows; returns all of ours, our own among them. */
 	exchange(urls: readonly string[], remoteAddress: string): readonly string[];
@@ -19,7 +35,7 @@ export interface PeerService {
 	list(pattern: string, remoteAddress: string): Promise<readonly string[]>;
 	/** Rejects with `NO_SUCH_FILE`. The listener closes the file. */
 	open(name: string, remoteAddress: string): Promise<OpenFile>;
-	uploadStarted(info: {readonly to: string; readonly name: string; readonly size: number}): UploadWatch;
+	uploadStarted(upload: Upload): UploadWatch;
 	/** One line, safe to draw, about something odd: a wrong password, a bad request. */
 	noticed(level: 'info' | 'warning' | 'error', remoteAddress: string, text: string): void;
 }

@@ -12,6 +12,7 @@ export const moveInFiles = (view: FilesView, index: number, height: number): Fil
 	const clamped = Math.max(0, Math.min(index, count - 1));
 	return {
 		...view,
+		touched: true,
 		index: clamped,
 		cursor: keyAt(view.window, clamped),
 		top: visibleTop(view.top, clamped, height, count),
@@ -21,6 +22,7 @@ export const moveInFiles = (view: FilesView, index: number, height: number): Fil
 /** @returns the view that starts at the first row of whatever the next answer brings. */
 export const startOver = (view: FilesView): FilesView => ({
 	...view,
+	touched: true,
 	cursor: undefined,
 	index: 0,
 	top: 0,
@@ -36,13 +38,13 @@ const withOpen = (view: FilesView, paths: readonly string[]): FilesView =>
 export const reveal = (view: FilesView, key: FileKey, path: string, height: number): FilesView => {
 	const opened = withOpen(view, foldersAbove(path));
 	const index = opened === view ? indexOfKey(view.window, key) : undefined;
-	return index === undefined ? {...opened, cursor: key} : moveInFiles(opened, index, height);
+	return index === undefined ? {...opened, touched: true, cursor: key} : moveInFiles(opened, index, height);
 };
 
 /** @returns the view with a folder opened or closed. The cursor goes to its line where it was below it. */
 export const setFolder = (view: FilesView, path: string, open: boolean): FilesView => {
 	const others = view.folders.open.filter(each => each !== path);
-	return {...view, range: undefined, folders: {open: open ? [...others, path] : others}};
+	return {...view, touched: true, range: undefined, folders: {open: open ? [...others, path] : others}};
 };
 
 /** A list has no folders: the first file at hand after one takes its place. */
@@ -54,7 +56,7 @@ const nextFile = (view: FilesView): FileKey | undefined => {
 
 /** @returns the view as tree or as list, its cursor on the same file. */
 export const setTree = (view: FilesView, tree: boolean): FilesView => {
-	const next: FilesView = {...view, tree, range: undefined, scrolled: 0};
+	const next: FilesView = {...view, touched: true, tree, range: undefined, scrolled: 0};
 	if (!tree) {
 		return {...next, cursor: nextFile(view)};
 	}
@@ -84,7 +86,7 @@ export const answerFiles = (
 	{question, anchor, answer}: {question: RowsQuestion; anchor: FileKey | undefined; answer: RowsAnswer},
 	height: number,
 ): FilesView => {
-	const found = whereIs(view.cursor, anchor, answer);
+	const found = view.touched ? whereIs(view.cursor, anchor, answer) : undefined;
 	const count = lineCount(answer);
 	const index = Math.max(0, Math.min(found ?? view.index, count - 1));
 	const hidden = treeLineAt(answer, index)?.key;

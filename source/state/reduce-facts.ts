@@ -1,5 +1,7 @@
 import type {Fact, Traffic} from '../model/fact.ts';
-import {logLimit, type State, speedsLimit} from './state.ts';
+import {batchToast} from './batch-toast.ts';
+import {reduceScreen} from './reduce-screen.ts';
+import {initialState, logLimit, type State, speedsLimit} from './state.ts';
 
 /** A graph of nothing is no graph: it starts again with the first byte that flows. */
 const remember = (speeds: readonly number[], speed: number): readonly number[] =>
@@ -50,6 +52,18 @@ const reduceTransfers = (state: State, fact: Extract<Fact, {type: 'transfers'}>)
 	};
 };
 
+/** The engine begins anew and tells everything again; what the person was doing on the screen stays. */
+const reset = ({now, views, screen}: State): State => ({
+	...initialState(),
+	now,
+	views: {
+		...views,
+		files: {...views.files, window: undefined, answered: undefined},
+		transfers: {...views.transfers, marks: new Set()},
+	},
+	screen: {...screen, errors: []},
+});
+
 /** @returns the state after one fact of the engine. */
 export const reduceFact = (state: State, fact: Fact): State => {
 	switch (fact.type) {
@@ -89,6 +103,16 @@ export const reduceFact = (state: State, fact: Fact): State => {
 			return reduceTransfers(state, fact);
 		case 'log':
 			return {...state, log: [...state.log, ...fact.entries].slice(-logLimit)};
+		case 'limits':
+			return {...state, limits: fact.limits};
+		case 'rates':
+			return {...state, rates: fact.rates};
+		case 'takers':
+			return {...state, takers: fact.takers};
+		case 'batch':
+			return reduceScreen(state, {type: 'toast', ...batchToast(fact.batch)});
+		case 'reset':
+			return reset(state);
 		default:
 			return fact satisfies never;
 	}

@@ -1,4 +1,4 @@
-import type {Transfer, TransferId, TransferState} from '../model/transfer.ts';
+import {inQueueOrder, type Transfer, type TransferId, type TransferState} from '../model/transfer.ts';
 import {filterAt} from './filter-at.ts';
 import {memoLast} from './memo.ts';
 import {byNumber, byText, type Compare, inTurn} from './order.ts';
@@ -21,6 +21,10 @@ const rank: Readonly<Record<TransferState, number>> = {
 	cancelled: 2,
 };
 
+/** Who begins first; what is over has no place in the queue. */
+const byQueue: Compare<Transfer> = (one, other) =>
+	rank[one.state] === 0 && rank[other.state] === 0 ? inQueueOrder(one, other) : 0;
+
 const progress = (transfer: Transfer): number | undefined =>
 	transfer.size ? transfer.received / transfer.size : undefined;
 
@@ -30,6 +34,7 @@ const order = (sort: TransferSort, descending: boolean): Compare<Transfer> => {
 		case 'state':
 			return inTurn(
 				byNumber(transfer => rank[transfer.state], descending),
+				byQueue,
 				byNumber(transfer => transfer.finishedAt, true),
 				byAge,
 			);

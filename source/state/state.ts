@@ -1,8 +1,17 @@
-import type {CatalogSummary, CrawlStatus, LogEntry, NodeStatus, ShareStatus, Traffic} from '../model/fact.ts';
+import type {
+	CatalogSummary,
+	CrawlStatus,
+	Limits,
+	LogEntry,
+	NodeStatus,
+	Rates,
+	ShareStatus,
+	Traffic,
+} from '../model/fact.ts';
 import type {FileKey} from '../model/file.ts';
 import type {Peer, PeerUrl} from '../model/peer.ts';
 import type {RowsAnswer, RowsQuery, SortKey} from '../model/query.ts';
-import type {Transfer, TransferId, Upload} from '../model/transfer.ts';
+import type {Taker, Transfer, TransferId, Upload} from '../model/transfer.ts';
 import type {TreeView} from '../model/tree-line.ts';
 import type {ListView} from './list-view.ts';
 import type {PaneId} from './pane.ts';
@@ -32,6 +41,8 @@ export interface FilesView extends ListView<FileKey, SortKey> {
 	readonly window: RowsAnswer | undefined;
 	/** What the latest answer was an answer to. */
 	readonly answered: RowsQuestion | undefined;
+	/** Whether the user has been in this list; until then it shows its top, whatever comes in. */
+	readonly touched: boolean;
 }
 
 export interface TransfersView extends ListView<TransferId, TransferSort> {
@@ -67,8 +78,14 @@ export interface State {
 	readonly traffic: Traffic;
 	/** The latest speeds, oldest first; empty while nothing flows. */
 	readonly speeds: {readonly down: readonly number[]; readonly up: readonly number[]};
+	/** The speed limits in force. */
+	readonly limits: Limits;
+	/** How fast it went in the last seconds in which anything moved. */
+	readonly rates: Rates;
 	/** What is on its way from us. */
 	readonly uploads: readonly Upload[];
+	/** Who has taken something from us, the last one first. */
+	readonly takers: readonly Taker[];
 	readonly peers: ReadonlyMap<PeerUrl, Peer>;
 	readonly transfers: ReadonlyMap<TransferId, Transfer>;
 	/** The latest lines of activity, oldest first, at most `logLimit`. */
@@ -95,7 +112,10 @@ export const initialState = (): State => ({
 	catalog: {revision: 0, rows: 0, bytes: 0},
 	traffic: {down: 0, up: 0, received: 0, sent: 0},
 	speeds: {down: [], up: []},
+	limits: {down: undefined, up: undefined},
+	rates: {down: [], up: []},
 	uploads: [],
+	takers: [],
 	peers: new Map(),
 	transfers: new Map(),
 	log: [],
@@ -112,6 +132,7 @@ export const initialState = (): State => ({
 			marks: new Map(),
 			window: undefined,
 			answered: undefined,
+			touched: false,
 		},
 		transfers: {...view, sort: 'state', marks: new Set()},
 		server: {...view, sort: 'time', follow: true},

@@ -1,3 +1,4 @@
+import CustomType from 'xmlrpc/lib/customtype.js';
 import Deserializer from 'xmlrpc/lib/deserializer.js';
 import serializer from 'xmlrpc/lib/serializer.js';
 import {AppError} from '../model/errors.ts';
@@ -23,6 +24,13 @@ export const encodeCall = (method: string, params: readonly unknown[]): string =
 /** @throws {AppError} `BAD_NAME` where a string holds characters that XML cannot carry. */
 export const encodeResponse = (value: unknown): string =>
 	encode(() => serializer.serializeMethodResponse(value));
+
+/** @returns what is encoded as a `double`, which carries whole numbers up to 2^53 exactly. */
+export function double(value: number): unknown {
+	const custom = new CustomType(String(value));
+	custom.tagName = 'double';
+	return custom;
+}
 
 /** `text` is one plain sentence. */
 export const encodeFault = (code: number, text: string): string =>

@@ -38,3 +38,12 @@ declare module 'xmlrpc/lib/deserializer.js' {
 		): void;
 	}
 }
+
+declare module 'xmlrpc/lib/customtype.js' {
+	/** A value that is written as `<tagName>raw</tagName>`. */
+	export default class CustomType {
+		raw: string;
+		tagName: string;
+		constructor(raw: string);
+	}
+}

@@ -7,6 +7,7 @@ const transfer = (change: Partial<Transfer> = {}): Transfer => ({
 	...{id: 1, key: '1000:x', path: 'x', label: 'harbour.iso', state: 'active', size: 2_097_152, exact: true},
 	...{received: 1_048_576, speed: 104_858, source: 'http://a:1', attempts: 1, reason: undefined},
 	...{retryAt: undefined, addedAt: 0, finishedAt: undefined, savedAs: undefined},
+	...{priority: 'normal', position: 1, directory: '/downloads'},
 	...change,
 });
 

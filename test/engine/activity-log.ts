@@ -36,3 +36,39 @@ test('a burst of the same line becomes that line and a count', t => {
 	log.add('warning', 'a', 'same');
 	t.is(entries.length, 4);
 });
+
+test('ten thousand refusals from as many addresses are a few lines and a count', t => {
+	const {clock, entries, log} = createLog();
+	for (let index = 0; index < 10_000; index++) {
+		log.notice('warning', `10.0.${index >> 8}.${index & 255}`, 'A call with a wrong password was refused.');
+		if (index % 1000 === 0) {
+			log.add('info', 'ben', `Took ${index}.`);
+		}
+	}
+
+	clock.now += 60_000;
+	log.flush();
+	t.is(entries.filter(({peer}) => peer === 'ben').length, 10);
+	t.is(entries.length, 10 + 20 + 1);
+	t.deepEqual(entries.at(-1), {
+		id: 31,
+		at: 61_000,
+		level: 'warning',
+		peer: undefined,
+		text: '9980 more lines about strangers were left out, the last one about 10.0.39.15: A call with a wrong password was refused.',
+	});
+});
+
+test('a flood that goes on for hours is a few lines a minute', t => {
+	const {clock, entries, log} = createLog();
+	const minutes = 120;
+	for (let second = 0; second < minutes * 60; second++) {
+		log.notice('warning', `10.0.0.${second % 250}`, 'A call with a wrong password was refused.');
+		log.notice('warning', 'always', 'The same.');
+		clock.now += 1000;
+		log.flush();
+	}
+
+	t.true(entries.length < minutes * 6, `${entries.length} lines`);
+	t.true(entries.length > minutes, 'but it is not hidden');
+});

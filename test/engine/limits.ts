@@ -26,12 +26,15 @@ for (const [title, whose] of [
 		]);
 		const id = await ben.fetch('a.bin');
 		const begun = await ben.transfer(id, ({received}) => received > 0);
+		t.deepEqual((whose === 'sender' ? anna : ben).state.limits, {down: 1000, up: 1000});
 		await someVisits(ben, anna);
 		t.is(ben.state.transfers.get(id)?.state, 'active');
 		t.true((ben.state.transfers.get(id)?.received ?? 0) < content.length / 2);
 		t.is(begun.source, anna.url);
 		const limited = whose === 'sender' ? anna : ben;
 		await limited.engine.request({type: 'limit', up: undefined, down: undefined});
+		await until(() => limited.state.limits?.up === undefined, {what: 'the limits to be told'});
+		t.deepEqual(limited.state.limits, {down: undefined, up: undefined});
 		await ben.transfer(id, ({state}) => state === 'done');
 		t.true((await ben.read('a.bin')).equals(content));
 	});
@@ -42,12 +45,22 @@ test('who takes what is told while it goes out, and written down after', async t
 	const id = await ben.fetch('a.bin');
 	const [upload] = await until(() => anna.state.uploads.length === 1 && anna.state.uploads);
 	t.like(upload, {to: '127.0.0.1', label: 'a.bin', size: content.length});
-	await until(() => (anna.state.uploads[0]?.sent ?? 0) > 0);
+	await until(() => (anna.state.uploads[0]?.sent ?? 0) > 0 && anna.state.uploads[0]?.peer === ben.url, {
+		what: 'the taker to be known as the only peer at its address',
+	});
+	const [taker] = await until(() => anna.state.takers.length === 1 && anna.state.takers);
+	t.like(taker, {to: '127.0.0.1', peer: ben.url, active: 1, files: 0});
 	await anna.engine.request({type: 'limit', up: undefined, down: undefined});
 	await ben.transfer(id, ({state}) => state === 'done');
 	await until(() => anna.state.uploads.length === 0);
 	await until(() => anna.state.traffic?.sent === content.length, {what: 'the total that was sent'});
 	await until(() => ben.state.traffic?.received === content.length, {what: 'the total that was received'});
+	await until(() => anna.state.takers[0]?.files === 1, {what: 'the file to be counted'});
+	t.like(anna.state.takers[0], {to: '127.0.0.1', peer: ben.url, active: 0, files: 1, sent: content.length});
+	const rates = await until(() => anna.state.rates?.up.some(bytes => bytes > 0) && anna.state.rates, {
+		what: 'the history of rates',
+	});
+	t.is(rates.up.length, rates.down.length);
 	t.regex(anna.state.logText, /info 127\.0\.0\.1: Took a\.bin\./);
 });
 

@@ -61,6 +61,11 @@ test('the files of a dead peer stay listed, and it returns by itself', async t =
 	const alive = await anna.peer(ben, isOnline);
 	t.is(alive.failures, 0);
 	t.is(alive.reason, undefined);
+	t.deepEqual(
+		[...new Set(alive.history.map(latency => typeof latency))].sort(),
+		['number', 'undefined'],
+		'its graph shows when it was away',
+	);
 	await anna.row('b.txt', ({holders}) => holders[0]?.online === true);
 });
 

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {PeerBook} from '../../source/engine/peer-book.ts';
-import type {Peer} from '../../source/model/peer.ts';
+import {historyLength, type Peer} from '../../source/model/peer.ts';
 import {type ParsedPeerUrl, parsePeerUrl} from '../../source/wire/peer-url.ts';
 
 const address = (host: string): ParsedPeerUrl => parsePeerUrl(`http://${host}:80`);
@@ -148,4 +148,21 @@ test('who is forgotten stays away until joined; who was away comes back by calli
 	t.deepEqual([...told.keys()], ['http://b:80']);
 	book.invite(address('a'));
 	t.true(told.has('http://a:80'));
+});
+
+test('the last visits are remembered, good and bad, and no more than a graph shows', t => {
+	const {book, record, told} = createBook();
+	book.invite(address('a'));
+	t.deepEqual(told.get('http://a:80')?.history, []);
+	book.succeeded(record('a'), {latency: 3, files: 0});
+	book.failed(record('a'), 'It is away.');
+	book.postpone(record('a'), {seen: true});
+	book.succeeded(record('a'), {latency: 5, files: 0});
+	t.deepEqual(told.get('http://a:80')?.history, [3, undefined, 5]);
+	for (let latency = 6; latency < 100; latency++) {
+		book.succeeded(record('a'), {latency, files: 0});
+	}
+
+	t.is(record('a').history.length, historyLength);
+	t.is(record('a').history.at(-1), 99);
 });

@@ -9,6 +9,7 @@ const peer = (url: string, files = 0): Peer => ({
 	dialect: 'classic',
 	state: 'online',
 	latency: 1,
+	history: [1],
 	lastSeen: 1,
 	failures: 0,
 	reason: undefined,

@@ -5,7 +5,7 @@ import {AppError} from '../../source/model/errors.ts';
 import type {CatalogSummary, Fact, LogEntry, NodeStatus} from '../../source/model/fact.ts';
 import type {FileKey, ListedFile} from '../../source/model/file.ts';
 import {type Peer, type PeerUrl, SELF} from '../../source/model/peer.ts';
-import type {Answer, Query} from '../../source/model/query.ts';
+import type {Answer, Query, Question} from '../../source/model/query.ts';
 import type {Outcome, Request} from '../../source/model/request.ts';
 import {isEnded, type Transfer, type TransferId, type Upload} from '../../source/model/transfer.ts';
 
@@ -69,6 +69,7 @@ export class FakeEngine implements Engine {
 			nextVisit: this.now + 5000,
 			files: 0,
 			invited: false,
+			history: [],
 			...this.peers.get(url),
 			...rest,
 			url,
@@ -123,10 +124,15 @@ export class FakeEngine implements Engine {
 		};
 	}
 
-	async query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>> {
-		this.queries.push(query);
+	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>>;
+	async query(question: Question, signal?: AbortSignal): Promise<Answer<Question>> {
+		if (question.type === 'space') {
+			return {free: 50e9, total: 100e9, keep: 1e9};
+		}
+
+		this.queries.push(question);
 		await this.delay();
-		return this.catalog.query(query, signal);
+		return this.catalog.query(question, signal);
 	}
 
 	async request(request: Request): Promise<Outcome> {
@@ -204,6 +210,9 @@ export class FakeEngine implements Engine {
 				addedAt: this.now,
 				finishedAt: row.have ? this.now : undefined,
 				savedAs: undefined,
+				priority: 'normal',
+				position: id,
+				directory: '/downloads',
 			};
 		});
 		for (const transfer of added) {

@@ -12,7 +12,7 @@ const directions: Readonly<Record<string, readonly string[] | 'all'>> = {
 	link: ['model', 'engine', 'catalog'],
 	format: [],
 	invite: ['model'],
-	state: ['model'],
+	state: ['model', 'format'],
 	control: ['model', 'state', 'format', 'invite'],
 	ui: ['model', 'state', 'control', 'format', 'invite'],
 	options: ['model', 'wire', 'invite'],

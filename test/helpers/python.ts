@@ -1,4 +1,5 @@
 import {type ChildProcess, execFile, spawn} from 'node:child_process';
+import {randomInt} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
@@ -26,6 +27,8 @@ export async function findPython(version: '3' | '2.7'): Promise<Python | undefin
 			...process.env,
 			PYTHONIOENCODING: 'utf-8',
 			PYTHONUNBUFFERED: '1',
+			// Python 2.7 opens names beyond ASCII only where the locale says how they are spelt.
+			LC_ALL: 'C.UTF-8',
 			...(chosen && {PYENV_VERSION: chosen}),
 		};
 		const command = `python${version}`;
@@ -136,12 +139,19 @@ export async function startOriginal(
 	return url;
 }
 
-/** @returns a port that was free a moment ago. */
+/**
+ * @returns a port that was free a moment ago. It lies below those that the system gives to whoever asks for any, so
+ * that no other test gets it in the meantime.
+ */
 export async function freePort(): Promise<number> {
-	const {promise, resolve} = Promise.withResolvers<number>();
-	const server = createServer().listen(0, '127.0.0.1', () => {
-		const address = server.address();
-		server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-	});
-	return promise;
+	for (;;) {
+		const port = randomInt(12_000, 32_000);
+		const {promise, resolve} = Promise.withResolvers<boolean>();
+		const server = createServer()
+			.once('error', () => resolve(false))
+			.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+		if (await promise) {
+			return port;
+		}
+	}
 }

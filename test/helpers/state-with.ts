@@ -32,6 +32,7 @@ export const peer = (url: string, change: Partial<Peer> = {}): Peer => ({
 	nextVisit: undefined,
 	files: 3,
 	invited: false,
+	history: [],
 	...change,
 });
 
@@ -52,6 +53,9 @@ export const transfer = (id: number, change: Partial<Transfer> = {}): Transfer =
 	addedAt: noon,
 	finishedAt: undefined,
 	savedAs: undefined,
+	priority: 'normal',
+	position: id,
+	directory: '/downloads',
 	...change,
 });
 

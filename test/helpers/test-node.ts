@@ -4,7 +4,8 @@ import {directEngine} from '../../source/link/direct.ts';
 import type {Engine, EngineOptions} from '../../source/model/engine.ts';
 import type {FileRow} from '../../source/model/file.ts';
 import type {Peer} from '../../source/model/peer.ts';
-import type {Transfer} from '../../source/model/transfer.ts';
+import type {Outcome, Request} from '../../source/model/request.ts';
+import type {Batch, Transfer} from '../../source/model/transfer.ts';
 import {NodeState} from './node-state.ts';
 import {until} from './until.ts';
 
@@ -144,6 +145,16 @@ export class TestNode {
 			},
 			{what: `transfer ${id} to be so: ${isIt}`},
 		);
+	}
+
+	/** @returns what is told of the batch that a request began. */
+	batch({batch = 0}: Outcome): Promise<Batch> {
+		return until(() => this.state.batches.get(batch), {what: `the end of batch ${batch}`});
+	}
+
+	/** Asks for something that changes transfers. @returns their ids. */
+	async ids(request: Request): Promise<readonly number[]> {
+		return (await this.engine.request(request)).ids;
 	}
 
 	/** Fetches the file of this path to its end, whichever that is. */

@@ -31,6 +31,9 @@ for (const [title, create] of Object.entries({
 		await t.throwsAsync(ben.engine.query(query, AbortSignal.abort()), {code: 'CANCELLED'});
 
 		const {engine} = ben;
+		const {free, total, keep} = await engine.query({type: 'space', folder: 'not/yet'});
+		t.true(free > 0 && free <= total && keep < total);
+		await t.throwsAsync(engine.query({type: 'space'}, AbortSignal.abort()), {code: 'CANCELLED'});
 		await Promise.all([engine.close(), engine.close()]);
 		await until(() => ben.state.node?.phase === 'stopped', {what: 'the fact that it has stopped'});
 		t.is(ben.state.node?.error, undefined);

@@ -181,6 +181,23 @@ test('files: the cursor stays on its file and its place on the screen when rows 
 	t.is(state.views.files.cursor, row('m16').key);
 });
 
+test('files: until the user moves, the list shows its top, whatever comes in', t => {
+	const question = {filter: '', sort: 'name', descending: false, holder: undefined} as const;
+	const answer = (...names: string[]) => answerWith(names.map(name => fileRow(name, 1)));
+	let state = after(
+		stateWith(),
+		{type: 'rows', question, anchor: undefined, answer: answer('m')},
+		{type: 'rows', question, anchor: fileRow('m', 1).key, answer: answer('a', 'b', 'm')},
+	);
+	t.like(state.views.files, {cursor: fileRow('a', 1).key, index: 0, top: 0});
+	state = after(
+		state,
+		{type: 'move', pane: 'files', by: 1},
+		{type: 'rows', question, anchor: fileRow('b', 1).key, answer: answer('0', 'a', 'b', 'm')},
+	);
+	t.is(state.views.files.cursor, fileRow('b', 1).key);
+});
+
 test('files: a new filter starts at its best row, taking it away leaves the cursor on its file', t => {
 	const rows = ['a', 'b', 'c'].map(name => fileRow(name, 1));
 	const question = {filter: '', sort: 'name', descending: false, holder: undefined} as const;

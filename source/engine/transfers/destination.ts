@@ -1,5 +1,6 @@
 import {readdir} from 'node:fs/promises';
 import {join, posix} from 'node:path';
+import type {Structure} from '../../model/request.ts';
 import {saveName} from '../../wire/file-name.ts';
 
 /** Where a file will be saved. */
@@ -9,13 +10,17 @@ export interface Target {
 	readonly name: string;
 }
 
-/** @returns where `path`, as any peer spells it, goes below `destination`: its folders are kept, each part made safe. */
-export function targetOf(destination: string, path: string): Target {
+/**
+ * @returns where `path`, as any peer spells it, goes below `destination`, each part made safe. Its folders are kept,
+ * unless `structure` says otherwise.
+ */
+export function targetOf(destination: string, path: string, structure: Structure = 'keep'): Target {
 	const parts = path
 		.split('/')
 		.filter(part => part !== '')
 		.map(saveName);
-	return {directory: join(destination, ...parts.slice(0, -1)), name: parts.at(-1) ?? saveName('')};
+	const folders = structure === 'keep' ? parts.slice(0, -1) : [];
+	return {directory: join(destination, ...folders), name: parts.at(-1) ?? saveName('')};
 }
 
 /** @returns `name` as file systems that fold cases compare it. */

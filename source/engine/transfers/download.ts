@@ -32,7 +32,10 @@ export async function download(options: DownloadOptions): Promise<{size: number;
 	try {
 		const file = await client.open(peer, path, signal);
 		options.opened(file);
-		await checkFreeSpace(target.directory, file.size ?? 0);
+		if (file.size !== undefined) {
+			await checkFreeSpace(target.directory, file.size);
+		}
+
 		const part = await PartFile.create(target);
 		try {
 			const size = await pour(file.chunks, part, options);

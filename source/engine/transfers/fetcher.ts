@@ -3,15 +3,17 @@ import type {Catalog} from '../../model/catalog.ts';
 import {AppError} from '../../model/errors.ts';
 import type {FileKey, FileRow} from '../../model/file.ts';
 import {SELF} from '../../model/peer.ts';
-import type {Outcome} from '../../model/request.ts';
-import {isEnded, type TransferId} from '../../model/transfer.ts';
+import type {Destination, Outcome} from '../../model/request.ts';
+import {isEnded, type Transfer, type TransferId} from '../../model/transfer.ts';
 import {compilePattern} from '../../wire/pattern.ts';
+import type {Batches} from './batches.ts';
 import {FolderContents, targetOf} from './destination.ts';
 import type {TransferQueue} from './queue.ts';
 
 export interface FetcherOptions {
 	readonly catalog: Catalog;
 	readonly queue: TransferQueue;
+	readonly batches: Batches;
 	/** Where files go unless a request says otherwise, absolute. */
 	readonly downloads: string;
 	/** Our own shared folder, absolute; undefined where nothing is shared. */
@@ -31,18 +33,18 @@ export class Fetcher {
 	}
 
 	/** Adds transfers for these rows. Rejects with `NOBODY_HAS_IT` where there is none of them any more. */
-	async fetch(keys: readonly FileKey[], to: string | undefined): Promise<Outcome> {
+	async fetch(keys: readonly FileKey[], destination: Destination): Promise<Outcome> {
 		const {catalog, signal} = this.#options;
 		const rows = await catalog.query({type: 'lookup', keys}, signal);
 		if (rows.length === 0 && keys.length > 0) {
 			throw new AppError('NOBODY_HAS_IT', 'Nobody offers that any more.');
 		}
 
-		return this.#add(rows, to);
+		return this.#add(rows, destination);
 	}
 
 	/** Adds transfers for all rows whose path the regular expression finds. Rejects with `BAD_PATTERN`. */
-	async fetchMatching(pattern: string, to: string | undefined): Promise<Outcome> {
+	async fetchMatching(pattern: string, destination: Destination): Promise<Outcome> {
 		const compiled = compilePattern(pattern);
 		const found = new Map<FileKey, FileRow>();
 		for (let offset = 0; ; offset += pageLength) {
@@ -54,9 +56,23 @@ export class Fetcher {
 			}
 
 			if (rows.length === 0 || offset + pageLength >= matched) {
-				return this.#add([...found.values()], to);
+				return this.#add([...found.values()], destination);
 			}
 		}
+	}
+
+	/** Adds what an earlier run had not ended, to go on once somebody who has it is known. */
+	restore(transfers: readonly Transfer[]): Outcome {
+		const {batches, queue} = this.#options;
+		const ids = transfers.map(transfer => {
+			const {directory, path} = transfer;
+			return queue.restore(transfer, {directory, name: targetOf(directory, path, 'flatten').name});
+		});
+		return {ids, skipped: 0, ...batches.begin(this.#transfersOf(ids))};
+	}
+
+	#transfersOf(ids: readonly TransferId[]): Transfer[] {
+		return ids.map(id => this.#options.queue.get(id)?.transfer).filter(transfer => transfer !== undefined);
 	}
 
 	#page(offset: number) {
@@ -67,15 +83,15 @@ export class Fetcher {
 		);
 	}
 
-	async #add(rows: readonly FileRow[], to: string | undefined): Promise<Outcome> {
-		const {downloads, queue} = this.#options;
+	async #add(rows: readonly FileRow[], {to, structure}: Destination): Promise<Outcome> {
+		const {batches, downloads, queue} = this.#options;
 		const destination = resolve(downloads, to ?? '.');
 		const contents = new FolderContents();
 		const open = this.#openTransfers();
 		const ids: TransferId[] = [];
 		let skipped = 0;
 		for (const row of rows) {
-			const target = targetOf(destination, row.path);
+			const target = targetOf(destination, row.path, structure);
 			const running = open.get(`${row.key} ${target.directory}`);
 			const reason = await this.#reasonToSkip(row, destination, () => contents.has(target));
 			if (running !== undefined) {
@@ -88,7 +104,7 @@ export class Fetcher {
 			}
 		}
 
-		return {ids, skipped};
+		return {ids, skipped, ...batches.begin(this.#transfersOf(ids))};
 	}
 
 	/** What is on its way already is not fetched twice. */

@@ -26,17 +26,29 @@ export interface QueueItem {
 }
 
 /** @returns the peers that offer `row`, those that can be reached first. */
-export const rowHolders = (row: FileRow): PeerUrl[] =>
+export const rowHolders = (row: Pick<FileRow, 'holders'>): PeerUrl[] =>
 	row.holders.map(({url}) => url).filter(url => url !== SELF);
 
-/** @returns a transfer of `row` that waits for its turn. `now` is in milliseconds since the epoch. */
-export const newItem = (id: TransferId, row: FileRow, target: Target, now: number): QueueItem => ({
+export interface NewItem {
+	readonly id: TransferId;
+	readonly row: Pick<FileRow, 'key' | 'path' | 'size' | 'holders'>;
+	readonly target: Target;
+	readonly position: number;
+	/** Milliseconds since the epoch. */
+	readonly now: number;
+}
+
+/** @returns a transfer of `row` that waits for its turn. */
+export const newItem = ({id, row, target, position, now}: NewItem): QueueItem => ({
 	transfer: {
 		id,
 		key: row.key,
 		path: row.path,
 		label: drawable(row.path),
 		state: 'queued',
+		priority: 'normal',
+		position,
+		directory: target.directory,
 		size: row.size,
 		exact: row.size !== undefined,
 		received: 0,

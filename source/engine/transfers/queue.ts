@@ -1,10 +1,14 @@
-import type {AppError, ErrorCode} from '../../model/errors.ts';
+import type {AppError} from '../../model/errors.ts';
 import {type FileRow, fileKey} from '../../model/file.ts';
 import type {PeerUrl} from '../../model/peer.ts';
-import {isEnded, type Transfer, type TransferId} from '../../model/transfer.ts';
-import {type BackOffLimits, backOff} from '../back-off.ts';
+import type {Direction} from '../../model/request.ts';
+import {isEnded, type Priority, type Transfer, type TransferId} from '../../model/transfer.ts';
+import type {BackOffLimits} from '../back-off.ts';
+import {afterFailure} from './after-failure.ts';
 import type {Target} from './destination.ts';
-import {newItem, type QueueItem} from './queue-item.ts';
+import {newPositions} from './move.ts';
+import {PendingItems} from './pending-items.ts';
+import {type NewItem, newItem, type QueueItem} from './queue-item.ts';
 
 export interface TransferQueueOptions {
 	readonly timing: BackOffLimits;
@@ -21,42 +25,42 @@ export interface TransferQueueOptions {
 /** What a running transfer has learned. */
 export type Progress = Partial<Pick<Transfer, 'received' | 'speed' | 'size' | 'exact'>>;
 
-/** After so many attempts without a byte a transfer has failed for good. */
-const mostDryAttempts = 8;
-
-const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-	'NO_SUCH_FILE',
-	'FAULT',
-	'BAD_NAME',
-	'FILE_CHANGED',
-]);
-/** What no other holder and no later time mends. */
-const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['DISK_FULL', 'DISK']);
-
 /** All transfers of this run and what may happen to each next. Does nothing by itself: no time, no sockets, no files. */
 export class TransferQueue {
 	readonly #options: Required<TransferQueueOptions>;
 	readonly #items = new Map<TransferId, QueueItem>();
-	/** Those that wait for something, so that choosing the next one need not look at all that have ended. */
-	readonly #pending = new Set<TransferId>();
+	readonly #pending = new PendingItems();
 	#nextId = 1;
+	#lowest = 1;
+	#highest = 0;
 
 	constructor(options: TransferQueueOptions) {
 		this.#options = {now: Date.now, random: Math.random, ...options};
 	}
 
 	add(row: FileRow, target: Target): TransferId {
-		const item = newItem(this.#nextId++, row, target, this.#options.now());
-		this.#items.set(item.transfer.id, item);
+		const item = this.#new(row, target);
 		this.#change(item, {});
 		return item.transfer.id;
 	}
 
 	/** Adds a transfer that need not begin; `reason` is one sentence. */
 	addSkipped(row: FileRow, target: Target, reason: string): TransferId {
-		const item = newItem(this.#nextId++, row, target, this.#options.now());
-		this.#items.set(item.transfer.id, item);
+		const item = this.#new(row, target);
 		this.#change(item, {state: 'skipped', reason, finishedAt: this.#options.now()});
+		return item.transfer.id;
+	}
+
+	/** Adds one that an earlier run had not ended; who has it is not known yet. */
+	restore(before: Transfer, target: Target): TransferId {
+		const {addedAt, path, key, priority} = before;
+		const size = key === fileKey(path, undefined) ? undefined : before.size;
+		const item = this.#new({key, path, size, holders: []}, target);
+		this.#change(item, {priority, addedAt});
+		if (before.state === 'paused') {
+			this.pause(item);
+		}
+
 		return item.transfer.id;
 	}
 
@@ -68,10 +72,10 @@ export class TransferQueue {
 		return this.#items.values();
 	}
 
-	/** @returns those that may begin now, those that wait longest first. */
+	/** @returns those that may begin now, in queue order. */
 	*runnable(): Generator<QueueItem> {
 		const now = this.#options.now();
-		for (const item of this.#pendingItems()) {
+		for (const item of this.#pending.inOrder()) {
 			const {state, retryAt} = item.transfer;
 			if (state === 'queued' || (retryAt !== undefined && retryAt <= now)) {
 				yield item;
@@ -81,7 +85,7 @@ export class TransferQueue {
 
 	/** @returns those that wait until somebody who has the file can be reached. */
 	parked(): QueueItem[] {
-		return [...this.#pendingItems()].filter(
+		return [...this.#pending.all()].filter(
 			({transfer: {state, retryAt}}) => state === 'waiting' && retryAt === undefined,
 		);
 	}
@@ -89,7 +93,7 @@ export class TransferQueue {
 	/** @returns when the next retry is due; undefined where none is. */
 	nextRetry(): number | undefined {
 		let next: number | undefined;
-		for (const {transfer} of this.#pendingItems()) {
+		for (const {transfer} of this.#pending.all()) {
 			next = Math.min(transfer.retryAt ?? Number.POSITIVE_INFINITY, next ?? Number.POSITIVE_INFINITY);
 		}
 
@@ -125,27 +129,8 @@ export class TransferQueue {
 
 	/** Notes that an attempt failed, and decides what comes next. */
 	failed(item: QueueItem, source: PeerUrl, error: AppError): void {
-		if (item.transfer.state !== 'active') {
-			return;
-		}
-
-		item.tried.add(source);
-		item.dry = item.transfer.received > 0 ? 0 : item.dry + 1;
-		if (refusals.has(error.code)) {
-			item.refused.set(source, error);
-		}
-
-		const isRefusedByAll = item.holders.every(holder => item.refused.has(holder));
-		if (hopeless.has(error.code) || isRefusedByAll || item.dry >= mostDryAttempts) {
-			this.#end(item, 'failed', error.message);
-		} else if (item.holders.some(holder => this.#options.isOnline(holder) && !item.tried.has(holder))) {
-			this.#change(item, {state: 'queued', speed: 0, reason: error.message});
-		} else {
-			const {now, random, timing} = this.#options;
-			item.tried.clear();
-			item.rounds = item.transfer.received > 0 ? 1 : item.rounds + 1;
-			const retryAt = now() + backOff(item.rounds, timing, random);
-			this.#change(item, {state: 'waiting', speed: 0, reason: error.message, retryAt});
+		if (item.transfer.state === 'active') {
+			this.#change(item, afterFailure(item, {source, error, ...this.#options}));
 		}
 	}
 
@@ -180,7 +165,8 @@ export class TransferQueue {
 	cancel(item: QueueItem): boolean {
 		const isOpen = !isEnded(item.transfer.state);
 		if (isOpen) {
-			this.#end(item, 'cancelled', 'Cancelled.');
+			const finishedAt = this.#options.now();
+			this.#change(item, {state: 'cancelled', reason: 'Cancelled.', speed: 0, finishedAt});
 		}
 
 		return isOpen;
@@ -189,6 +175,34 @@ export class TransferQueue {
 	/** Begins anew what failed, was cancelled or waits. */
 	retry(item: QueueItem): boolean {
 		return ['failed', 'cancelled', 'waiting'].includes(item.transfer.state) && this.#again(item);
+	}
+
+	/** @returns whether it matters still. */
+	setPriority(item: QueueItem, priority: Priority): boolean {
+		const {state, priority: before} = item.transfer;
+		if (isEnded(state) || before === priority) {
+			return false;
+		}
+
+		this.#change(item, {priority});
+		return true;
+	}
+
+	/** @returns those of `ids` that stand elsewhere now. */
+	move(ids: readonly TransferId[], direction: Direction): TransferId[] {
+		const open = [...this.#items.values()].map(({transfer}) => transfer).filter(({state}) => !isEnded(state));
+		const ends = {lowest: this.#lowest, highest: this.#highest};
+		const positions = newPositions(open, {ids: new Set(ids), direction}, ends);
+		for (const [id, position] of positions) {
+			const item = this.#items.get(id);
+			if (item !== undefined) {
+				this.#lowest = Math.min(this.#lowest, position);
+				this.#highest = Math.max(this.#highest, position);
+				this.#change(item, {position});
+			}
+		}
+
+		return ids.filter(id => positions.has(id));
 	}
 
 	clearEnded(): TransferId[] {
@@ -210,17 +224,11 @@ export class TransferQueue {
 		return true;
 	}
 
-	#end(item: QueueItem, state: 'failed' | 'cancelled', reason: string): void {
-		this.#change(item, {state, reason, speed: 0, finishedAt: this.#options.now()});
-	}
-
-	*#pendingItems(): Generator<QueueItem> {
-		for (const id of this.#pending) {
-			const item = this.#items.get(id);
-			if (item !== undefined) {
-				yield item;
-			}
-		}
+	#new(row: NewItem['row'], target: Target): QueueItem {
+		const id = this.#nextId++;
+		const item = newItem({id, row, target, position: ++this.#highest, now: this.#options.now()});
+		this.#items.set(id, item);
+		return item;
 	}
 
 	#change(item: QueueItem, change: Partial<Transfer>): void {
@@ -228,12 +236,12 @@ export class TransferQueue {
 			return;
 		}
 
-		item.transfer = {...item.transfer, retryAt: undefined, ...change};
-		const {id, state} = item.transfer;
-		if (state === 'queued' || state === 'waiting') {
-			this.#pending.add(id);
-		} else {
-			this.#pending.delete(id);
+		const retryAt = change.state === undefined ? item.transfer.retryAt : undefined;
+		item.transfer = {...item.transfer, retryAt, ...change};
+		const {state} = item.transfer;
+		this.#pending.set(item, state === 'queued' || state === 'waiting');
+		if (change.priority !== undefined || change.position !== undefined) {
+			this.#pending.reorder();
 		}
 
 		this.#options.changed(item.transfer);

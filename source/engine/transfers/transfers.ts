@@ -1,5 +1,5 @@
 import type {Catalog} from '../../model/catalog.ts';
-import type {FileRow} from '../../model/file.ts';
+import {type FileKey, type FileRow, fileKey} from '../../model/file.ts';
 import type {PeerUrl} from '../../model/peer.ts';
 import type {TransferId} from '../../model/transfer.ts';
 import type {PeerClient} from '../../network/peer-client.ts';
@@ -60,14 +60,20 @@ export class Transfers {
 		}
 
 		clearTimeout(this.#timer);
+		let hasParked = false;
 		for (const item of this.#options.queue.runnable()) {
 			if (this.#running.size >= this.#options.slots || this.#options.areAllBusy(this.#sources)) {
 				break;
 			}
 
 			if (!this.#running.has(item.transfer.id)) {
-				this.#tryToBegin(item);
+				hasParked = !this.#tryToBegin(item) || hasParked;
 			}
+		}
+
+		if (hasParked) {
+			// Since it was asked for, others may have come to offer it. Where the list is gone, the engine ends and says so.
+			this.peersMoved().catch(() => undefined);
 		}
 
 		const next = this.#options.queue.nextRetry();
@@ -130,11 +136,13 @@ export class Transfers {
 			return;
 		}
 
-		const keys = parked.map(({transfer}) => transfer.key);
+		const keys = parked.flatMap(keysOf);
 		const rows = await this.#options.catalog.query({type: 'lookup', keys});
 		const byKey = new Map<string, FileRow>(rows.map(row => [row.key, row]));
 		for (const item of parked) {
-			const row = byKey.get(item.transfer.key);
+			const row = keysOf(item)
+				.map(key => byKey.get(key))
+				.find(found => found !== undefined);
 			item.holders = row === undefined ? item.holders : rowHolders(row);
 			const {state, retryAt} = item.transfer;
 			const isParked = state === 'waiting' && retryAt === undefined;
@@ -144,17 +152,18 @@ export class Transfers {
 		}
 	}
 
-	#tryToBegin(item: QueueItem): void {
+	/** @returns false where nobody who is known to have it can be reached. */
+	#tryToBegin(item: QueueItem): boolean {
 		const {address, isOnline, queue} = this.#options;
 		const answer = chooseSource(item, {isOnline, isBusy: url => this.#sources.has(url)});
 		if (answer === 'wait') {
-			return;
+			return true;
 		}
 
 		const peer = answer === 'nobody' ? undefined : address(answer.source);
 		if (answer === 'nobody' || peer === undefined) {
 			queue.park(item);
-			return;
+			return false;
 		}
 
 		const {source} = answer;
@@ -162,6 +171,7 @@ export class Transfers {
 		this.#running.set(item.transfer.id, attempt);
 		this.#sources.add(source);
 		void attempt.ended.then(() => this.#ended(attempt));
+		return true;
 	}
 
 	#ended(attempt: Attempt): void {
@@ -174,3 +184,8 @@ export class Transfers {
 		this.wake();
 	}
 }
+
+/** Where the row of a transfer may be: a size that was learned once may be one that nobody tells now. */
+const keysOf = ({transfer: {key, path, size}}: QueueItem): FileKey[] => [
+	...new Set([key, fileKey(path, size), fileKey(path, undefined)]),
+];

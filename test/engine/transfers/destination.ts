@@ -7,6 +7,13 @@ import {temporaryFolder} from '../../helpers/temporary-folder.ts';
 test('folders are kept below the destination', t => {
 	t.deepEqual(targetOf('/d', 'a.txt'), {directory: '/d', name: 'a.txt'});
 	t.deepEqual(targetOf('/d', 'x/y/a.txt'), {directory: join('/d', 'x', 'y'), name: 'a.txt'});
+	t.deepEqual(targetOf('/d', 'x/y/a.txt', 'keep'), {directory: join('/d', 'x', 'y'), name: 'a.txt'});
+});
+
+test('without its folders a file goes right into the destination', t => {
+	t.deepEqual(targetOf('/d', 'x/y/a.txt', 'flatten'), {directory: '/d', name: 'a.txt'});
+	t.deepEqual(targetOf('/d', 'x/y/..', 'flatten').directory, '/d');
+	t.deepEqual(targetOf('/d', 'a.txt/', 'flatten'), {directory: '/d', name: 'a.txt'});
 });
 
 test('no path leads out of the destination, hides there, or is too long', t => {

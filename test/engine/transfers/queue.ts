@@ -169,3 +169,37 @@ test('one transfer from one holder at a time, those who have not failed first, s
 	t.is(chooseSource(items[0], question), 'wait');
 	t.deepEqual(chooseSource(items[1], question), {source: 'a'});
 });
+
+test('what waits begins in queue order; moving it changes nothing else', t => {
+	const {add, clock, queue} = createQueue();
+	const [first, second, third] = [add('1', ['a']), add('2', ['a']), add('3', ['a'])];
+	queue.started(second, 'a');
+	queue.failed(second, 'a', error());
+	t.is(second.transfer.retryAt, 6000);
+	t.deepEqual(queue.move([second.transfer.id], 'top'), [second.transfer.id]);
+	t.true(queue.setPriority(second, 'high'));
+	t.like(second.transfer, {state: 'waiting', retryAt: 6000, priority: 'high'});
+	t.deepEqual([...queue.runnable()], [first, third]);
+	clock.now = 6000;
+	t.deepEqual([...queue.runnable()], [second, first, third]);
+	t.true(queue.setPriority(third, 'high'));
+	queue.move([third.transfer.id], 'up');
+	t.deepEqual([...queue.runnable()], [third, second, first]);
+	queue.cancel(second);
+	t.deepEqual(queue.move([second.transfer.id], 'bottom'), [], 'what has ended stays where it is');
+	t.false(queue.setPriority(second, 'low'));
+	t.deepEqual([...queue.runnable()], [third, first]);
+	queue.retry(second);
+	t.deepEqual([...queue.runnable()], [third, second, first], 'and has its old place when it begins anew');
+});
+
+test('what is asked for last stands last, whatever was moved before', t => {
+	const {add, queue} = createQueue();
+	const [first, second] = [add('1', ['a']), add('2', ['a'])];
+	queue.move([first.transfer.id], 'bottom');
+	const third = add('3', ['a']);
+	t.deepEqual([...queue.runnable()], [second, first, third]);
+	queue.move([third.transfer.id], 'top');
+	queue.move([first.transfer.id], 'top');
+	t.deepEqual([...queue.runnable()], [first, third, second]);
+});

@@ -1,0 +1,79 @@
+import type {IncomingMessage} from 'node:http';
+import {AppError} from '../model/errors.ts';
+import {
+	type CatalogLine,
+	isRevision,
+	longestLine,
+	parseCatalogLine,
+	type Revision,
+} from '../wire/catalog-line.ts';
+import {LineSplitter} from '../wire/line-splitter.ts';
+import {checkReply} from './native-reply.ts';
+import {type ReplyControl, replyChunks} from './reply-chunks.ts';
+
+/** A list, or what has changed in it, on its way from a peer. */
+export interface CatalogReply {
+	/** The revision that `lines` build upon; `beginning` where they are the whole list. */
+	readonly base: Revision;
+	/** What the list is after all `lines`, to be asked from the next time. */
+	readonly revision: Revision;
+	/** Checked lines, as many at a time as have come together; to be read once, and to the end before they count. */
+	readonly lines: AsyncIterable<readonly CatalogLine[]>;
+	/** How many lines have been refused so far: no lines of a list, or paths that are not safe. */
+	readonly refused: () => number;
+}
+
+const mostBytes = 512 * 1024 * 1024;
+const mostLines = 2_000_000;
+/** Each costs as much time as many good ones. */
+const mostRefused = 10_000;
+
+/** Reads the head of a reply to `GET /catalog`. @throws {AppError} */
+export function catalogReply(message: IncomingMessage, control: ReplyControl): CatalogReply {
+	checkReply(message, [200]);
+	const {revision, 'revision-base': base} = message.headers;
+	if (!isRevision(revision) || !isRevision(base)) {
+		throw new AppError('NOT_A_PEER', 'It answers with something other than a list of files.');
+	}
+
+	let refused = 0;
+	const check = (text: string): readonly CatalogLine[] => {
+		const line = parseCatalogLine(text);
+		if (line !== undefined) {
+			return [line];
+		}
+
+		refused += 1;
+		if (refused > mostRefused) {
+			throw new AppError('BROKEN_REPLY', 'Its list holds too much that is no list.');
+		}
+
+		return [];
+	};
+	return {base, revision, lines: checkedLines(replyChunks(message, control), check), refused: () => refused};
+}
+
+async function* checkedLines(
+	chunks: AsyncIterable<Buffer>,
+	check: (text: string) => readonly CatalogLine[],
+): AsyncGenerator<readonly CatalogLine[], void, undefined> {
+	const splitter = new LineSplitter(longestLine);
+	let bytes = 0;
+	let lines = 0;
+	for await (const chunk of chunks) {
+		const texts = splitter.push(chunk);
+		bytes += chunk.length;
+		lines += texts.length;
+		if (bytes > mostBytes || lines > mostLines) {
+			throw new AppError('TOO_LARGE', `Expected a list of at most ${mostLines} files, got more.`);
+		}
+
+		if (texts.length > 0) {
+			yield texts.flatMap(check);
+		}
+	}
+
+	if (!splitter.finish()) {
+		throw new AppError('BROKEN_REPLY', 'Its list ends in the middle of a line.');
+	}
+}

@@ -1,0 +1,197 @@
+import type {IncomingMessage} from 'node:http';
+import type {PeerUrl} from '../model/peer.ts';
+import {beginning} from '../wire/catalog-line.ts';
+import {faultError} from '../wire/classic-fault.ts';
+import {type KnownPeer, parseKnownPeers, peerStructs, peersThatFit} from '../wire/known-peer.ts';
+import type {NetworkKeys} from '../wire/network-keys.ts';
+import {encodePath} from '../wire/path-in-url.ts';
+import {helloStruct, type PeerHello, parseServerHello, type ServerHello} from '../wire/peer-hello.ts';
+import type {ParsedPeerUrl} from '../wire/peer-url.ts';
+import {longestPieceList, type PieceList, parsePieceList} from '../wire/piece-list.ts';
+import {decodeResponse, encodeCall} from '../wire/xmlrpc-codec.ts';
+import {type CatalogReply, catalogReply} from './catalog-reply.ts';
+import {nativeAgent} from './native-agent.ts';
+import {checkReply, replyHead} from './native-reply.ts';
+import {type NativeRequest, nativeRequest} from './native-request.ts';
+import type {CatalogSince, IncomingFile, OpenRange} from './peer-client.ts';
+import {readBody} from './read-body.ts';
+import {type ReplyControl, replyChunks} from './reply-chunks.ts';
+import {within} from './within.ts';
+
+export interface NativeClientOptions {
+	/** The network's keys, or the promise of them: calls wait for it. */
+	readonly keys: NetworkKeys | Promise<NetworkKeys>;
+	/** Milliseconds for a whole call that carries no list and no file. */
+	readonly callTimeout: number;
+	/** Milliseconds without a single byte of a file or list, and until the beginning of it has come. */
+	readonly stallTimeout: number;
+	/** As for `ClassicClient`. @default all are allowed */
+	readonly allowAddress?: (address: string, peer: ParsedPeerUrl) => boolean;
+	/** Told as soon as a peer has shown in a handshake that it knows the password. */
+	readonly authenticated?: (url: PeerUrl) => void;
+}
+
+const largestReply = 4 * 1024 * 1024;
+
+/**
+ * Speaks the native dialect: TLS 1.3 with the key of the called address. Every call rejects with an `AppError`:
+ * `WRONG_PASSWORD` where the handshake is refused, `PlainPeerError` where the peer does not speak TLS.
+ */
+export class NativeClient {
+	readonly #options: NativeClientOptions;
+	readonly #agent = nativeAgent();
+	readonly #closing = new AbortController();
+
+	constructor(options: NativeClientOptions) {
+		this.#options = options;
+	}
+
+	/** Tells the peer who we are; resolves with who it is and what it shares. */
+	async hello(peer: ParsedPeerUrl, mine: PeerHello, signal: AbortSignal): Promise<ServerHello> {
+		return parseServerHello(await this.#call(peer, 'tinyp2p.hello', [helloStruct(mine)], signal));
+	}
+
+	/** Tells as many of `known` to the peer as fit into one request; resolves with those that it knows. */
+	async peers(
+		peer: ParsedPeerUrl,
+		known: readonly KnownPeer[],
+		signal: AbortSignal,
+	): Promise<readonly KnownPeer[]> {
+		const told = peerStructs(peersThatFit(known));
+		return parseKnownPeers(await this.#call(peer, 'tinyp2p.peers', [told], signal));
+	}
+
+	/** Asks what has changed since a revision, and waits for the first change where nothing has. */
+	catalog(
+		peer: ParsedPeerUrl,
+		{since = beginning, wait = 0}: CatalogSince,
+		signal: AbortSignal,
+	): Promise<CatalogReply> {
+		const query = new URLSearchParams({since, ...(wait > 0 && {wait: String(wait)})});
+		const patience = this.#options.stallTimeout + wait * 1000;
+		return this.#get(peer, {target: `/catalog?${query}`, patience, signal}, message =>
+			catalogReply(message, this.#control(signal)),
+		);
+	}
+
+	/** Begins to read a file, or the part of one that `range` says. Rejects with `FILE_CHANGED`, `NO_SUCH_FILE` and others. */
+	open(peer: ParsedPeerUrl, path: string, range: OpenRange, signal: AbortSignal): Promise<IncomingFile> {
+		const {offset = 0, end, etag} = range;
+		const headers = {
+			...((offset > 0 || end !== undefined) && {
+				Range: `bytes=${offset}-${end === undefined ? '' : end - 1}`,
+			}),
+			...(etag !== undefined && {'If-Match': etag}),
+		};
+		const target = `/files/${encodePath(path)}`;
+		const patience = this.#options.stallTimeout;
+		return this.#get(peer, {target, headers, patience, signal}, message => {
+			const head = replyHead(message, range);
+			const isEmpty = message.statusCode === 416;
+			if (isEmpty) {
+				message.destroy();
+			}
+
+			return {
+				size: head.size,
+				exact: true,
+				offset: head.start,
+				etag: head.etag,
+				resumable: head.etag !== undefined,
+				sha256: head.sha256,
+				chunks: isEmpty ? nothing() : replyChunks(message, this.#control(signal)),
+			};
+		});
+	}
+
+	/** Resolves with the digests of a file's pieces. Rejects with `NO_SUCH_FILE` until the peer knows them. */
+	pieces(peer: ParsedPeerUrl, path: string, signal: AbortSignal): Promise<PieceList> {
+		const target = `/pieces/${encodePath(path)}`;
+		return this.#get(peer, {target, patience: this.#options.callTimeout, signal}, async message => {
+			checkReply(message, [200]);
+			return parsePieceList(await readBody(message, longestPieceList));
+		});
+	}
+
+	/** Ends every call. Idempotent. */
+	async close(): Promise<void> {
+		this.#closing.abort();
+		this.#agent.destroy();
+	}
+
+	#call(
+		peer: ParsedPeerUrl,
+		method: string,
+		params: readonly unknown[],
+		signal: AbortSignal,
+	): Promise<unknown> {
+		const request: NativeRequest = {method: 'POST', target: '/RPC2', body: encodeCall(method, params)};
+		return this.#within(this.#options.callTimeout, signal, async linked => {
+			const message = await this.#request(peer, request, linked);
+			const response = await settled(message, async () => {
+				checkReply(message, [200]);
+				return decodeResponse(await readBody(message, largestReply));
+			});
+			if (response.type === 'fault') {
+				throw faultError(response);
+			}
+
+			return response.value;
+		});
+	}
+
+	#get<Value>(
+		peer: ParsedPeerUrl,
+		{
+			target,
+			headers,
+			patience,
+			signal,
+		}: Omit<NativeRequest, 'method' | 'body'> & {
+			readonly patience: number;
+			readonly signal: AbortSignal;
+		},
+		read: (message: IncomingMessage) => Value | Promise<Value>,
+	): Promise<Value> {
+		return this.#within(patience, signal, async linked => {
+			const message = await this.#request(peer, {method: 'GET', target, ...(headers && {headers})}, linked);
+			return settled(message, () => read(message));
+		});
+	}
+
+	async #request(peer: ParsedPeerUrl, request: NativeRequest, signal: AbortSignal): Promise<IncomingMessage> {
+		const {keys, allowAddress, authenticated} = this.#options;
+		return nativeRequest(peer, request, {
+			agent: this.#agent,
+			keys: await keys,
+			signal,
+			allow: address => allowAddress?.(address, peer) ?? true,
+			authenticated: () => authenticated?.(peer.url),
+		});
+	}
+
+	#control(signal: AbortSignal): ReplyControl {
+		const isCancelled = () => signal.aborted || this.#closing.signal.aborted;
+		return {stallTimeout: this.#options.stallTimeout, isCancelled};
+	}
+
+	#within<Value>(
+		timeout: number,
+		signal: AbortSignal,
+		work: (signal: AbortSignal) => Promise<Value>,
+	): Promise<Value> {
+		return within({timeout, signal, closing: this.#closing.signal}, work);
+	}
+}
+
+/** Reads a reply; one that cannot be used ends its connection. */
+async function settled<Value>(message: IncomingMessage, read: () => Value | Promise<Value>): Promise<Value> {
+	try {
+		return await read();
+	} catch (error) {
+		message.destroy();
+		throw error;
+	}
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array, void, undefined> {}

@@ -1,0 +1,9 @@
+/** Resolves with everything that comes, to the end. */
+export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+	const collected: Item[] = [];
+	for await (const item of items) {
+		collected.push(item);
+	}
+
+	return collected;
+}
