@@ -21,11 +21,15 @@ export const remember = (history: readonly Remembered[], line: Remembered): read
 export const recall = (prompt: Prompt, history: Screen['history'], by: -1 | 1): Prompt => {
 	const lines = history.filter(({type}) => type === prompt.purpose.type).map(({text}) => text);
 	const {at = lines.length, typed = prompt.line.text} = prompt.recalled ?? {};
-	const next = Math.max(0, Math.min(lines.length, at + by));
-	if (next === at) {
+	const all = [...lines, typed];
+	// A line that stands there already would look as if the key did nothing.
+	const isNews = (text: string, index: number): boolean =>
+		(by < 0 ? index < at : index > at) && text !== prompt.line.text;
+	const next = by < 0 ? all.findLastIndex(isNews) : all.findIndex(isNews);
+	const text = all[next];
+	if (text === undefined) {
 		return prompt;
 	}
 
-	const text = lines[next] ?? typed;
 	return {...prompt, line: {text, cursor: text.length}, recalled: {at: next, typed}};
 };
