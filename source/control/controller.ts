@@ -9,6 +9,7 @@ import type {Key} from './key.ts';
 import {findAction} from './keymap.ts';
 import {PlanLoader} from './plan-loader.ts';
 import {RowsLoader} from './rows-loader.ts';
+import {SpaceLoader} from './space-loader.ts';
 import {ToastTimer, type Wait} from './toast-timer.ts';
 
 /** What a controller joins. */
@@ -42,6 +43,7 @@ export class Controller {
 			new RowsLoader(engine, store),
 			new DetailsLoader(engine, store),
 			new PlanLoader(engine, store),
+			new SpaceLoader(engine, store),
 			new ToastTimer(store, wait),
 		];
 	}

@@ -3,6 +3,8 @@ import type {FileKey, FileRow} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
 import type {RowsAnswer, SortKey} from '../model/query.ts';
+import type {Structure} from '../model/request.ts';
+import type {SpaceAnswer} from '../model/space.ts';
 import type {TransferId} from '../model/transfer.ts';
 import type {LineEdit} from './line-edit.ts';
 import type {PaneId} from './pane.ts';
@@ -74,6 +76,8 @@ export type ScreenEvent =
 	| {readonly type: 'recall'; readonly by: -1 | 1}
 	| {readonly type: 'plan'; readonly query: PlanQuery; readonly answer: PlanAnswer}
 	| {readonly type: 'plan-to'; readonly to: string | undefined}
+	| {readonly type: 'plan-structure'; readonly structure: Structure}
+	| {readonly type: 'plan-space'; readonly to: string | undefined; readonly space: SpaceAnswer}
 	| {readonly type: 'confirm'; readonly confirm: Confirm | undefined}
 	| {readonly type: 'toast'; readonly level: 'info' | 'warning'; readonly text: string}
 	| {readonly type: 'toast-over'; readonly id: number}

@@ -1,3 +1,4 @@
+import {changePlan} from './change-plan.ts';
 import type {ScreenEvent} from './event.ts';
 import {lineCount} from './files-window.ts';
 import {recall, remember} from './history.ts';
@@ -91,21 +92,6 @@ const detailsRow = (state: State, event: Extract<ScreenEvent, {type: 'details-ro
 const rememberLine = (state: State, {purpose, line}: Prompt): State =>
 	withScreen(state, {history: remember(state.screen.history, {type: purpose.type, text: line.text})});
 
-const changePlan = (state: State, event: Extract<ScreenEvent, {type: 'plan'} | {type: 'plan-to'}>): State => {
-	const {overlay} = state.screen;
-	if (overlay?.type !== 'plan') {
-		return state;
-	}
-
-	if (event.type === 'plan-to') {
-		return withScreen(state, {overlay: {...overlay, to: event.to}});
-	}
-
-	return event.query === overlay.query
-		? withScreen(state, {overlay: {...overlay, answer: event.answer}})
-		: state;
-};
-
 /** @returns the state after a change to what lies on and around the panes. */
 export const reduceScreen = (state: State, event: ScreenEvent): State => {
 	const {screen} = state;
@@ -141,7 +127,11 @@ export const reduceScreen = (state: State, event: ScreenEvent): State => {
 			return screen.prompt === undefined ? state : rememberLine(state, screen.prompt);
 		case 'plan':
 		case 'plan-to':
-			return changePlan(state, event);
+		case 'plan-structure':
+		case 'plan-space':
+			return screen.overlay?.type === 'plan'
+				? withScreen(state, {overlay: changePlan(screen.overlay, event)})
+				: state;
 		case 'confirm':
 			return withScreen(state, {confirm: event.confirm});
 		case 'toast':

@@ -1,7 +1,8 @@
 import type {FileKey, FileRow} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
-import type {Request} from '../model/request.ts';
+import type {Request, Structure} from '../model/request.ts';
+import type {SpaceAnswer} from '../model/space.ts';
 import type {TransferId} from '../model/transfer.ts';
 import type {ViewEvent} from './event.ts';
 import type {Remembered} from './history.ts';
@@ -28,8 +29,9 @@ export interface PlanOverlay {
 	readonly answer: PlanAnswer | undefined;
 	/** A folder, absolute. */
 	readonly to: string | undefined;
-	/** Bytes where it goes to; undefined: not known. */
-	readonly space?: {readonly free: number; readonly total: number};
+	readonly structure: Structure;
+	/** The room where it goes to; undefined: not known. */
+	readonly space: SpaceAnswer | undefined;
 	readonly top: number;
 }
 

@@ -36,7 +36,15 @@ test('every key of the table is found in some mode', t => {
 		{...screen, overlay: {type: 'menu', title: '', choices: [], index: 0, top: 0}},
 		{
 			...screen,
-			overlay: {type: 'plan', query: {type: 'plan'}, answer: undefined, to: undefined, top: 0},
+			overlay: {
+				type: 'plan',
+				query: {type: 'plan'},
+				answer: undefined,
+				to: undefined,
+				structure: 'keep',
+				space: undefined,
+				top: 0,
+			},
 		},
 		{...screen, overlay: {type: 'sort', pane: 'files', index: 0, top: 0}},
 		prompt,

@@ -67,13 +67,16 @@ test('a folder is planned before it is fetched, into another folder if one says 
 	await app.shows(/^> ▸ live\//m);
 	await app.keys('d');
 	await app.shows('Download 4 files,', 'chosen', 'here', '● bob:8000', 'y:download  n:leave');
+	await app.shows(/space +47G free of 93G/, /folders +kept/);
+	await app.keys('f');
+	await app.shows(/folders +left out/);
 	await app.keys('e');
 	await app.shows(' save in: ');
 	await app.keys('\u0015/tmp/other\r');
 	await app.shows(/to +\/tmp\/other/);
 	await app.keys('y');
 	await app.shows('Queued 4 files.');
-	t.like(engine.requests[0], {type: 'fetch', to: '/tmp/other'});
+	t.like(engine.requests[0], {type: 'fetch', to: '/tmp/other', structure: 'flatten'});
 });
 
 test('what the filter shows is planned, and n leaves it', async t => {

@@ -7,7 +7,18 @@ import {fetchSentence} from '../wording.ts';
 
 /** Shows what it would mean to fetch what `query` chooses, and asks whether to. */
 export const openPlan = ({dispatch}: ActionContext, query: PlanQuery): void =>
-	dispatch({type: 'overlay', overlay: {type: 'plan', query, answer: undefined, to: undefined, top: 0}});
+	dispatch({
+		type: 'overlay',
+		overlay: {
+			type: 'plan',
+			query,
+			answer: undefined,
+			to: undefined,
+			structure: 'keep',
+			space: undefined,
+			top: 0,
+		},
+	});
 
 /** @returns the choice of everything that the files pane shows. */
 export const allShown = ({views}: State): PlanQuery => {
@@ -36,10 +47,10 @@ const close = ({dispatch}: ActionContext): void => dispatch({type: 'overlay', ov
 
 const accept = (context: ActionContext): void => {
 	const {getState, dispatch, request} = context;
-	const {answer, query, to} = shown(getState()) ?? {};
+	const {answer, query, to, structure = 'keep'} = shown(getState()) ?? {};
 	close(context);
 	const keys = answer?.keys ?? [];
-	request({type: 'fetch', keys, ...(to === undefined ? {} : {to})}, outcome => {
+	request({type: 'fetch', keys, structure, ...(to === undefined ? {} : {to})}, outcome => {
 		const rows = [...keys, ...(query?.keys ?? [])].map(key => ({key, size: undefined}));
 		dispatch({type: 'mark-files', rows, marked: false});
 		dispatch({type: 'toast', level: 'info', text: fetchSentence(outcome)});
@@ -86,6 +97,17 @@ export const planActions: readonly Action[] = [
 		label: 'Change the folder that it goes to',
 		hint: 'folder',
 		run: ({dispatch}) => dispatch({type: 'prompt', purpose: {type: 'destination'}}),
+	},
+	{
+		id: 'plan-structure',
+		scope: 'plan',
+		keys: ['f'],
+		label: 'Keep the folders, or put all files into one',
+		hint: 'flatten',
+		run: ({getState, dispatch}) => {
+			const structure = shown(getState())?.structure === 'flatten' ? 'keep' : 'flatten';
+			dispatch({type: 'plan-structure', structure});
+		},
 	},
 	scroll('down', ['j', 'down'], 'Down', () => 1),
 	scroll('up', ['k', 'up'], 'Up', () => -1),

@@ -39,7 +39,8 @@ const spaceField = (space: PlanOverlay['space'], wanted: Tally): string | undefi
 		return undefined;
 	}
 
-	const enough = space.free >= wanted.bytes ? '' : `: ${formatBytes(wanted.bytes - space.free)} too little`;
+	const missing = wanted.bytes - space.free + space.keep;
+	const enough = missing <= 0 ? '' : `: ${formatBytes(missing)} too little`;
 	return `${formatBytes(space.free)} free of ${formatBytes(space.total)}${enough}`;
 };
 
@@ -66,15 +67,30 @@ const holderLines = (
 	];
 };
 
-const fields = (answer: PlanAnswer, {to, space}: PlanOverlay, state: State): readonly Field[] => {
+/** What clashes the way it is done comes first; what would clash flattened is told before one does so. */
+const clashFields = (
+	{clashesKept, clashesFlat}: PlanAnswer,
+	structure: PlanOverlay['structure'],
+): readonly Field[] =>
+	structure === 'flatten'
+		? [['same name', clashes(clashesFlat, 'get a number, since another has the same name')]]
+		: [
+				['same path', clashes(clashesKept, 'get a number, since another has the same path')],
+				['same name', clashes(clashesFlat, 'would share a name without their folders')],
+			];
+
+const fields = (answer: PlanAnswer, {to, space, structure}: PlanOverlay, state: State): readonly Field[] => {
 	const wanted = sum(answer.fetchable, answer.gone);
 	return [
 		['chosen', amount(answer.chosen)],
 		['here', some(answer.here, 'left out')],
 		['offline', some(answer.gone, 'nobody online has it, so it waits')],
-		['same path', clashes(answer.clashesKept, 'get a number, since another has the same path')],
-		['same name', clashes(answer.clashesFlat, 'would share a name without their folders')],
+		...clashFields(answer, structure),
 		['to', to ?? state.node?.downloads],
+		[
+			'folders',
+			structure === 'keep' ? 'kept (f: all files into one)' : 'left out, all files go into one (f: keep)',
+		],
 		['space', spaceField(space, wanted)],
 		['time', wanted.files === 0 ? undefined : timeField(wanted, state)],
 	];
