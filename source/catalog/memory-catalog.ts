@@ -8,11 +8,17 @@ import {Entries} from './entries.ts';
 import type {Row} from './entry.ts';
 import {plan} from './plan.ts';
 import {Presence} from './presence.ts';
-import {Selector} from './selector.ts';
+import {type Selection, Selector} from './selector.ts';
 import {Slices} from './slices.ts';
 import {toFileRow} from './to-file-row.ts';
 import {Trees} from './trees.ts';
 import {listWindow, treeWindow} from './window.ts';
+
+/** @returns what of a selection is below a folder. */
+const within = (selection: Selection, folder: string | undefined): Selection =>
+	folder === undefined
+		? selection
+		: {...selection, rows: selection.rows.filter(({entry}) => entry.path.startsWith(`${folder}/`))};
 
 /**
  * The merged list in this thread's memory. One row for each path and size; who does not tell a size stands with the only
@@ -81,7 +87,7 @@ export class MemoryCatalog implements Catalog {
 
 	async #window(query: RowsQuery, signal?: AbortSignal): Promise<RowsAnswer> {
 		const {revision, rows: total} = this.#summary();
-		const selection = await this.#selector.select(query, signal);
+		const selection = within(await this.#selector.select(query, signal), query.folder);
 		const {isOnline} = this.#presence;
 		const window = query.tree
 			? treeWindow(selection, await this.#trees.open(selection, query, signal), query, isOnline)

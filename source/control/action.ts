@@ -17,6 +17,8 @@ export type Scope =
 	| 'help'
 	| 'overlay'
 	| 'sort'
+	| 'menu'
+	| 'plan'
 	| 'prompt'
 	| 'confirm';
 

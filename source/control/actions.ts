@@ -2,11 +2,14 @@ import type {Action} from './action.ts';
 import {filesActions} from './actions/files-actions.ts';
 import {globalActions} from './actions/global-actions.ts';
 import {listActions} from './actions/list-actions.ts';
+import {menuActions} from './actions/menu-actions.ts';
 import {overlayActions} from './actions/overlay-actions.ts';
 import {peersActions} from './actions/peers-actions.ts';
+import {planActions} from './actions/plan-actions.ts';
 import {promptActions} from './actions/prompt-actions.ts';
 import {serverActions} from './actions/server-actions.ts';
 import {transfersActions} from './actions/transfers-actions.ts';
+import {treeActions} from './actions/tree-actions.ts';
 
 /** The one table of everything that a key can do. */
 export const actions: readonly Action[] = [
@@ -14,8 +17,11 @@ export const actions: readonly Action[] = [
 	...listActions,
 	...peersActions,
 	...filesActions,
+	...treeActions,
 	...transfersActions,
 	...serverActions,
 	...overlayActions,
+	...menuActions,
+	...planActions,
 	...promptActions,
 ];

@@ -9,7 +9,9 @@ import {DetailsLoader} from './details-loader.ts';
 import type {Key} from './key.ts';
 import {findAction} from './keymap.ts';
 import {ActionMenu} from './menu.ts';
+import {PlanLoader} from './plan-loader.ts';
 import {RowsLoader} from './rows-loader.ts';
+import {SpaceLoader} from './space-loader.ts';
 import {ToastTimer, type Wait} from './toast-timer.ts';
 
 /** What a controller joins. */
@@ -49,6 +51,8 @@ export class Controller {
 			new RowsLoader(engine, store),
 			new DetailsLoader(engine, store),
 			new BatchWatch(store, effects),
+			new PlanLoader(engine, store),
+			new SpaceLoader(engine, store),
 			new ToastTimer(store, wait),
 		];
 	}

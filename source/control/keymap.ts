@@ -6,7 +6,9 @@ import {overriddenActions} from './overridden-actions.ts';
 const overlayScopes = ({type}: Overlay): readonly Scope[] => {
 	switch (type) {
 		case 'sort':
-			return ['sort', 'always'];
+		case 'menu':
+		case 'plan':
+			return [type, 'always'];
 		case 'help':
 			return ['help', 'overlay', 'always'];
 		default:

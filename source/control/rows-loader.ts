@@ -1,15 +1,23 @@
 import type {Engine} from '../model/engine.ts';
 import {toPlainError} from '../model/errors.ts';
 import type {RowsQuery} from '../model/query.ts';
+import {keyAt, lineCount, linesAtHand} from '../state/files-window.ts';
 import {rowsQuestion, sameQuestion} from '../state/selectors.ts';
-import type {RowsQuestion, State} from '../state/state.ts';
+import type {State} from '../state/state.ts';
 import type {AppStore} from '../state/store.ts';
 
 /** So many screens before and after the one that is shown are asked for too. */
 const overscan = 2;
 
+/** Whether the cursor was put on a row of which it is not known where it stands. */
+const isLost = ({views}: State): boolean => {
+	const {window, cursor, index} = views.files;
+	return cursor !== undefined && lineCount(window) > 0 && keyAt(window, index) !== cursor;
+};
+
 /** What must be asked now; undefined: all that is on the screen is at hand and as new as it gets. */
-const wanted = ({views, screen, catalog}: State): RowsQuery | undefined => {
+const wanted = (state: State): RowsQuery | undefined => {
+	const {views, screen, catalog} = state;
 	const {files} = views;
 	const height = screen.heights.files;
 	if (height <= 0) {
@@ -20,13 +28,13 @@ const wanted = ({views, screen, catalog}: State): RowsQuery | undefined => {
 	const {window} = files;
 	// Half a screen ahead, so that the rows are there before one scrolls to them.
 	const ahead = Math.ceil(height / 2);
-	const last = Math.min(files.top + height + ahead, window?.matched ?? 0);
+	const last = Math.min(files.top + height + ahead, lineCount(window));
 	const covered =
 		window !== undefined &&
 		window.offset <= Math.max(0, Math.min(files.top - ahead, last)) &&
-		window.offset + window.rows.length >= last;
+		window.offset + linesAtHand(window) >= last;
 	const current = window !== undefined && window.revision >= catalog.revision;
-	if (covered && current && sameQuestion(files.answered, question)) {
+	if (covered && current && !isLost(state) && sameQuestion(files.answered, question)) {
 		return undefined;
 	}
 
@@ -67,7 +75,7 @@ export class RowsLoader {
 	#look(): void {
 		const state = this.#store.getState();
 		const query = this.#closed ? undefined : wanted(state);
-		if (query === undefined || !this.#isNews(query, state.catalog.revision)) {
+		if (query === undefined || !this.#isNews(query, state)) {
 			return;
 		}
 
@@ -83,13 +91,15 @@ export class RowsLoader {
 	 * all the time would otherwise never be answered. One that has been answered is not asked again about the same
 	 * list, whatever came.
 	 */
-	#isNews(query: RowsQuery, revision: number): boolean {
+	#isNews(query: RowsQuery, state: State): boolean {
+		const {revision} = state.catalog;
 		const {query: asked, revision: then} = this.#asked ?? {query: undefined, revision: -1};
 		const same =
 			asked !== undefined &&
 			sameQuestion(asked, query) &&
 			asked.offset === query.offset &&
-			asked.count === query.count;
+			asked.count === query.count &&
+			(asked.anchor === query.anchor || !isLost(state));
 		return !same || (this.#running === undefined && revision > then);
 	}
 
@@ -102,9 +112,7 @@ export class RowsLoader {
 			}
 
 			this.#running = undefined;
-			const {filter, sort, descending, holder} = query;
-			const question: RowsQuestion = {filter, sort, descending, holder};
-			this.#store.dispatch({type: 'rows', question, anchor: query.anchor, answer});
+			this.#store.dispatch({type: 'rows', question: query, anchor: query.anchor, answer});
 		} catch (error) {
 			if (this.#running === running) {
 				this.#running = undefined;

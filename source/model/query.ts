@@ -16,6 +16,8 @@ export interface RowsQuery {
 	readonly descending: boolean;
 	/** Only what this peer holds. */
 	readonly holder?: PeerUrl;
+	/** Only what is below this folder, at any depth: its exact path, without a slash at its end. */
+	readonly folder?: string;
 	/** The rows that `is:marked` means. */
 	readonly marked?: readonly FileKey[];
 	readonly offset: number;

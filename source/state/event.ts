@@ -1,7 +1,10 @@
 import type {Fact} from '../model/fact.ts';
 import type {FileKey, FileRow} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
+import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
 import type {RowsAnswer, SortKey} from '../model/query.ts';
+import type {Structure} from '../model/request.ts';
+import type {SpaceAnswer} from '../model/space.ts';
 import type {TransferId} from '../model/transfer.ts';
 import type {LineEdit} from './line-edit.ts';
 import type {PaneId} from './pane.ts';
@@ -14,6 +17,18 @@ export type SortEvent = {readonly type: 'sort'; readonly descending: boolean} & 
 	| {readonly pane: 'files'; readonly sort: SortKey}
 	| {readonly pane: 'transfers'; readonly sort: TransferSort}
 );
+
+/** What only the files pane does. */
+export type FilesEvent =
+	/** Shows folders, or a plain list. */
+	| {readonly type: 'tree'; readonly tree: boolean}
+	| {readonly type: 'folder'; readonly path: string; readonly open: boolean}
+	/** Puts the cursor on a row or folder, wherever it is, and opens the folders above it. */
+	| {readonly type: 'reveal'; readonly key: FileKey; readonly path: string}
+	/** Begins to mark from the cursor on, or gives it up. */
+	| {readonly type: 'range'; readonly from: boolean}
+	/** Moves the beginning of long names out of sight, by cells. */
+	| {readonly type: 'scroll-names'; readonly by: number};
 
 /** What changes how a pane shows its list. */
 export type ViewEvent =
@@ -34,6 +49,7 @@ export type ViewEvent =
 	| {readonly type: 'unmark'; readonly pane: 'files' | 'transfers'}
 	| {readonly type: 'follow'; readonly follow: boolean}
 	| {readonly type: 'wrap'; readonly wrap: boolean}
+	| FilesEvent
 	/** The catalog's answer to a question about the rows on screen. */
 	| {
 			readonly type: 'rows';
@@ -63,6 +79,10 @@ export type ScreenEvent =
 	| {readonly type: 'restartable'}
 	/** The user's own keys for actions. */
 	| {readonly type: 'keys'; readonly keys: Readonly<Record<string, readonly string[]>>}
+	| {readonly type: 'plan'; readonly query: PlanQuery; readonly answer: PlanAnswer}
+	| {readonly type: 'plan-to'; readonly to: string | undefined}
+	| {readonly type: 'plan-structure'; readonly structure: Structure}
+	| {readonly type: 'plan-space'; readonly to: string | undefined; readonly space: SpaceAnswer}
 	| {readonly type: 'confirm'; readonly confirm: Confirm | undefined}
 	| {readonly type: 'toast'; readonly level: 'info' | 'warning'; readonly text: string}
 	| {readonly type: 'toast-over'; readonly id: number}

@@ -9,12 +9,14 @@ const withScreen = (state: State, screen: Partial<Screen>): State => ({
 	screen: {...state.screen, ...screen},
 });
 
-const textFor = ({views, screen}: State, purpose: PromptPurpose): string => {
+const textFor = ({views, screen, node}: State, purpose: PromptPurpose): string => {
 	switch (purpose.type) {
 		case 'filter':
 			return views[purpose.pane].filter;
 		case 'help':
 			return screen.overlay?.type === 'help' ? (screen.overlay.filter ?? '') : '';
+		case 'destination':
+			return (screen.overlay?.type === 'plan' ? screen.overlay.to : undefined) ?? node?.downloads ?? '';
 		default:
 			return '';
 	}

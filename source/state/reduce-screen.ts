@@ -1,4 +1,6 @@
+import {changePlan} from './change-plan.ts';
 import type {ScreenEvent} from './event.ts';
+import {lineCount} from './files-window.ts';
 import {editLine} from './line-edit.ts';
 import type {PaneId} from './pane.ts';
 import {edited, openPrompt, recallLine, rememberLine} from './reduce-prompt.ts';
@@ -20,7 +22,7 @@ const heights = (state: State, next: Readonly<Record<PaneId, number>>): State =>
 	}
 
 	const {files} = state.views;
-	const top = visibleTop(files.top, files.index, next.files, files.window?.matched ?? 0);
+	const top = visibleTop(files.top, files.index, next.files, lineCount(files.window));
 	return withScreen({...state, views: {...state.views, files: {...files, top}}}, {heights: next});
 };
 
@@ -36,7 +38,7 @@ const scrollOverlay = (state: State, by: number): State => {
 
 /** The line under the cursor of a menu stays in sight. */
 const followMenu = (overlay: Overlay | undefined, {lines, height}: Screen['extent']): Overlay | undefined =>
-	overlay?.type === 'sort'
+	overlay?.type === 'sort' || overlay?.type === 'menu'
 		? {...overlay, top: visibleTop(overlay.top, overlay.index, height, lines)}
 		: overlay;
 
@@ -94,6 +96,13 @@ export const reduceScreen = (state: State, event: ScreenEvent): State => {
 			return withScreen(state, {restartable: true});
 		case 'keys':
 			return withScreen(state, {keys: event.keys});
+		case 'plan':
+		case 'plan-to':
+		case 'plan-structure':
+		case 'plan-space':
+			return screen.overlay?.type === 'plan'
+				? withScreen(state, {overlay: changePlan(screen.overlay, event)})
+				: state;
 		case 'confirm':
 			return withScreen(state, {confirm: event.confirm});
 		case 'toast':

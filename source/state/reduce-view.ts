@@ -2,6 +2,7 @@ import type {SortEvent, ViewEvent} from './event.ts';
 import {answerFiles, moveInFiles, startOver} from './files-view.ts';
 import {settleView} from './list-view.ts';
 import type {PaneId} from './pane.ts';
+import {reduceFiles} from './reduce-files.ts';
 import {shownLog, shownPeers, shownTransfers} from './selectors.ts';
 import type {State, Views} from './state.ts';
 
@@ -119,7 +120,7 @@ export const reduceView = (state: State, event: ViewEvent): State => {
 		case 'rows':
 			return withViews(state, {files: answerFiles(views.files, event, screen.heights.files)});
 		default:
-			return event satisfies never;
+			return withViews(state, {files: reduceFiles(views.files, event, screen.heights.files)});
 	}
 };
 

@@ -19,6 +19,11 @@ const reduceEvent = (state: State, event: ViewEvent | ScreenEvent): State => {
 		case 'follow':
 		case 'wrap':
 		case 'rows':
+		case 'tree':
+		case 'folder':
+		case 'reveal':
+		case 'range':
+		case 'scroll-names':
 			return reduceView(state, event);
 		default:
 			return reduceScreen(state, event);

@@ -1,7 +1,10 @@
 import type {FileKey, FileRow} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
-import type {Request} from '../model/request.ts';
+import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
+import type {Request, Structure} from '../model/request.ts';
+import type {SpaceAnswer} from '../model/space.ts';
 import type {TransferId} from '../model/transfer.ts';
+import type {ViewEvent} from './event.ts';
 import type {Remembered} from './history.ts';
 import type {EditedLine} from './line-edit.ts';
 import type {PaneId} from './pane.ts';
@@ -16,6 +19,25 @@ export type DetailsSubject =
 /** How those who have a file are ordered: the quickest first, or by name. */
 export type HolderOrder = 'health' | 'name';
 
+/** One line of a menu, and what happens when it is chosen. The label is safe to draw. */
+export interface MenuChoice {
+	readonly label: string;
+	readonly event: ViewEvent;
+}
+
+/** What it would mean to fetch some files, and where to; `answer` comes later, `to` undefined is the usual place. */
+export interface PlanOverlay {
+	readonly type: 'plan';
+	readonly query: PlanQuery;
+	readonly answer: PlanAnswer | undefined;
+	/** A folder, absolute. */
+	readonly to: string | undefined;
+	readonly structure: Structure;
+	/** The room where it goes to; undefined: not known. */
+	readonly space: SpaceAnswer | undefined;
+	readonly top: number;
+}
+
 /** What lies over the panes. `top` is the first line that is shown. */
 export type Overlay =
 	/** All keys; `index` is the action under the cursor among those that `filter` leaves. */
@@ -28,6 +50,15 @@ export type Overlay =
 			readonly top: number;
 			readonly holders?: HolderOrder;
 	  }
+	| PlanOverlay
+	/** A menu that stays as it was when it opened; `index` is the line under the cursor. */
+	| {
+			readonly type: 'menu';
+			readonly title: string;
+			readonly choices: readonly MenuChoice[];
+			readonly index: number;
+			readonly top: number;
+	  }
 	/** The choice of a pane's order; `index` is the line under the cursor. */
 	| {readonly type: 'sort'; readonly pane: PaneId; readonly index: number; readonly top: number};
 
@@ -38,7 +69,9 @@ export type PromptPurpose =
 	/** Words for the palette. */
 	| {readonly type: 'command'}
 	/** Words that narrow the help. */
-	| {readonly type: 'help'};
+	| {readonly type: 'help'}
+	/** Where the files of the plan that is open go to. */
+	| {readonly type: 'destination'};
 
 /** A line of text that is being typed. */
 export interface Prompt {
@@ -79,6 +112,8 @@ export interface Screen {
 	/** How many lines the overlay has and how many of them fit. */
 	readonly extent: {readonly lines: number; readonly height: number};
 	readonly prompt: Prompt | undefined;
+	/** Lines that were accepted in this session, oldest first. */
+	readonly history: readonly Remembered[];
 	readonly confirm: Confirm | undefined;
 	/** The latest passing notice. */
 	readonly toast: Toast | undefined;
@@ -90,8 +125,6 @@ export interface Screen {
 	readonly mouse: boolean;
 	/** Whether an engine that has stopped can be started again from here. */
 	readonly restartable: boolean;
-	/** Lines that were accepted in this session, oldest first. */
-	readonly history: readonly Remembered[];
 	/** The user's own keys for actions, by the ids of those. */
 	readonly keys: Readonly<Record<string, readonly string[]>>;
 }

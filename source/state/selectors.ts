@@ -1,10 +1,13 @@
 import type {LogEntry} from '../model/fact.ts';
 import type {FileKey, FileRow} from '../model/file.ts';
+import {parseFilter} from '../model/filter/parse-filter.ts';
 import type {Peer} from '../model/peer.ts';
 import type {Transfer} from '../model/transfer.ts';
+import type {FolderLine} from '../model/tree-line.ts';
+import {folderByKey, rowAt, rowByKey} from './files-window.ts';
 import {memoLast} from './memo.ts';
 import type {PaneId} from './pane.ts';
-import type {RowsQuestion, State} from './state.ts';
+import type {FilesView, RowsQuestion, State} from './state.ts';
 
 export {shownLog} from './shown-log.ts';
 export {peerName, shownPeers} from './shown-peers.ts';
@@ -12,12 +15,31 @@ export {shownTransfers} from './shown-transfers.ts';
 export {type Totals, totals} from './totals.ts';
 
 /** @returns what decides which rows the files pane shows. */
-export const rowsQuestion = ({filter, sort, descending, holder}: RowsQuestion): RowsQuestion => ({
+export const rowsQuestion = ({
+	filter,
+	sort,
+	descending,
+	holder,
+	tree,
+	folders,
+	marks,
+}: FilesView): RowsQuestion => ({
 	filter,
 	sort,
 	descending,
 	...(holder === undefined ? {} : {holder}),
+	...(tree ? {tree: folders} : {}),
+	...(asksMarks(filter) ? {marked: keysOf(marks)} : {}),
 });
+
+/** Marks are told only where they matter, since there may be many. */
+const asksMarks = memoLast((filter: string): boolean =>
+	parseFilter(filter)
+		.groups.flat()
+		.some(term => term.type === 'state' && term.state === 'marked'),
+);
+
+const keysOf = memoLast((marks: FilesView['marks']): readonly FileKey[] => [...marks.keys()]);
 
 /** @returns whether two questions have the same answer. */
 export const sameQuestion = (a: RowsQuestion | undefined, b: RowsQuestion): boolean =>
@@ -25,23 +47,27 @@ export const sameQuestion = (a: RowsQuestion | undefined, b: RowsQuestion): bool
 	a.filter === b.filter &&
 	a.sort === b.sort &&
 	a.descending === b.descending &&
-	a.holder === b.holder;
+	a.holder === b.holder &&
+	a.tree === b.tree &&
+	a.marked === b.marked;
 
 /** @returns the row of the merged list at a position, where it is at hand. */
-export const fileAt = ({views}: Pick<State, 'views'>, index: number): FileRow | undefined => {
-	const {window} = views.files;
-	return window?.rows[index - window.offset];
-};
+export const fileAt = ({views}: Pick<State, 'views'>, index: number): FileRow | undefined =>
+	rowAt(views.files.window, index);
 
 /** @returns the row with this identity, where it is at hand. */
 export const fileByKey = ({views}: Pick<State, 'views'>, key: FileKey): FileRow | undefined =>
-	views.files.window?.rows.find(row => row.key === key);
+	rowByKey(views.files.window, key);
 
 /** @returns what the cursor of each pane stands on. */
 export const currentFile = (state: Pick<State, 'views'>): FileRow | undefined => {
 	const {cursor} = state.views.files;
 	return cursor === undefined ? undefined : fileByKey(state, cursor);
 };
+
+/** @returns the folder of the tree under the cursor. */
+export const currentFolder = ({views}: Pick<State, 'views'>): FolderLine | undefined =>
+	folderByKey(views.files.window, views.files.cursor);
 
 export const currentPeer = ({peers, views}: Pick<State, 'peers' | 'views'>): Peer | undefined =>
 	views.peers.cursor === undefined ? undefined : peers.get(views.peers.cursor);

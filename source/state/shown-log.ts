@@ -1,13 +1,15 @@
 import type {LogEntry} from '../model/fact.ts';
+import {filterAt} from './filter-at.ts';
 import {memoLast} from './memo.ts';
 import type {State} from './state.ts';
-import {TextFilter} from './text-filter.ts';
+import type {TextFilter} from './text-filter.ts';
 
-const compute = memoLast((log: readonly LogEntry[], filter: string): readonly LogEntry[] => {
-	const words = new TextFilter(filter);
-	return filter === '' ? log : log.filter(entry => words.test(entry.text, entry.peer ?? '', entry.level));
-});
+const compute = memoLast((log: readonly LogEntry[], filter: TextFilter, now: number): readonly LogEntry[] =>
+	log.filter(({text, peer, level, at}) =>
+		filter.test([text, peer ?? '', level], {at, now, peers: peer === undefined ? [] : [peer]}),
+	),
+);
 
 /** @returns the lines of activity that the pane shows, oldest first. */
-export const shownLog = ({log, views}: Pick<State, 'log' | 'views'>): readonly LogEntry[] =>
-	compute(log, views.server.filter);
+export const shownLog = ({log, views, now}: Pick<State, 'log' | 'views' | 'now'>): readonly LogEntry[] =>
+	views.server.filter === '' ? log : compute(log, ...filterAt(views.server.filter, now));

@@ -1,8 +1,9 @@
 import type {Peer, PeerState, PeerUrl} from '../model/peer.ts';
+import {filterAt} from './filter-at.ts';
 import {memoLast} from './memo.ts';
 import {byNumber, byText, type Compare, inTurn} from './order.ts';
 import type {PeerSort, State} from './state.ts';
-import {TextFilter} from './text-filter.ts';
+import type {TextFilter} from './text-filter.ts';
 
 const rank: Readonly<Record<PeerState, number>> = {online: 0, new: 1, offline: 2};
 
@@ -40,17 +41,23 @@ const order = (sort: PeerSort, descending: boolean): Compare<Peer> => {
 const compute = memoLast(
 	(
 		peers: ReadonlyMap<PeerUrl, Peer>,
-		filter: string,
+		filter: TextFilter,
+		now: number,
 		sort: PeerSort,
 		descending: boolean,
 	): readonly Peer[] => {
-		const words = new TextFilter(filter);
 		return [...peers.values()]
-			.filter(peer => words.test(peerName(peer.url), peer.state, peer.reason ?? ''))
+			.filter(peer =>
+				filter.test([peerName(peer.url), peer.state, peer.reason ?? ''], {
+					at: peer.lastSeen,
+					now,
+					peers: [peerName(peer.url)],
+				}),
+			)
 			.sort(order(sort, descending));
 	},
 );
 
 /** @returns the peers that the pane shows, in its order. */
-export const shownPeers = ({peers, views}: Pick<State, 'peers' | 'views'>): readonly Peer[] =>
-	compute(peers, views.peers.filter, views.peers.sort, views.peers.descending);
+export const shownPeers = ({peers, views, now}: Pick<State, 'peers' | 'views' | 'now'>): readonly Peer[] =>
+	compute(peers, ...filterAt(views.peers.filter, now), views.peers.sort, views.peers.descending);

@@ -1,9 +1,10 @@
 import {inQueueOrder, type Transfer, type TransferId, type TransferState} from '../model/transfer.ts';
+import {filterAt} from './filter-at.ts';
 import {memoLast} from './memo.ts';
 import {byNumber, byText, type Compare, inTurn} from './order.ts';
 import {peerName} from './shown-peers.ts';
 import type {State, TransferSort} from './state.ts';
-import {TextFilter} from './text-filter.ts';
+import type {LineFacts, TextFilter} from './text-filter.ts';
 
 /**
  * What is still to come stands first, in the order of the queue, whether it moves or not: a row that is paused stays
@@ -59,22 +60,42 @@ const order = (sort: TransferSort, descending: boolean): Compare<Transfer> => {
 	}
 };
 
+const factsOf = ({size, addedAt, source, label}: Transfer, now: number): LineFacts => ({
+	size,
+	at: addedAt,
+	now,
+	peers: source === undefined ? [] : [peerName(source)],
+	name: label,
+});
+
 const compute = memoLast(
 	(
 		transfers: ReadonlyMap<TransferId, Transfer>,
-		filter: string,
+		filter: TextFilter,
+		now: number,
 		sort: TransferSort,
 		descending: boolean,
 	): readonly Transfer[] => {
-		const words = new TextFilter(filter);
 		return [...transfers.values()]
 			.filter(transfer =>
-				words.test(transfer.label, transfer.state, peerName(transfer.source ?? ''), transfer.reason ?? ''),
+				filter.test(
+					[transfer.label, transfer.state, peerName(transfer.source ?? ''), transfer.reason ?? ''],
+					factsOf(transfer, now),
+				),
 			)
 			.sort(order(sort, descending));
 	},
 );
 
 /** @returns the transfers that the pane shows, in its order. */
-export const shownTransfers = ({transfers, views}: Pick<State, 'transfers' | 'views'>): readonly Transfer[] =>
-	compute(transfers, views.transfers.filter, views.transfers.sort, views.transfers.descending);
+export const shownTransfers = ({
+	transfers,
+	views,
+	now,
+}: Pick<State, 'transfers' | 'views' | 'now'>): readonly Transfer[] =>
+	compute(
+		transfers,
+		...filterAt(views.transfers.filter, now),
+		views.transfers.sort,
+		views.transfers.descending,
+	);

@@ -12,6 +12,7 @@ import type {FileKey} from '../model/file.ts';
 import type {Peer, PeerUrl} from '../model/peer.ts';
 import type {RowsAnswer, RowsQuery, SortKey} from '../model/query.ts';
 import type {Taker, Transfer, TransferId, Upload} from '../model/transfer.ts';
+import type {TreeView} from '../model/tree-line.ts';
 import type {ListView} from './list-view.ts';
 import type {PaneId} from './pane.ts';
 import {noPast, type Past} from './past.ts';
@@ -21,12 +22,20 @@ export type PeerSort = 'state' | 'name' | 'latency' | 'files' | 'seen';
 export type TransferSort = 'state' | 'added' | 'name' | 'size' | 'progress' | 'speed';
 
 /** What decides which rows of the merged list there are, and in which order. */
-export type RowsQuestion = Pick<RowsQuery, 'filter' | 'sort' | 'descending' | 'holder'>;
+export type RowsQuestion = Pick<RowsQuery, 'filter' | 'sort' | 'descending' | 'holder' | 'tree' | 'marked'>;
 
 /** The files pane: its rows live in the catalog, only those on screen and around it are here. */
 export interface FilesView extends ListView<FileKey, SortKey> {
 	/** Only what this peer holds. */
 	readonly holder: PeerUrl | undefined;
+	/** Whether the rows stand as a tree of folders. */
+	readonly tree: boolean;
+	/** Which folders of the tree are open, also while it is not shown. */
+	readonly folders: TreeView;
+	/** How many cells of long names are left out at their start. */
+	readonly scrolled: number;
+	/** Where the range that is being marked began. */
+	readonly range: {readonly key: FileKey; readonly index: number} | undefined;
 	/** The marked rows with their sizes, wherever they are now. */
 	readonly marks: ReadonlyMap<FileKey, number | undefined>;
 	/** The latest answer of the catalog; undefined before the first. */
@@ -122,6 +131,10 @@ export const initialState = (): State => ({
 			...view,
 			sort: 'relevance',
 			holder: undefined,
+			tree: false,
+			folders: {open: []},
+			scrolled: 0,
+			range: undefined,
 			marks: new Map(),
 			window: undefined,
 			answered: undefined,
@@ -138,13 +151,13 @@ export const initialState = (): State => ({
 		overlay: undefined,
 		extent: {lines: 0, height: 0},
 		prompt: undefined,
+		history: [],
 		confirm: undefined,
 		toast: undefined,
 		toasts: 0,
 		errors: [],
 		mouse: false,
 		restartable: false,
-		history: [],
 		keys: {},
 	},
 });

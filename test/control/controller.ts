@@ -29,7 +29,17 @@ test('downloads all marked files, says what is here already, and takes the marks
 	press('space', 'space', 'space');
 	t.is(store.getState().views.files.marks.size, 3);
 	press('d');
-	await toast(store, /^Queued 2 files; 1 file is here already\.$/);
+	const plan = () => {
+		const {overlay} = store.getState().screen;
+		return overlay?.type === 'plan' ? overlay.answer : undefined;
+	};
+	press('y');
+	t.is(store.getState().screen.toast?.text, 'The plan is not made yet.');
+	await until(() => plan() !== undefined);
+	t.like(plan(), {chosen: {files: 3}, here: {files: 1}, fetchable: {files: 2}});
+	t.deepEqual(engine.requests, []);
+	press('y');
+	await toast(store, /^Queued 2 files\.$/);
 	t.is(store.getState().views.files.marks.size, 0);
 });
 
@@ -114,6 +124,11 @@ test('pauses, resumes, cancels, retries and clears transfers', async t => {
 	const {store, press} = control(t, engine);
 	await loaded(store);
 	press('space', 'j', 'space', 'd');
+	await until(() => {
+		const {overlay} = store.getState().screen;
+		return overlay?.type === 'plan' && overlay.answer !== undefined;
+	});
+	press('enter');
 	await until(() => store.getState().transfers.size === 2);
 	const states = (): readonly string[] => [...store.getState().transfers.values()].map(({state}) => state);
 	press('3', 'a', 'p');

@@ -1,11 +1,14 @@
 import type {FileKey} from '../../model/file.ts';
-import {rowsQuestion} from '../../state/selectors.ts';
+import type {PlanQuery} from '../../model/plan.ts';
+import {currentFolder, rowsQuestion} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import type {Action, ActionContext} from '../action.ts';
-import {counted, fetchSentence} from '../wording.ts';
-
-/** How many rows one key may mark: a queue of more is hardly what was meant. */
-const markLimit = 10_000;
+import {fetchSentence} from '../wording.ts';
+import {chooseKind, choosePeer, noGiver} from './choose-files.ts';
+import {markLimit, markRows} from './mark-folder.ts';
+import {beginOrMarkRange} from './mark-range.ts';
+import {allShown, openPlan} from './plan-actions.ts';
+import {toggleOpen} from './tree-actions.ts';
 
 const chosenKeys = ({views}: State): readonly FileKey[] => {
 	const {marks, cursor} = views.files;
@@ -16,8 +19,26 @@ const chosenKeys = ({views}: State): readonly FileKey[] => {
 	return cursor === undefined ? [] : [cursor];
 };
 
-const download = ({getState, dispatch, request}: ActionContext): void => {
+/** What is more than one file is planned first. */
+const planOf = (state: State): PlanQuery | undefined => {
+	const {marks} = state.views.files;
+	const folder = currentFolder(state);
+	if (marks.size > 1) {
+		return {type: 'plan', keys: [...marks.keys()]};
+	}
+
+	return marks.size === 0 && folder !== undefined ? {...allShown(state), folder: folder.path} : undefined;
+};
+
+const download = (context: ActionContext): void => {
+	const {getState, dispatch, request} = context;
 	const state = getState();
+	const plan = planOf(state);
+	if (plan !== undefined) {
+		openPlan(context, plan);
+		return;
+	}
+
 	const keys = chosenKeys(state);
 	const rows = keys.map(key => ({key, size: state.views.files.marks.get(key)}));
 	request({type: 'fetch', keys}, outcome => {
@@ -26,40 +47,78 @@ const download = ({getState, dispatch, request}: ActionContext): void => {
 	});
 };
 
-const markShown = ({getState, dispatch, query}: ActionContext): void => {
-	const question = rowsQuestion(getState().views.files);
-	query({type: 'rows', ...question, offset: 0, count: markLimit}, answer => {
-		dispatch({type: 'mark-files', rows: answer.rows, marked: true});
-		if (answer.matched > answer.rows.length) {
-			const first = counted(answer.rows.length, 'file');
-			dispatch({
-				type: 'toast',
-				level: 'warning',
-				text: `Marked the first ${first} of ${counted(answer.matched, 'file')}: narrow the filter for the rest.`,
-			});
-		}
-	});
+const markShown = (context: ActionContext): void => {
+	const {getState, query} = context;
+	const {tree: _, ...question} = rowsQuestion(getState().views.files);
+	query({type: 'rows', ...question, offset: 0, count: markLimit}, answer => markRows(context, answer));
 };
+
+const nothingChosen = (state: State): string | undefined =>
+	chosenKeys(state).length === 0 ? 'There is no file under the cursor.' : undefined;
+
+const nothingShown = ({views}: State): string | undefined =>
+	(views.files.window?.matched ?? 0) === 0 ? 'There are no files here.' : undefined;
 
 /** What works in the files pane. */
 export const filesActions: readonly Action[] = [
 	{
 		id: 'download',
 		scope: 'files',
-		keys: ['d', 'enter'],
-		label: 'Download the marked files, or the one under the cursor',
+		keys: ['d'],
+		label: 'Download the marked files, or what the cursor is on',
 		hint: 'get',
-		disabled: state =>
-			chosenKeys(state).length === 0 ? 'There is no file to download under the cursor.' : undefined,
+		disabled: nothingChosen,
 		run: download,
+	},
+	{
+		id: 'open',
+		scope: 'files',
+		keys: ['enter'],
+		label: 'Download; on a folder, open or close it',
+		disabled: nothingChosen,
+		run: context => {
+			if (!toggleOpen(context)) {
+				download(context);
+			}
+		},
+	},
+	{
+		id: 'download-shown',
+		scope: 'files',
+		keys: ['D'],
+		label: 'Download everything that the filter shows; asks first',
+		disabled: nothingShown,
+		run: context => openPlan(context, allShown(context.getState())),
+	},
+	{
+		id: 'kind',
+		scope: 'files',
+		keys: ['t'],
+		label: 'Choose a kind of files: music, pictures, video and more',
+		run: chooseKind,
+	},
+	{
+		id: 'of-peer',
+		scope: 'files',
+		keys: ['o'],
+		label: 'Choose a peer whose files to show',
+		disabled: noGiver,
+		run: choosePeer,
+	},
+	{
+		id: 'range',
+		scope: 'files',
+		keys: ['v'],
+		label: 'Begin a range here; again: mark it',
+		disabled: nothingChosen,
+		run: beginOrMarkRange,
 	},
 	{
 		id: 'mark-shown-files',
 		scope: 'files',
 		keys: ['a'],
 		label: 'Mark all that the filter shows',
-		disabled: state =>
-			(state.views.files.window?.matched ?? 0) === 0 ? 'There are no files to mark.' : undefined,
+		disabled: nothingShown,
 		run: markShown,
 	},
 ];

@@ -1,7 +1,9 @@
-import {currentFile} from '../../state/selectors.ts';
+import {currentFile, currentFolder} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import type {Action, ActionContext} from '../action.ts';
 import {currentChoice, sortChoices} from '../sort-choices.ts';
+import {goToMark, noMarks} from './find-mark.ts';
+import {toggleFolder} from './mark-folder.ts';
 import {openDetails} from './open-details.ts';
 
 const move = (
@@ -33,12 +35,16 @@ const notMarkable = ({screen}: State): string | undefined =>
 		? undefined
 		: 'Only files and transfers can be marked.';
 
-const toggleMark = ({getState, dispatch}: ActionContext): void => {
+const toggleMark = (context: ActionContext): void => {
+	const {getState, dispatch} = context;
 	const state = getState();
 	const {files, transfers} = state.views;
 	const {focus} = state.screen;
 	const row = currentFile(state);
-	if (focus === 'files' && row !== undefined) {
+	const folder = currentFolder(state);
+	if (focus === 'files' && folder !== undefined) {
+		toggleFolder(context, folder);
+	} else if (focus === 'files' && row !== undefined) {
 		dispatch({type: 'mark-files', rows: [row], marked: !files.marks.has(row.key)});
 	} else if (focus === 'transfers' && transfers.cursor !== undefined) {
 		const marked = !transfers.marks.has(transfers.cursor);
@@ -86,6 +92,22 @@ export const listActions: readonly Action[] = [
 			dispatch({type: 'unmark', pane: getState().screen.focus === 'files' ? 'files' : 'transfers'}),
 	},
 	{
+		id: 'next-mark',
+		scope: 'list',
+		keys: ['n'],
+		label: 'Next marked row',
+		disabled: noMarks,
+		run: context => goToMark(context, 1),
+	},
+	{
+		id: 'previous-mark',
+		scope: 'list',
+		keys: ['N'],
+		label: 'Previous marked row',
+		disabled: noMarks,
+		run: context => goToMark(context, -1),
+	},
+	{
 		id: 'sort',
 		scope: 'list',
 		keys: ['s'],
@@ -124,8 +146,14 @@ export const listActions: readonly Action[] = [
 		keys: ['i'],
 		label: 'Details of what the cursor is on',
 		hint: 'info',
-		disabled: ({screen, views}) =>
-			views[screen.focus].cursor === undefined ? 'There is nothing to show details of.' : undefined,
+		disabled: state => {
+			const {screen, views} = state;
+			if (screen.focus === 'files' && currentFolder(state) !== undefined) {
+				return 'A folder has no details: d says what is in it.';
+			}
+
+			return views[screen.focus].cursor === undefined ? 'There is nothing to show details of.' : undefined;
+		},
 		run: openDetails,
 	},
 ];

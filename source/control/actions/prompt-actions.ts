@@ -1,7 +1,15 @@
 import type {Action, ActionContext} from '../action.ts';
 import {editKeys} from '../edit-keys.ts';
 
-const move = (id: string, keys: readonly string[], label: string, by: number): Action => ({
+const recall = (id: string, keys: readonly string[], label: string, by: -1 | 1): Action => ({
+	id: `recall-${id}`,
+	scope: 'prompt',
+	keys,
+	label,
+	run: ({dispatch}) => dispatch({type: 'recall', by}),
+});
+
+const move = (id: string, keys: readonly string[], label: string, by: -1 | 1): Action => ({
 	id,
 	scope: 'prompt',
 	keys,
@@ -10,19 +18,23 @@ const move = (id: string, keys: readonly string[], label: string, by: number): A
 		const purpose = getState().screen.prompt?.purpose;
 		if (purpose?.type === 'filter') {
 			dispatch({type: 'move', pane: purpose.pane, by});
-		} else {
+		} else if (purpose?.type === 'command' || purpose?.type === 'help') {
 			menu.move(by);
+		} else {
+			dispatch({type: 'recall', by});
 		}
 	},
 });
 
-const recall = (id: string, keys: readonly string[], label: string, by: -1 | 1): Action => ({
-	id: `recall-${id}`,
-	scope: 'prompt',
-	keys,
-	label,
-	run: ({dispatch}) => dispatch({type: 'recall', by}),
-});
+/** @returns the folder that was typed, below the usual one where it is no whole path; undefined: the usual one. */
+const folderIn = (downloads: string | undefined, text: string): string | undefined => {
+	if (text === '' || text === downloads) {
+		return undefined;
+	}
+
+	const isWhole = /^(?:[/\\]|[a-z]:)/i.test(text);
+	return isWhole || downloads === undefined ? text : `${downloads.replace(/\/$/, '')}/${text}`;
+};
 
 const accept = ({getState, dispatch, request, menu}: ActionContext): void => {
 	const {prompt} = getState().screen;
@@ -33,9 +45,12 @@ const accept = ({getState, dispatch, request, menu}: ActionContext): void => {
 
 	dispatch({type: 'remember'});
 	dispatch({type: 'prompt', purpose: undefined});
-	const url = prompt?.line.text.trim() ?? '';
-	if (prompt?.purpose.type === 'connect' && url !== '') {
-		request({type: 'join', url}, () => dispatch({type: 'toast', level: 'info', text: `Visiting ${url}.`}));
+	const text = prompt?.line.text.trim() ?? '';
+	if (prompt?.purpose.type === 'destination') {
+		dispatch({type: 'plan-to', to: folderIn(getState().node?.downloads, text)});
+	} else if (prompt?.purpose.type === 'connect' && text !== '') {
+		const done = () => dispatch({type: 'toast', level: 'info', text: `Visiting ${text}.`});
+		request({type: 'join', url: text}, done);
 	}
 };
 
@@ -95,8 +110,8 @@ export const promptActions: readonly Action[] = [
 			run: ({dispatch}) => dispatch({type: 'edit', edit}),
 		}),
 	),
-	move('prompt-down', ['down'], 'Move in the filtered list', 1),
-	move('prompt-up', ['up'], 'Move in the filtered list', -1),
+	move('prompt-down', ['down'], 'Move in the filtered list, or a newer line', 1),
+	move('prompt-up', ['up'], 'Move in the filtered list, or an older line', -1),
 	recall('older', ['ctrl-p'], 'An older line', -1),
 	recall('newer', ['ctrl-n'], 'A newer line', 1),
 	{

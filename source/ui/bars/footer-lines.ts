@@ -1,11 +1,13 @@
 import {keyLabel} from '../../control/key.ts';
 import {overriddenActions} from '../../control/overridden-actions.ts';
 import {drawable} from '../../model/drawable.ts';
+import type {Prompt} from '../../state/screen.ts';
 import type {State} from '../../state/state.ts';
 import {cells} from '../terminal/cells.ts';
 import {fitCells, wrap} from '../terminal/fit.ts';
 import type {Look} from '../terminal/look.ts';
 import type {Paint} from '../terminal/style.ts';
+import {filterProblem} from './filter-hint.ts';
 import {hintsLine} from './hints-line.ts';
 import {promptLine} from './prompt-line.ts';
 
@@ -46,6 +48,12 @@ const afterStop = ({node, screen}: State): string => {
 		: '  q:quit, then start again';
 };
 
+/** What of a filter is not understood is said over the line in which it is typed. */
+const problemLines = ({purpose, line}: Prompt, width: number, look: Look): readonly string[] => {
+	const problem = purpose.type === 'filter' ? filterProblem(line.text) : undefined;
+	return problem === undefined ? [] : sentenceLines(`! ${problem}`, '', width, look.style.warning, look);
+};
+
 /** @returns the bottom of the screen: a question, a prompt, what went wrong, a notice, or else the keys. */
 export const footerLines = (state: State, width: number, look: Look): Footer => {
 	const {confirm, prompt, errors, toast} = state.screen;
@@ -57,7 +65,7 @@ export const footerLines = (state: State, width: number, look: Look): Footer => 
 
 	if (prompt !== undefined) {
 		const {line, cursor} = promptLine(prompt, width, look);
-		return {lines: [line], cursor};
+		return {lines: [...problemLines(prompt, width, look), line], cursor};
 	}
 
 	const [error] = errors;

@@ -18,6 +18,8 @@ const titles: Readonly<Record<Scope, string>> = {
 	help: 'In the help',
 	overlay: 'In help and details',
 	sort: 'In the choice of an order',
+	menu: 'In other menus',
+	plan: 'Before a download',
 };
 
 const keysWidth = 20;

@@ -4,10 +4,10 @@ import type {Overlay} from '../../state/screen.ts';
 import type {State} from '../../state/state.ts';
 import type {Layout} from '../layout.ts';
 import {paneNames} from '../panes/frame.ts';
-import {fitCells} from '../terminal/fit.ts';
 import type {Look} from '../terminal/look.ts';
 import {detailsContent} from './details-lines.ts';
 import {helpContent} from './help-lines.ts';
+import {menuLines} from './menu-lines.ts';
 import {
 	drawOverlay,
 	type OverlayContent,
@@ -16,8 +16,9 @@ import {
 	placeOverlay,
 } from './overlay-box.ts';
 import {paletteLines} from './palette-lines.ts';
+import {planContent} from './plan-lines.ts';
 
-const widths = {help: 76, palette: 96, details: 76, sort: 24} as const;
+const widths = {help: 76, palette: 96, details: 76, sort: 24, menu: 34, plan: 70} as const;
 
 const contentOf = (overlay: Overlay, state: State, width: number, look: Look): OverlayContent => {
 	switch (overlay.type) {
@@ -37,12 +38,19 @@ const contentOf = (overlay: Overlay, state: State, width: number, look: Look): O
 		case 'sort':
 			return {
 				title: `Sort ${paneNames[overlay.pane].toLowerCase()}`,
-				lines: sortChoices[overlay.pane].map(({label}, index) => {
-					const current = index === overlay.index;
-					const line = fitCells(`${current ? '>' : ' '} ${label}`, width);
-					return current ? look.style.reverse(line) : line;
-				}),
+				lines: menuLines(
+					sortChoices[overlay.pane].map(({label}) => label),
+					overlay.index,
+					width,
+					look,
+				),
 			};
+		case 'menu': {
+			const labels = overlay.choices.map(({label}) => label);
+			return {title: overlay.title, lines: menuLines(labels, overlay.index, width, look)};
+		}
+		case 'plan':
+			return planContent(overlay, state, width, look);
 	}
 };
 

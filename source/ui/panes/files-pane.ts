@@ -1,14 +1,26 @@
 import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
-import {formatBytes} from '../../format.ts';
+import {formatBytes, formatCount} from '../../format.ts';
+import type {SortKey} from '../../model/query.ts';
+import type {FileLine} from '../../model/tree-line.ts';
+import {rangeOf} from '../../state/files-view.ts';
+import {rowAt, treeLineAt} from '../../state/files-window.ts';
+import {marksByFolder} from '../../state/folders.ts';
 import {peerName, transfersByKey} from '../../state/selectors.ts';
-import type {State} from '../../state/state.ts';
+import type {FilesView, State} from '../../state/state.ts';
 import type {LayoutMode, PaneRectangle} from '../layout.ts';
 import type {Look} from '../terminal/look.ts';
 import {emptyLines} from './empty-lines.ts';
 import {filesColumns, filesRow} from './files-row.ts';
+import {folderRow, indentOf} from './folder-row.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
-import {countNote, filterNote, marksNote, sortNote} from './notes.ts';
-import {drawTitles} from './row.ts';
+import {nameCell, scrolledCell} from './name-cell.ts';
+import {countNote, filterNote, marksNote, problemNote, sortNote} from './notes.ts';
+import {drawTitles, type SortedColumn} from './row.ts';
+
+const rangeNote = (files: FilesView): string => {
+	const range = rangeOf(files);
+	return range === undefined ? '' : `range of ${formatCount(range[1] - range[0] + 1)}`;
+};
 
 /** @returns what stands in the title of the files pane, or in the status line under it. */
 export const filesNotes = (state: State, {glyphs}: Look): readonly string[] => {
@@ -20,8 +32,11 @@ export const filesNotes = (state: State, {glyphs}: Look): readonly string[] => {
 		countNote(files.window?.matched ?? all, all),
 		files.holder === undefined ? '' : `of ${peerName(files.holder)}`,
 		filterNote(files.filter),
+		problemNote(files.window?.problem),
+		rangeNote(files),
 		marksNote(files.marks.size) + (marked > 0 ? ` ${formatBytes(marked)}` : ''),
 		files.sort === 'relevance' && !files.descending ? '' : sortNote(choice, files.descending, glyphs),
+		files.tree ? 'tree' : '',
 		state.crawl === undefined || state.crawl.settled ? '' : 'looking around',
 	];
 };
@@ -57,6 +72,25 @@ const whyNobodyAnswers = ({peers}: State): readonly string[] => {
 		: reasons.map(({url, reason = 'It does not answer.'}) => `${peerName(url)}: ${reason}`);
 };
 
+/** A file of the tree, as far in as its folder's content; the folders above it stand in the lines above. */
+const fileInTree = ({row, depth, nameStart}: FileLine, width: number, look: Look): string => {
+	const indent = indentOf(depth, width - 2).slice(0, width);
+	const matches = row.matches
+		.filter(([, last]) => last >= nameStart)
+		.map(([first, last]) => [Math.max(0, first - nameStart), last - nameStart] as const);
+	const lead = `${indent}  `.slice(0, width);
+	return lead + nameCell(row.label.slice(nameStart), width - lead.length, matches, look);
+};
+
+const columnOf: Readonly<Partial<Record<SortKey, string>>> = {
+	name: 'name',
+	size: 'size',
+	modified: 'modified',
+	holders: 'peers',
+};
+
+const sortedColumn = ({sort, descending}: FilesView): SortedColumn => ({id: columnOf[sort], descending});
+
 /** @returns the files pane: only the rows on the screen are drawn. */
 export const filesPane = (
 	state: State,
@@ -70,20 +104,40 @@ export const filesPane = (
 	const {window} = files;
 	const focused = state.screen.focus === 'files';
 	const transfers = transfersByKey(state.transfers);
+	const markedIn = marksByFolder(files.marks);
+	const [first, last] = rangeOf(files) ?? [-1, -1];
+	const isInRange = (index: number): boolean => index >= first && index <= last;
 	const notes = filesNotes(state, look);
-	const titles = drawTitles('name', columns, look);
+	const titles = drawTitles('name', columns, look, sortedColumn(files));
 	if (window !== undefined && window.matched === 0) {
 		return {notes, titles, rows: emptyLines(emptyText(state), width, look)};
 	}
 
 	const rows = Array.from({length: rectangle.rows}, (_, line) => {
-		const row = window?.rows[files.top + line - window.offset];
+		const index = files.top + line;
+		const folder = treeLineAt(window, index);
+		if (folder?.type === 'folder') {
+			const marked = markedIn.get(folder.path) ?? 0;
+			const whole = marked >= folder.files && marked > 0;
+			const rowState = {current: folder.key === files.cursor, marked: whole || isInRange(index), focused};
+			return folderRow(folder, marked, columns, rowState, look);
+		}
+
+		const row = rowAt(window, index);
 		if (row === undefined) {
 			return ' '.repeat(width);
 		}
 
-		const rowState = {current: row.key === files.cursor, marked: files.marks.has(row.key), focused};
-		return filesRow(row, transfers.get(row.key), columns, rowState, look);
+		const rowState = {
+			current: row.key === files.cursor,
+			marked: files.marks.has(row.key) || isInRange(index),
+			focused,
+		};
+		const name =
+			folder === undefined
+				? scrolledCell(row.label, columns.name, row.matches, files.scrolled, look)
+				: fileInTree(folder, columns.name, look);
+		return filesRow(row, transfers.get(row.key), columns, rowState, look, name);
 	});
 	return {notes, titles, rows};
 };

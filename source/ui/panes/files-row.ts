@@ -8,7 +8,8 @@ import {type Column, type Columns, chooseColumns} from './columns.ts';
 import {nameCell} from './name-cell.ts';
 import {type Cell, drawRow, type RowState} from './row.ts';
 
-type FilesColumn = 'differs' | 'size' | 'modified' | 'peers' | 'where';
+/** The columns beside a file's name. */
+export type FilesColumn = 'differs' | 'size' | 'modified' | 'peers' | 'where';
 
 const columns: ReadonlyArray<Column<FilesColumn>> = [
 	{id: 'differs', title: '', width: 2, align: 'right', priority: 4},
@@ -62,18 +63,19 @@ const whereCell = (where: string, {style}: Look): Cell => {
 	}
 };
 
-/** @returns one file in exactly the width that `shown` was chosen for. */
+/** @returns one file in exactly the width that `shown` was chosen for; `name` is its name as wide as they leave it. */
 export const filesRow = (
 	row: FileRow,
 	transfer: Transfer | undefined,
 	shown: Columns<FilesColumn>,
 	state: RowState,
 	look: Look,
+	name = nameCell(row.label, shown.name, row.matches, look),
 ): string => {
 	const where = whereIsFile(row, transfer);
 	const drawn = drawRow(
 		shown,
-		nameCell(row.label, shown.name, row.matches, look),
+		name,
 		{
 			differs: {text: row.differs ? look.glyphs.differs : '', paint: look.style.warning},
 			size: {text: sizeText(row.size ?? transfer?.size)},

@@ -16,6 +16,7 @@ const tailCells = 10;
 
 const cutEnd = (text: string, width: number): readonly Part[] => [
 	{text: cutCells(text, width - 1), start: 0},
+	{text: '', start: text.length},
 ];
 
 /** The middle of a name tells least: its start says what it is, its end which one and of what kind. */
@@ -75,14 +76,44 @@ const draw = (
 	}
 
 	const parts = cut(whole, width);
-	const used = parts.reduce((sum, {text}) => sum + cells(text), 1);
-	const [first = '', ...rest] = parts.map(part => highlight(part, matches, style.match));
-	return `${first}${glyphs.ellipsis}${rest.join('')}${' '.repeat(Math.max(0, width - used))}`;
+	const used = parts.reduce((sum, {text}) => sum + cells(text), parts.length - 1);
+	const drawn = parts.map(part => highlight(part, matches, style.match)).join(glyphs.ellipsis);
+	return drawn + ' '.repeat(Math.max(0, width - used));
 };
 
 /** @returns a path in exactly `width` cells, with what a filter found in it painted. `label` must be safe to draw. */
 export const nameCell = (label: string, width: number, matches: Matches, look: Look): string =>
 	draw(label, width, cutPath, matches, look);
+
+/** Leaves out the first `by` cells, and no more than is needed to see the end. */
+const cutFrom =
+	(by: number) =>
+	(text: string, width: number): readonly Part[] => {
+		const start = cutCells(text, by).length;
+		const rest = text.slice(start);
+		if (cells(rest) <= width - 1) {
+			const end = lastCells(text, width - 1);
+			return [
+				{text: '', start: 0},
+				{text: end, start: text.length - end.length},
+			];
+		}
+
+		return [
+			{text: '', start: 0},
+			{text: cutCells(rest, Math.max(0, width - 2)), start},
+			{text: '', start: text.length},
+		].slice(width < 2 ? 1 : 0);
+	};
+
+/** @returns a path in exactly `width` cells, where it is longer without its first `by` cells. */
+export const scrolledCell = (
+	label: string,
+	width: number,
+	matches: Matches,
+	by: number,
+	look: Look,
+): string => draw(label, width, by > 0 ? cutFrom(by) : cutPath, matches, look);
 
 /** @returns a text in exactly `width` cells, cut at its end, with what a filter found in it painted. */
 export const textCell = (text: string, width: number, matches: Matches, look: Look): string =>

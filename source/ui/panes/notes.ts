@@ -9,6 +9,10 @@ export const countNote = (shown: number, all: number): string =>
 /** @returns the filter as it was typed. */
 export const filterNote = (filter: string): string => (filter === '' ? '' : `/${drawable(filter)}`);
 
+/** @returns which part of a filter is not understood. What was expected is said where one types. */
+export const problemNote = (problem: string | undefined): string =>
+	problem === undefined ? '' : `! ${/^.*? is not understood/.exec(problem)?.[0] ?? problem}`;
+
 /** @returns how many rows are marked. */
 export const marksNote = (count: number): string => (count === 0 ? '' : `${formatCount(count)} marked`);
 

@@ -2,7 +2,7 @@ import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {Peer, PeerState} from '../../model/peer.ts';
 import {peerName, shownPeers} from '../../state/selectors.ts';
-import type {State} from '../../state/state.ts';
+import type {PeerSort, State} from '../../state/state.ts';
 import {TextFilter} from '../../state/text-filter.ts';
 import type {LayoutMode, PaneRectangle} from '../layout.ts';
 import {cells} from '../terminal/cells.ts';
@@ -131,6 +131,13 @@ const emptyText = (state: State): readonly string[] => {
 		: ['No peers yet.', 'Press c to connect, or give others this address (y copies what they need):', url];
 };
 
+const columnOf: Readonly<Partial<Record<PeerSort, string>>> = {
+	name: 'name',
+	latency: 'ping',
+	files: 'files',
+	seen: 'seen',
+};
+
 /** @returns the peers pane: only the rows on the screen are drawn. */
 export const peersPane = (
 	state: State,
@@ -143,7 +150,10 @@ export const peersPane = (
 	const peers = shownPeers(state);
 	const shown = peersColumns(width, peers);
 	const notes = peersNotes(state, look);
-	const titles = drawTitles('  name', shown, look);
+	const titles = drawTitles('  name', shown, look, {
+		id: columnOf[view.sort],
+		descending: view.descending,
+	});
 	if (peers.length === 0) {
 		return {notes, titles, rows: emptyLines(emptyText(state), width, look)};
 	}

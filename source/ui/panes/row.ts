@@ -1,3 +1,4 @@
+import {cutCells} from '../terminal/cells.ts';
 import {type Align, fitCells} from '../terminal/fit.ts';
 import type {Look} from '../terminal/look.ts';
 import type {Paint} from '../terminal/style.ts';
@@ -59,10 +60,29 @@ export const drawRow = <Id extends string>(
 	return finishRow(gutterText(state) + name + rest.join(''), state, look);
 };
 
-/** @returns the line with the names of the columns. */
-export const drawTitles = <Id extends string>(name: string, columns: Columns<Id>, look: Look): string => {
+/** The column that a list is ordered by; the first one is called `name`. */
+export interface SortedColumn {
+	/** Undefined: none of those that can be shown. */
+	readonly id: string | undefined;
+	readonly descending: boolean;
+}
+
+/** @returns the line with the names of the columns, an arrow after the one that the list is ordered by. */
+export const drawTitles = <Id extends string>(
+	name: string,
+	columns: Columns<Id>,
+	look: Look,
+	sorted?: SortedColumn,
+): string => {
 	const gap = ' '.repeat(columns.gap);
-	const {ellipsis} = look.glyphs;
-	const rest = columns.shown.map(({title, width, align}) => gap + fitCells(title, width, {align, ellipsis}));
-	return look.style.dim(`  ${fitCells(name, columns.name, {ellipsis})}${rest.join('')}`);
+	const {ellipsis, ascending, descending} = look.glyphs;
+	const arrow = sorted?.descending ? descending : ascending;
+	const titled = (id: string, title: string, width: number): string =>
+		sorted?.id === id ? cutCells(title, width - 1) + arrow : title;
+	const rest = columns.shown.map(
+		({id, title, width, align}) => gap + fitCells(titled(id, title, width), width, {align, ellipsis}),
+	);
+	return look.style.dim(
+		`  ${fitCells(titled('name', name, columns.name), columns.name, {ellipsis})}${rest.join('')}`,
+	);
 };

@@ -1,7 +1,7 @@
 import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
 import {formatCount} from '../../format.ts';
 import {shownTransfers, totals} from '../../state/selectors.ts';
-import type {State} from '../../state/state.ts';
+import type {State, TransferSort} from '../../state/state.ts';
 import type {LayoutMode, PaneRectangle} from '../layout.ts';
 import type {Look} from '../terminal/look.ts';
 import {emptyLines} from './empty-lines.ts';
@@ -34,6 +34,13 @@ export const transfersNotes = (state: State, {glyphs}: Look): readonly string[] 
 	];
 };
 
+const columnOf: Readonly<Partial<Record<TransferSort, string>>> = {
+	name: 'name',
+	size: 'amount',
+	progress: 'percent',
+	speed: 'speed',
+};
+
 /** @returns the transfers pane: only the rows on the screen are drawn. */
 export const transfersPane = (
 	state: State,
@@ -46,7 +53,10 @@ export const transfersPane = (
 	const transfers = shownTransfers(state);
 	const shown = transfersColumns(width);
 	const notes = transfersNotes(state, look);
-	const titles = drawTitles('name', shown, look);
+	const titles = drawTitles('name', shown, look, {
+		id: columnOf[view.sort],
+		descending: view.descending,
+	});
 	if (transfers.length === 0) {
 		const text =
 			view.filter === ''

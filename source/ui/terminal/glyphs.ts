@@ -17,6 +17,9 @@ export interface Glyphs {
 	/** After the name of the column that a list is ordered by. */
 	readonly ascending: string;
 	readonly descending: string;
+	/** Before the name of a folder whose files are not shown, and of one whose files are. */
+	readonly closed: string;
+	readonly opened: string;
 	/** Another file of the same name has a different size. */
 	readonly differs: string;
 	/** Empty to full, for graphs of speed. */
@@ -40,6 +43,8 @@ const unicode: Glyphs = {
 	up: '↑',
 	ascending: '▲',
 	descending: '▼',
+	closed: '▸',
+	opened: '▾',
 	differs: '≠',
 	spark: ['⣀', '⣤', '⣶', '⣿'],
 	bar: ['░', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
@@ -60,6 +65,8 @@ const ascii: Glyphs = {
 	up: 'up',
 	ascending: '^',
 	descending: 'v',
+	closed: '+',
+	opened: '-',
 	differs: '!=',
 	spark: ['_', '.', '-', '#'],
 	bar: ['.', '#'],

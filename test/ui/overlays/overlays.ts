@@ -1,5 +1,6 @@
 import test from 'ava';
 import {actions} from '../../../source/control/actions.ts';
+import {drawable} from '../../../source/model/drawable.ts';
 import {SELF} from '../../../source/model/peer.ts';
 import type {Transfer} from '../../../source/model/transfer.ts';
 import type {DetailsSubject} from '../../../source/state/screen.ts';
@@ -49,6 +50,42 @@ test('every overlay is exactly as wide as its frame and inside the body, at ever
 	const overlays = [
 		{type: 'help', top: 3} as const,
 		{type: 'sort', pane: 'transfers', index: 2, top: 0} as const,
+		{
+			type: 'menu',
+			title: oddNames[1] ?? '',
+			choices: oddNames.map(name => ({
+				label: drawable(name),
+				event: {type: 'holder', holder: undefined} as const,
+			})),
+			index: 1,
+			top: 0,
+		} as const,
+		{
+			type: 'plan',
+			query: {type: 'plan'},
+			answer: {
+				revision: 1,
+				chosen: {files: 2000, bytes: 1e15, unsized: 1},
+				here: {files: 1, bytes: 5, unsized: 0},
+				gone: {files: 3, bytes: 5, unsized: 3},
+				fetchable: {files: 9, bytes: 5e12, unsized: 1},
+				clashesFlat: {files: 3, examples: oddNames.map(drawable)},
+				clashesKept: {files: 3, examples: oddNames.map(drawable)},
+				holders: oddNames.map((name, index) => ({
+					url: `http://${name}`,
+					online: index % 2 === 0,
+					files: 10 ** index,
+					bytes: 10 ** index,
+				})),
+				keys: [],
+				capped: 'Only the first are fetched.',
+				problem: oddNames.map(drawable).join(' '),
+			},
+			to: `/${oddNames.join('/')}`,
+			structure: 'keep',
+			space: {free: 1, total: 2, keep: 3},
+			top: 0,
+		} as const,
 		...subjects.map(subject => ({type: 'details', subject, top: 0}) as const),
 	];
 	for (const [columns, rows] of [
