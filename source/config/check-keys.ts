@@ -25,6 +25,9 @@ export interface CheckedKeys {
 /** The key that always ends the program, so that nobody locks himself in. */
 const lastResort = 'ctrl-c';
 
+/** Where lines are typed, so that a key which types something would be missing from them. */
+const typingScopes: ReadonlySet<string> = new Set(['prompt', 'always']);
+
 type KeyAction = KeyTable['actions'][number];
 
 /** An action's new keys and the line that says so. */
@@ -84,7 +87,7 @@ function unusable({scope, keys: usual}: KeyAction, keys: readonly string[]): str
 	}
 
 	const letter = keys.find(key => key === 'space' || !/^[\w-]{2,}$/.test(key));
-	return scope === 'prompt' && letter !== undefined
+	return typingScopes.has(scope) && letter !== undefined
 		? `a key that types nothing, got ${shown(letter)}`
 		: undefined;
 }

@@ -34,9 +34,10 @@ function describe(name: string, setting: Setting<unknown>): string {
 
 /** The places where keys count, as people call them. */
 const places: Readonly<Record<string, string>> = {
-	always: 'Always',
+	always: 'Always: keys that type nothing',
 	global: 'Everywhere but in prompts, questions, menus and overlays',
 	list: 'In every list',
+	help: 'While the help is open',
 	overlay: 'While the help or details are open',
 	sort: 'In the menu of orders',
 	prompt: 'While a line is typed: keys that type nothing',

@@ -32,6 +32,8 @@ test('on a terminal get asks for the password unseen, draws bars in place and ta
 	t.false(screen().includes(password));
 	goOn?.();
 	t.is(await code, 0);
+	// The terminal may still be reading what was written last.
+	await until(() => screen().endsWith(' failed.'), {what: 'the summary'});
 	const lines = screen().split('\n');
 	t.is(lines.filter(line => line.startsWith('fetched ')).length, 3, screen());
 	t.is(lines.at(-1), '3 fetched, 0 skipped, 0 failed.');

@@ -51,6 +51,7 @@ const mistakes: ReadonlyArray<readonly [line: string, expected: RegExp]> = [
 	['quit = "ctrl-c"', /another key than Ctrl-C, which always quits$/],
 	['quit-now = "x"', /Ctrl-C and others at most$/],
 	['quit-now = []', /Ctrl-C and others at most$/],
+	['redraw = "r"', /a key that types nothing, got "r"$/],
 	['edit-left = "h"', /a key that types nothing, got "h"$/],
 	['accept = ["enter", "Space"]', /a key that types nothing, got "space"$/],
 ];
