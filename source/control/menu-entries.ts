@@ -29,6 +29,8 @@ export const scopeOrder = (focus: PaneId): readonly Scope[] => [
 	'help',
 	'overlay',
 	'sort',
+	'menu',
+	'plan',
 ];
 
 const search = <Entry>(

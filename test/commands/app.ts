@@ -220,6 +220,8 @@ test.serial('own keys work and are shown, and what is wrong about them is told a
 	terminal.send('\u001B');
 	await shows('Q:quit');
 	terminal.send('?');
+	await shows('Keys');
+	terminal.send('/quit\r');
 	await shows('Quit; asks');
 	terminal.send('\u001B');
 	await until(() => !terminal.text.includes('Quit; asks'));
