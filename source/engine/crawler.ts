@@ -3,17 +3,23 @@ import {AppError, toPlainError} from '../model/errors.ts';
 import type {CrawlStatus} from '../model/fact.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {PeerClient} from '../network/peer-client.ts';
+import type {PeerHello} from '../wire/peer-hello.ts';
 import type {ActivityLog} from './activity-log.ts';
+import {Followers} from './followers.ts';
 import {parseAddresses} from './parse-addresses.ts';
 import type {PeerBook} from './peer-book.ts';
+import {PeerLists, type Taken} from './peer-lists.ts';
 import type {PeerRecord} from './peer-record.ts';
-import {fingerprint, type Visit, visit} from './visit.ts';
+import {takeList} from './take-list.ts';
+import {type Visit, visit} from './visit.ts';
 
 export interface CrawlerOptions {
 	readonly book: PeerBook;
-	readonly client: PeerClient;
+	readonly client: Required<PeerClient>;
 	readonly catalog: Catalog;
 	readonly log: ActivityLog;
+	/** Who we are. */
+	readonly hello: () => PeerHello;
 	/** Our own address as it is told to others; undefined where we do not listen. */
 	readonly ownSpelling: () => string | undefined;
 	/** Whether a file is arriving from a peer right now. */
@@ -29,19 +35,38 @@ export interface CrawlerOptions {
 export class Crawler {
 	readonly #options: CrawlerOptions;
 	readonly #running = new Map<PeerUrl, {readonly stop: AbortController; readonly ended: Promise<void>}>();
-	/** What each peer listed last; undefined for one that is not in the catalog. */
-	readonly #listed = new Map<PeerUrl, string>();
+	readonly #lists: PeerLists;
+	readonly #followers: Followers;
 	#phase: 'waiting' | 'running' | 'closed' = 'waiting';
 	#timer: NodeJS.Timeout | undefined;
 
 	constructor(options: CrawlerOptions) {
 		this.#options = options;
+		const {book, catalog, client, moved} = options;
+		this.#lists = new PeerLists(catalog);
+		this.#followers = new Followers({
+			client,
+			lists: this.#lists,
+			taken: (url, taken) => {
+				this.#noteRefused(url, taken.refused);
+				// How many files it has is told by the next visit.
+				book.hurry(url);
+				moved(url);
+				this.wake();
+			},
+			lost: url => {
+				book.hurry(url);
+				this.wake();
+			},
+		});
 	}
 
 	/** Begins to visit. */
 	start(): void {
-		this.#phase = 'running';
-		this.wake();
+		if (this.#phase === 'waiting') {
+			this.#phase = 'running';
+			this.wake();
+		}
 	}
 
 	/** Looks who is due. To be called whenever somebody may be due sooner than before. */
@@ -92,8 +117,8 @@ export class Crawler {
 		const running = this.#running.get(url);
 		running?.stop.abort();
 		await running?.ended;
-		this.#listed.delete(url);
-		await this.#options.catalog.forget(url);
+		await this.#followers.unfollow(url);
+		await this.#lists.forget(url);
 		this.#options.moved(url);
 		this.wake();
 	}
@@ -107,7 +132,7 @@ export class Crawler {
 			stop.abort();
 		}
 
-		await Promise.all(running.map(({ended}) => ended));
+		await Promise.all([...running.map(({ended}) => ended), this.#followers.close()]);
 	}
 
 	#begin(record: PeerRecord): void {
@@ -131,44 +156,46 @@ export class Crawler {
 	}
 
 	async #visit(record: PeerRecord, signal: AbortSignal, wasSending: boolean): Promise<void> {
-		const {book, client, ownSpelling} = this.#options;
+		const {book, client, hello, ownSpelling} = this.#options;
 		const own = ownSpelling();
-		const tell = [...(own === undefined ? [] : [own]), ...book.proven()];
+		const mine = hello();
+		const tell = [...(own === undefined ? [] : [{url: own, id: mine.id, seen: 0}]), ...book.provenPeers()];
 		try {
-			const result = await visit({client, spellings: record.spellings, tell, signal});
+			const result = await visit({client, spellings: record.spellings, hello: mine, tell, signal});
 			record.concurrent = wasSending ? true : record.concurrent;
-			await this.#succeeded(record, result);
+			const taken = await takeList(result, {client, lists: this.#lists, followers: this.#followers}, signal);
+			await this.#succeeded(record, result, taken);
 		} catch (error) {
+			record.dialect = client.dialectOf(record.url) ?? record.dialect;
 			if (!signal.aborted) {
 				await this.#failed(record, error, wasSending);
 			}
 		}
 	}
 
-	async #succeeded(record: PeerRecord, {address, known, files, refused, latency}: Visit): Promise<void> {
-		const {book, catalog, log, moved} = this.#options;
+	async #succeeded(record: PeerRecord, result: Visit, {isNews, refused}: Taken): Promise<void> {
+		const {address, hello, known, latency} = result;
+		const files = hello?.files ?? result.files.length;
+		const {book, catalog, client, log, moved} = this.#options;
 		const {url} = record;
 		record.spellings = [address, ...record.spellings.filter(other => other !== address)];
-		const print = fingerprint(files);
-		const isNews = this.#listed.get(url) !== print;
-		if (isNews) {
-			await catalog.replace(url, files);
-			this.#listed.set(url, print);
-		}
-
+		record.dialect = client.dialectOf(url) ?? record.dialect;
+		record.id = hello?.id;
 		const returned = record.state !== 'online';
 		if (returned) {
 			await catalog.setOnline(url, true);
-			log.add('info', url, `Answers and lists ${files.length} ${files.length === 1 ? 'file' : 'files'}.`);
+			log.add('info', url, `Answers and lists ${files} ${files === 1 ? 'file' : 'files'}.`);
 		}
 
-		if (isNews && refused > 0) {
-			log.add('warning', url, `Lists ${refused} names that no file can have; they are left out.`);
-		}
+		this.#noteRefused(url, isNews ? refused : 0);
 
 		// Whom it knows is taken in before it counts as visited, so that the crawl does not look settled in between.
 		book.heard(parseAddresses(known), url);
-		book.succeeded(record, {latency, files: files.length});
+		book.succeeded(record, {latency, files});
+		if (hello !== undefined && book.get(url) === record) {
+			this.#followers.follow(address);
+		}
+
 		if (returned || isNews) {
 			moved(url);
 		}
@@ -176,7 +203,7 @@ export class Crawler {
 
 	async #failed(record: PeerRecord, error: unknown, wasSending: boolean): Promise<void> {
 		const {book, catalog, isSending, log, moved} = this.#options;
-		if (wasSending || isSending(record.url)) {
+		if (record.dialect === 'classic' && (wasSending || isSending(record.url))) {
 			record.concurrent = false;
 			book.postpone(record, {seen: true});
 			return;
@@ -184,6 +211,7 @@ export class Crawler {
 
 		const {message} = toPlainError(error);
 		const isNews = record.state !== 'offline' || record.reason !== message;
+		void this.#followers.unfollow(record.url);
 		if (record.state === 'online') {
 			await catalog.setOnline(record.url, false);
 		}
@@ -195,6 +223,16 @@ export class Crawler {
 			const write = record.proven || record.invited ? 'add' : 'notice';
 			log[write](isOurs ? 'warning' : 'error', record.url, message);
 			moved(record.url);
+		}
+	}
+
+	#noteRefused(url: PeerUrl, refused: number): void {
+		if (refused > 0) {
+			this.#options.log.add(
+				'warning',
+				url,
+				`Lists ${refused} names that no file can have; they are left out.`,
+			);
 		}
 	}
 

@@ -2,21 +2,22 @@ import type {Catalog} from '../model/catalog.ts';
 import type {EngineOptions, Timing} from '../model/engine.ts';
 import {type PlainError, toPlainError} from '../model/errors.ts';
 import {mayDial} from '../network/address-policy.ts';
-import {ClassicClient} from '../network/classic-client.ts';
 import type {PeerClient} from '../network/peer-client.ts';
+import {TwoDialectClient} from '../network/two-dialect-client.ts';
 import {Share} from '../share/share.ts';
+import type {NetworkKeys} from '../wire/network-keys.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {ActivityLog} from './activity-log.ts';
 import {Crawler} from './crawler.ts';
+import {createHello} from './create-hello.ts';
 import {LogFile} from './log-file.ts';
-import {noDialectClient} from './no-dialect-client.ts';
+import {NativeEngineService} from './native-engine-service.ts';
 import {isLoopbackHost, type OwnAddress} from './own-address.ts';
 import {PeerBook} from './peer-book.ts';
 import type {PeerRecord} from './peer-record.ts';
 import {RateMeter} from './rate-meter.ts';
 import type {Reporter} from './reporter.ts';
 import type {RequestParts} from './requests.ts';
-import {EngineService} from './service.ts';
 import {SpeedLimits} from './speed-limits.ts';
 import {TellingCatalog} from './telling-catalog.ts';
 import {Batches} from './transfers/batches.ts';
@@ -31,9 +32,9 @@ export interface EngineParts extends RequestParts {
 	readonly catalog: Catalog;
 	readonly log: ActivityLog;
 	readonly logFile: LogFile | undefined;
-	readonly client: PeerClient;
+	readonly client: Required<PeerClient>;
 	readonly uploads: Uploads;
-	readonly service: EngineService;
+	readonly service: NativeEngineService;
 	/** Meters all that comes in and all that goes out. */
 	readonly meters: {readonly down: RateMeter; readonly up: RateMeter};
 }
@@ -42,6 +43,7 @@ export interface EnginePartsOptions {
 	readonly options: EngineOptions;
 	readonly timing: Timing;
 	readonly catalog: Catalog;
+	readonly keys: Promise<NetworkKeys>;
 	readonly reporter: Reporter;
 	/** Undefined until the port is open, and where none is. */
 	readonly ownAddress: () => OwnAddress | undefined;
@@ -72,6 +74,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		gone: url => reporter.peerGone(url),
 	});
 	const client = createClient(context, book);
+	const hello = createHello(ownAddress);
 	const isOnline = book.isOnline.bind(book);
 	const limits = new SpeedLimits({down: options.downLimit, up: options.upLimit}, told =>
 		reporter.set({type: 'limits', limits: told}),
@@ -102,6 +105,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		meter: meters.down,
 		slots: options.slots ?? defaultSlots,
 		stallTimeout: timing.stallTimeout,
+		dialectOf: url => client.dialectOf(url),
 		areAllBusy: busy => book.areAllOnlineAmong(busy),
 		address: url => book.get(url)?.spellings[0],
 		doubted: url => {
@@ -114,6 +118,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		client,
 		catalog,
 		log,
+		hello,
 		ownSpelling: () => ownAddress()?.spelling,
 		isSending: url => transfers.isSending(url),
 		report: crawl => reporter.set({type: 'crawl', crawl}),
@@ -129,7 +134,8 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		shared: options.folder,
 		signal,
 	});
-	const service = new EngineService({
+	const service = new NativeEngineService({
+		hello,
 		ownAddress,
 		book,
 		share,
@@ -169,14 +175,15 @@ function createShare({folder}: EngineOptions, reporter: Reporter): Share | undef
 const createLogFile = ({logFile}: EngineOptions, failed: (error: PlainError) => void): LogFile | undefined =>
 	logFile === undefined ? undefined : new LogFile({path: logFile, failed});
 
-function createClient({options, timing, ownAddress}: EnginePartsOptions, book: PeerBook): PeerClient {
-	if (!options.classic) {
-		return noDialectClient;
-	}
-
+function createClient(
+	{options, timing, keys, ownAddress}: EnginePartsOptions,
+	book: PeerBook,
+): Required<PeerClient> {
 	const areWeOnLoopback = (): boolean =>
 		ownAddress()?.loopback === true || [...book.records()].some(isInvitedLoopback);
-	return new ClassicClient({
+	return new TwoDialectClient({
+		classic: options.classic,
+		keys,
 		password: options.password,
 		callTimeout: timing.callTimeout,
 		stallTimeout: timing.stallTimeout,

@@ -1,12 +1,13 @@
 import {resolve} from 'node:path';
-import type {Catalog} from '../model/catalog.ts';
 import type {Engine, EngineOptions, FactListener} from '../model/engine.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
 import type {NodeStatus} from '../model/fact.ts';
 import type {Answer, Question} from '../model/query.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import {type Listener, listen} from '../network/listener.ts';
+import type {NetworkKeys} from '../wire/network-keys.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
+import type {EngineDependencies} from './engine-dependencies.ts';
 import {createParts, type EngineParts} from './engine-parts.ts';
 import {bindAddress, OwnAddress} from './own-address.ts';
 import {RateHistory} from './rate-history.ts';
@@ -21,6 +22,7 @@ import {removeLeftOvers} from './transfers/left-overs.ts';
 export class LocalEngine implements Engine {
 	readonly ready: Promise<void>;
 	readonly #options: EngineOptions;
+	readonly #keys: Promise<NetworkKeys>;
 	readonly #parts: EngineParts;
 	readonly #reporter: Reporter;
 	readonly #end = new AbortController();
@@ -32,9 +34,10 @@ export class LocalEngine implements Engine {
 	#closing: Promise<void> | undefined;
 	#released: Promise<void> | undefined;
 
-	constructor(options: EngineOptions, catalog: Catalog) {
+	constructor(options: EngineOptions, {catalog, deriveKeys}: EngineDependencies) {
 		const timing = {...defaultTiming, ...options.timing};
 		this.#options = options;
+		this.#keys = deriveKeys(options.password);
 		this.#interval = timing.reportInterval;
 		this.#reporter = new Reporter({
 			interval: timing.reportInterval,
@@ -45,6 +48,7 @@ export class LocalEngine implements Engine {
 			options,
 			timing,
 			catalog,
+			keys: this.#keys,
 			reporter: this.#reporter,
 			ownAddress: () => this.#own,
 			signal: this.#end.signal,
@@ -97,7 +101,7 @@ export class LocalEngine implements Engine {
 
 	async #begin(): Promise<void> {
 		const {folder, join, downloads} = this.#options;
-		const {book, catalog, crawler, log, share} = this.#parts;
+		const {book, catalog, log, share} = this.#parts;
 		const members = join.map(parsePeerUrl);
 		if (folder !== undefined && share !== undefined) {
 			feedShare(share, catalog, log);
@@ -115,7 +119,18 @@ export class LocalEngine implements Engine {
 
 		this.#ticker = setInterval(() => this.#tick(), this.#interval);
 		this.#report('running');
-		crawler.start();
+		void this.#startCrawler();
+	}
+
+	/** Whoever is called is called encrypted first, which takes the keys; nothing else waits for them. */
+	async #startCrawler(): Promise<void> {
+		const {crawler, log} = this.#parts;
+		try {
+			await this.#keys;
+			crawler.start();
+		} catch (error) {
+			log.add('error', undefined, `The network's keys cannot be made: ${toPlainError(error).message}.`);
+		}
 	}
 
 	async #open(): Promise<void> {
@@ -125,7 +140,8 @@ export class LocalEngine implements Engine {
 		}
 
 		const {service} = this.#parts;
-		this.#listener = await listen({host: bindAddress(host), port, password, classic, service});
+		const native = {keys: this.#keys, service};
+		this.#listener = await listen({host: bindAddress(host), port, password, classic, service, native});
 		this.#own = new OwnAddress(host, this.#listener.port);
 	}
 

@@ -1,4 +1,5 @@
 import type {Peer, PeerUrl} from '../model/peer.ts';
+import type {KnownPeer} from '../wire/known-peer.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {type BackOffLimits, backOff} from './back-off.ts';
 import {Hearsay} from './hearsay.ts';
@@ -66,8 +67,16 @@ export class PeerBook {
 
 	/** @returns the spellings of all that have ever answered as members: what is passed on. */
 	proven(): string[] {
-		return [...this.#records.values()].flatMap(({proven, spellings: [first]}) =>
-			proven && first !== undefined ? first.spelling : [],
+		return this.provenPeers().map(({url}) => url);
+	}
+
+	/** @returns the same, with what is told of each to native peers. */
+	provenPeers(): KnownPeer[] {
+		const now = this.#options.now();
+		return [...this.#records.values()].flatMap(({proven, id, lastSeen, spellings: [first]}) =>
+			proven && first !== undefined
+				? {url: first.spelling, id, seen: lastSeen && Math.round((now - lastSeen) / 1000)}
+				: [],
 		);
 	}
 

@@ -1,9 +1,13 @@
-import {historyLength, type Peer, type PeerState, type PeerUrl} from '../model/peer.ts';
+import {type Dialect, historyLength, type Peer, type PeerState, type PeerUrl} from '../model/peer.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 
 /** All that the peer book keeps about one peer. Times are milliseconds since the epoch. */
 export interface PeerRecord {
 	readonly url: PeerUrl;
+	/** How it was found to speak; the native one until that is known, since that is tried first. */
+	dialect: Dialect;
+	/** What a native peer calls itself; the same under every address. */
+	id: string | undefined;
 	/** As heard, the one that works first: the classic token is keyed with the spelling that the peer itself uses. */
 	spellings: readonly ParsedPeerUrl[];
 	invited: boolean;
@@ -33,6 +37,8 @@ const mostSpellings = 4;
 /** @returns a peer that nothing is known about yet, due at `now`. */
 export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number): PeerRecord => ({
 	url: address.url,
+	dialect: 'native',
+	id: undefined,
 	spellings: [address],
 	invited,
 	reachedAt: undefined,
@@ -98,7 +104,7 @@ const longer = (history: Peer['history'], latency: number | undefined): Peer['hi
 
 export const toPeer = (record: PeerRecord): Peer => ({
 	url: record.url,
-	dialect: 'classic',
+	dialect: record.dialect,
 	state: record.state,
 	latency: record.latency,
 	history: record.history,

@@ -1,9 +1,9 @@
-import {AppError} from '../model/errors.ts';
 import type {OpenFile} from '../model/file.ts';
 import type {PeerService, UploadWatch} from '../network/peer-service.ts';
 import type {Share} from '../share/share.ts';
 import {searchNames} from '../wire/pattern.ts';
 import type {ActivityLog} from './activity-log.ts';
+import {noSuchFile} from './no-such-file.ts';
 import type {OwnAddress} from './own-address.ts';
 import {parseAddresses} from './parse-addresses.ts';
 import type {PeerBook} from './peer-book.ts';
@@ -76,7 +76,7 @@ export class EngineService implements PeerService {
 	async open(name: string): Promise<OpenFile> {
 		const {share} = this.#options;
 		if (share === undefined || name.includes('/')) {
-			throw new AppError('NO_SUCH_FILE', 'There is no such file.');
+			throw noSuchFile();
 		}
 
 		return share.open(name);

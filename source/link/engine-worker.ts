@@ -1,5 +1,6 @@
 import {parentPort, workerData} from 'node:worker_threads';
 import {createEngine} from '../engine/create-engine.ts';
+import {rememberedKeys} from '../engine/remembered-keys.ts';
 import type {EngineOptions} from '../model/engine.ts';
 import {serveEngine} from './serve-engine.ts';
 import {workerCatalog} from './worker-catalog.ts';
@@ -9,5 +10,5 @@ if (parentPort !== null) {
 		// Without its list the engine is of no use: this thread ends with the error, and the main thread tells it.
 		throw error;
 	});
-	serveEngine(createEngine(workerData as EngineOptions, {catalog}), parentPort);
+	serveEngine(createEngine(workerData as EngineOptions, {catalog, deriveKeys: rememberedKeys}), parentPort);
 }

@@ -33,7 +33,9 @@ export interface ListenOptions {
 	readonly classic: boolean;
 	readonly service: PeerService;
 	/** Answers native peers, with the keys of the same password; undefined: encrypted connections are closed. */
-	readonly native?: {readonly keys: NetworkKeys; readonly service: NativeService} | undefined;
+	readonly native?:
+		| {readonly keys: NetworkKeys | Promise<NetworkKeys>; readonly service: NativeService}
+		| undefined;
 	/** Milliseconds after which a connection on which nothing moves is closed. @default 60000 */
 	readonly idleTimeout?: number;
 }

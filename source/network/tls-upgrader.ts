@@ -10,7 +10,8 @@ import {remoteAddressOf} from './remote-address.ts';
 import {tlsSettings} from './tls-settings.ts';
 
 export interface TlsUpgraderOptions {
-	readonly keys: NetworkKeys;
+	/** The network's keys, or the promise of them: handshakes wait for it. */
+	readonly keys: NetworkKeys | Promise<NetworkKeys>;
 	readonly service: PeerService;
 	readonly door: Door;
 	/** Takes a connection whose other end has shown that it knows the password. */
@@ -33,6 +34,7 @@ const badKey: ReadonlySet<string> = new Set([
  */
 export class TlsUpgrader {
 	readonly #options: TlsUpgraderOptions;
+	#keys: NetworkKeys | undefined;
 	readonly #backOff: BadKeyBackOff;
 	readonly #server: Server;
 	/** What is being encrypted, by the ends of its connection. */
@@ -40,6 +42,7 @@ export class TlsUpgrader {
 
 	constructor(options: TlsUpgraderOptions) {
 		this.#options = options;
+		this.#keys = options.keys instanceof Promise ? undefined : options.keys;
 		this.#backOff = options.backOff ?? new BadKeyBackOff();
 		// Never listens. Its ticket keys are as old as itself, and it hands out no tickets: they would outlive a password.
 		this.#server = createServer({
@@ -59,6 +62,27 @@ export class TlsUpgrader {
 			return;
 		}
 
+		if (this.#keys === undefined) {
+			void this.#upgradeLater(socket);
+		} else {
+			this.#begin(socket);
+		}
+	}
+
+	async #upgradeLater(socket: Socket): Promise<void> {
+		try {
+			this.#keys = await this.#options.keys;
+		} catch {
+			// Whoever derives them says why there are none.
+			socket.destroy();
+		}
+
+		if (!socket.destroyed) {
+			this.#begin(socket);
+		}
+	}
+
+	#begin(socket: Socket): void {
 		const ends = endsOf(socket);
 		this.#raw.set(ends, socket);
 		socket.once('close', () => {
@@ -70,10 +94,11 @@ export class TlsUpgrader {
 	}
 
 	#keyFor(from: string, identity: string): Buffer | undefined {
-		const {keys, service} = this.#options;
+		const keys = this.#keys;
+		const {service} = this.#options;
 		const urls = service.ownSpellings(from).map(spelling => parsePeerUrl(spelling).url);
-		const url = urls.find(candidate => keys.identityFor(candidate) === identity);
-		return url === undefined ? undefined : keys.pskFor(url);
+		const url = urls.find(candidate => keys?.identityFor(candidate) === identity);
+		return url === undefined ? undefined : keys?.pskFor(url);
 	}
 
 	#accept(socket: TLSSocket): void {

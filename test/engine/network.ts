@@ -17,10 +17,9 @@ test('two people see each other and each other’s files', async t => {
 	t.true((await anna.row('a.txt')).have);
 	await ben.row('a.txt');
 	t.is((await ben.row('sub/c.txt')).size, 1);
-	t.false(
-		(await anna.rows()).some(({path}) => path.includes('/')),
-		'classic peers are shown the top level only',
-	);
+	t.is((await anna.row('sub/c.txt')).size, 1, 'sizes and folders come with the list');
+	t.is((await anna.row('b.txt')).size, 2);
+	t.is(anna.state.peers.get(ben.url)?.dialect, 'native');
 });
 
 test('four find each other through one member', async t => {

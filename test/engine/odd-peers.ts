@@ -1,45 +1,12 @@
 import {once} from 'node:events';
 import {readdir} from 'node:fs/promises';
-import {createServer, type RequestListener} from 'node:http';
+import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {dirname, join} from 'node:path';
-import test, {type ExecutionContext} from 'ava';
+import test from 'ava';
 import {createNetwork} from '../helpers/create-network.ts';
+import {oddPeer, reply, strings} from '../helpers/odd-peer.ts';
 import {until} from '../helpers/until.ts';
-
-const reply = (value: string): string =>
-	`<?xml version='1.0'?>\n<methodResponse>\n<params>\n<param>\n<value>${value}</value>\n</param>\n</params>\n</methodResponse>\n`;
-const strings = (texts: readonly string[]): string =>
-	`<array><data>${texts.map(text => `<value><string>${text}</string></value>`).join('')}</data></array>`;
-
-/** A peer that answers whatever `answer` says to n = 0, 1 and 2. */
-async function oddPeer(
-	t: ExecutionContext,
-	answer: (n: number, body: string) => string | undefined,
-): Promise<string> {
-	const listener: RequestListener = async (request, response) => {
-		let body = '';
-		for await (const chunk of request) {
-			body += chunk;
-		}
-
-		const n = Number(/<int>(\d)<\/int>|<i4>(\d)<\/i4>/.exec(body)?.[1]);
-		const text = answer(n, body);
-		if (text === undefined) {
-			response.destroy();
-		} else {
-			response.end(text);
-		}
-	};
-	const server = createServer(listener);
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	t.teardown(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 test('names that lead elsewhere never do', async t => {
 	const names = [

@@ -31,9 +31,9 @@ const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['DISK_FULL', 'DISK'
 export function afterFailure(item: QueueItem, failure: Failure): Partial<Transfer> {
 	const {source, error, timing, isOnline, now, random} = failure;
 	const reason = error.message;
-	const {received} = item.transfer;
+	const hasGained = item.transfer.received > item.begunAt;
 	item.tried.add(source);
-	item.dry = received > 0 ? 0 : item.dry + 1;
+	item.dry = hasGained ? 0 : item.dry + 1;
 	if (refusals.has(error.code)) {
 		item.refused.set(source, error);
 	}
@@ -48,6 +48,6 @@ export function afterFailure(item: QueueItem, failure: Failure): Partial<Transfe
 	}
 
 	item.tried.clear();
-	item.rounds = received > 0 ? 1 : item.rounds + 1;
+	item.rounds = hasGained ? 1 : item.rounds + 1;
 	return {state: 'waiting', speed: 0, reason, retryAt: now() + backOff(item.rounds, timing, random)};
 }

@@ -3,11 +3,13 @@ import type {Catalog} from '../../model/catalog.ts';
 import {drawable} from '../../model/drawable.ts';
 import {AppError, toPlainError} from '../../model/errors.ts';
 import type {PeerUrl} from '../../model/peer.ts';
-import type {PeerClient} from '../../network/peer-client.ts';
+import {isEnded} from '../../model/transfer.ts';
+import type {IncomingFile, PeerClient} from '../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import {RateMeter} from '../rate-meter.ts';
 import type {TokenBucket} from '../token-bucket.ts';
 import {download} from './download.ts';
+import {discardKept} from './kept-part.ts';
 import type {TransferQueue} from './queue.ts';
 import type {QueueItem} from './queue-item.ts';
 
@@ -16,7 +18,7 @@ export interface AttemptOptions {
 	readonly source: PeerUrl;
 	readonly address: ParsedPeerUrl;
 	readonly queue: TransferQueue;
-	readonly client: PeerClient;
+	readonly client: Pick<Required<PeerClient>, 'openRange'>;
 	readonly catalog: Catalog;
 	readonly limit: TokenBucket;
 	/** Meters all that comes in. */
@@ -33,6 +35,7 @@ export class Attempt {
 	readonly #options: AttemptOptions;
 	readonly #stop = new AbortController();
 	readonly #meter = new RateMeter();
+	#offset: number;
 	#lastByte = performance.now();
 
 	constructor(options: AttemptOptions) {
@@ -40,6 +43,7 @@ export class Attempt {
 		this.item = options.item;
 		this.source = options.source;
 		options.queue.started(options.item, options.source);
+		this.#offset = options.item.begunAt;
 		this.ended = this.#run();
 	}
 
@@ -50,7 +54,7 @@ export class Attempt {
 
 	/** Tells how far it is. */
 	tick(): void {
-		const received = this.#meter.total;
+		const received = this.#offset + this.#meter.total;
 		const speed = this.#meter.speed();
 		const {transfer} = this.item;
 		if (transfer.received !== received || transfer.speed !== speed) {
@@ -74,10 +78,20 @@ export class Attempt {
 			const {code, message} = toPlainError(error);
 			queue.failed(item, source, new AppError(code, message, {cause: error}));
 		}
+
+		if (isEnded(item.transfer.state)) {
+			await discardKept(item);
+		}
 	}
 
-	#download(): Promise<{size: number; name: string}> {
-		const {address, client, item, limit, meter, queue} = this.#options;
+	async #download(): Promise<{size: number; name: string}> {
+		const {address, client, item, limit, meter, source} = this.#options;
+		if (item.kept?.source !== source) {
+			await discardKept(item);
+		}
+
+		const {kept} = item;
+		item.kept = undefined;
 		return download({
 			client,
 			limit,
@@ -85,22 +99,36 @@ export class Attempt {
 			path: item.transfer.path,
 			target: item.target,
 			signal: this.#stop.signal,
-			opened: ({size, exact}) => {
-				this.#lastByte = performance.now();
-				if (size !== undefined) {
-					queue.progressed(item, {size, exact});
-				}
+			kept,
+			keep: beginning => {
+				item.kept = {...beginning, source};
 			},
+			opened: file => this.#opened(file),
 			received: bytes => {
 				this.#lastByte = performance.now();
 				this.#meter.add(bytes);
 				meter.add(bytes);
 			},
 			check: size => {
-				void this.#learn(size);
+				if (!item.resumable) {
+					void this.#learn(size);
+				}
+
 				this.#check(size);
 			},
 		});
+	}
+
+	#opened({size, exact, offset = 0, resumable = false}: IncomingFile): void {
+		const {item, queue} = this.#options;
+		this.#lastByte = performance.now();
+		this.#offset = offset;
+		item.begunAt = offset;
+		item.resumable = resumable;
+		queue.progressed(item, {received: offset, ...(size !== undefined && {size, exact})});
+		if (size !== undefined && exact) {
+			this.#check(size);
+		}
 	}
 
 	/**

@@ -3,7 +3,7 @@ import type {QueueItem} from './queue-item.ts';
 
 export interface SourceQuestion {
 	readonly isOnline: (url: PeerUrl) => boolean;
-	/** Whether a transfer from it runs already. */
+	/** Whether it can give nothing more beside what it gives already. */
 	readonly isBusy: (url: PeerUrl) => boolean;
 }
 
@@ -11,9 +11,9 @@ export interface SourceQuestion {
 export type SourceAnswer = {readonly source: PeerUrl} | 'wait' | 'nobody';
 
 /**
- * Chooses a holder for `item`. One transfer from one holder at a time: a server of 2004 serves one caller at a time, so
- * a second request would wait for the first one's whole file, and time out without a byte. Where several holders are
- * free, transfers are spread over them.
+ * Chooses a holder for `item`: the one whose bytes are here already, where it is free. One transfer at a time from a
+ * server of 2004: it serves one caller at a time, so a second request would wait for the first one's whole file, and
+ * time out without a byte. Where several holders are free, transfers are spread over them.
  */
 export function chooseSource(item: QueueItem, {isOnline, isBusy}: SourceQuestion): SourceAnswer {
 	const online = item.holders.filter(isOnline);
@@ -23,6 +23,7 @@ export function chooseSource(item: QueueItem, {isOnline, isBusy}: SourceQuestion
 
 	const untried = online.filter(holder => !item.tried.has(holder));
 	const free = (untried.length > 0 ? untried : online).filter(holder => !isBusy(holder));
-	const source = free[item.transfer.id % Math.max(1, free.length)];
+	const before = free.find(holder => holder === item.kept?.source);
+	const source = before ?? free[item.transfer.id % Math.max(1, free.length)];
 	return source === undefined ? 'wait' : {source};
 }

@@ -17,8 +17,9 @@ const codeOf = (error: unknown): unknown =>
 export class PartFile {
 	readonly #target: Target;
 	readonly #place: string;
-	readonly #handle: FileHandle;
+	#handle: FileHandle;
 	#isOpen = true;
+	#size = 0;
 
 	private constructor(target: Target, place: string, handle: FileHandle) {
 		this.#target = target;
@@ -38,14 +39,39 @@ export class PartFile {
 		}
 	}
 
+	/** Bytes that are in it. */
+	get size(): number {
+		return this.#size;
+	}
+
 	/** Appends. Rejects with `DISK` or `DISK_FULL`. */
 	async write(chunk: Uint8Array): Promise<void> {
 		try {
 			for (let offset = 0; offset < chunk.length; ) {
-				offset += (await this.#handle.write(chunk, offset)).bytesWritten;
+				const length = chunk.length - offset;
+				const {bytesWritten} = await this.#handle.write(chunk, offset, length, this.#size);
+				offset += bytesWritten;
+				this.#size += bytesWritten;
 			}
 		} catch (error) {
 			throw diskError(error, this.#target.directory);
+		}
+	}
+
+	/** Puts it aside, to be gone on with after `reopen`. */
+	async suspend(): Promise<void> {
+		await this.#close().catch(() => undefined);
+	}
+
+	/** Makes it ready to be written to again. Resolves with false where it is not what was put aside any more. */
+	async reopen(): Promise<boolean> {
+		try {
+			this.#handle = await open(this.#place, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
+			this.#isOpen = true;
+			const stats = await this.#handle.stat();
+			return stats.isFile() && stats.size === this.#size;
+		} catch {
+			return false;
 		}
 	}
 

@@ -27,6 +27,16 @@ export class PendingItems {
 		return this.#items;
 	}
 
+	/** @returns when the next retry is due; undefined where none is. */
+	nextRetry(): number | undefined {
+		let next: number | undefined;
+		for (const {transfer} of this.#items) {
+			next = Math.min(transfer.retryAt ?? Number.POSITIVE_INFINITY, next ?? Number.POSITIVE_INFINITY);
+		}
+
+		return next === Number.POSITIVE_INFINITY ? undefined : next;
+	}
+
 	/** Goes through all in queue order; what waits no longer when its turn comes is left out. */
 	*inOrder(): Generator<QueueItem> {
 		if (!this.#isSorted) {

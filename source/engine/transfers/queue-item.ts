@@ -4,6 +4,7 @@ import type {FileRow} from '../../model/file.ts';
 import {type PeerUrl, SELF} from '../../model/peer.ts';
 import type {Transfer, TransferId} from '../../model/transfer.ts';
 import type {Target} from './destination.ts';
+import type {KeptPart} from './kept-part.ts';
 
 /** A transfer with what only the queue knows about it. */
 export interface QueueItem {
@@ -23,6 +24,12 @@ export interface QueueItem {
 	rounds: number;
 	/** Attempts in a row that brought not a single byte. */
 	dry: number;
+	/** What is here of it already, while nothing of it arrives. */
+	kept: KeptPart | undefined;
+	/** Whether another attempt can go on where this one, or the last one, ends. */
+	resumable: boolean;
+	/** Bytes that were here when this attempt, or the last one, began. */
+	begunAt: number;
 }
 
 /** @returns the peers that offer `row`, those that can be reached first. */
@@ -68,4 +75,11 @@ export const newItem = ({id, row, target, position, now}: NewItem): QueueItem =>
 	refused: new Map(),
 	rounds: 0,
 	dry: 0,
+	kept: undefined,
+	resumable: false,
+	begunAt: 0,
 });
+
+/** @returns how many bytes of it are here with which `source` could go on. */
+export const keptFrom = ({kept}: QueueItem, source: PeerUrl): number =>
+	kept?.source === source ? kept.part.size : 0;

@@ -7,8 +7,9 @@ import type {BackOffLimits} from '../back-off.ts';
 import {afterFailure} from './after-failure.ts';
 import type {Target} from './destination.ts';
 import {newPositions} from './move.ts';
+import {pauseReason} from './pause-reason.ts';
 import {PendingItems} from './pending-items.ts';
-import {type NewItem, newItem, type QueueItem} from './queue-item.ts';
+import {keptFrom, type NewItem, newItem, type QueueItem} from './queue-item.ts';
 
 export interface TransferQueueOptions {
 	readonly timing: BackOffLimits;
@@ -39,16 +40,12 @@ export class TransferQueue {
 	}
 
 	add(row: FileRow, target: Target): TransferId {
-		const item = this.#new(row, target);
-		this.#change(item, {});
-		return item.transfer.id;
+		return this.#added(row, target, {});
 	}
 
 	/** Adds a transfer that need not begin; `reason` is one sentence. */
 	addSkipped(row: FileRow, target: Target, reason: string): TransferId {
-		const item = this.#new(row, target);
-		this.#change(item, {state: 'skipped', reason, finishedAt: this.#options.now()});
-		return item.transfer.id;
+		return this.#added(row, target, {state: 'skipped', reason, finishedAt: this.#options.now()});
 	}
 
 	/** Adds one that an earlier run had not ended; who has it is not known yet. */
@@ -92,17 +89,15 @@ export class TransferQueue {
 
 	/** @returns when the next retry is due; undefined where none is. */
 	nextRetry(): number | undefined {
-		let next: number | undefined;
-		for (const {transfer} of this.#pending.all()) {
-			next = Math.min(transfer.retryAt ?? Number.POSITIVE_INFINITY, next ?? Number.POSITIVE_INFINITY);
-		}
-
-		return next === Number.POSITIVE_INFINITY ? undefined : next;
+		return this.#pending.nextRetry();
 	}
 
 	started(item: QueueItem, source: PeerUrl): void {
 		const attempts = item.transfer.attempts + 1;
-		this.#change(item, {state: 'active', source, attempts, received: 0, speed: 0, reason: undefined});
+		const received = keptFrom(item, source);
+		item.resumable = received > 0;
+		item.begunAt = received;
+		this.#change(item, {state: 'active', source, attempts, received, speed: 0, reason: undefined});
 	}
 
 	progressed(item: QueueItem, progress: Progress): void {
@@ -147,14 +142,12 @@ export class TransferQueue {
 
 	/** @returns whether it was under way and no longer is. */
 	pause(item: QueueItem): boolean {
-		const {state, received} = item.transfer;
+		const {state} = item.transfer;
 		if (isEnded(state) || state === 'paused') {
 			return false;
 		}
 
-		// The classic dialect has no way to ask for the rest of a file.
-		const reason = received > 0 ? 'Paused; it begins anew when it goes on.' : 'Paused.';
-		this.#change(item, {state: 'paused', speed: 0, reason});
+		this.#change(item, {state: 'paused', speed: 0, reason: pauseReason(item)});
 		return true;
 	}
 
@@ -163,13 +156,13 @@ export class TransferQueue {
 	}
 
 	cancel(item: QueueItem): boolean {
-		const isOpen = !isEnded(item.transfer.state);
-		if (isOpen) {
-			const finishedAt = this.#options.now();
-			this.#change(item, {state: 'cancelled', reason: 'Cancelled.', speed: 0, finishedAt});
+		if (isEnded(item.transfer.state)) {
+			return false;
 		}
 
-		return isOpen;
+		const finishedAt = this.#options.now();
+		this.#change(item, {state: 'cancelled', reason: 'Cancelled.', speed: 0, finishedAt});
+		return true;
 	}
 
 	/** Begins anew what failed, was cancelled or waits. */
@@ -220,8 +213,15 @@ export class TransferQueue {
 		item.refused.clear();
 		item.rounds = 0;
 		item.dry = 0;
-		this.#change(item, {state: 'queued', received: 0, reason: undefined, finishedAt: undefined});
+		const received = item.resumable ? item.transfer.received : 0;
+		this.#change(item, {state: 'queued', received, reason: undefined, finishedAt: undefined});
 		return true;
+	}
+
+	#added(row: FileRow, target: Target, change: Partial<Transfer>): TransferId {
+		const item = this.#new(row, target);
+		this.#change(item, change);
+		return item.transfer.id;
 	}
 
 	#new(row: NewItem['row'], target: Target): QueueItem {

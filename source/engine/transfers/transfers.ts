@@ -1,19 +1,20 @@
 import type {Catalog} from '../../model/catalog.ts';
 import {type FileKey, type FileRow, fileKey} from '../../model/file.ts';
-import type {PeerUrl} from '../../model/peer.ts';
-import type {TransferId} from '../../model/transfer.ts';
+import type {Dialect, PeerUrl} from '../../model/peer.ts';
+import {isEnded, type TransferId} from '../../model/transfer.ts';
 import type {PeerClient} from '../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import type {RateMeter} from '../rate-meter.ts';
 import type {TokenBucket} from '../token-bucket.ts';
 import {Attempt} from './attempt.ts';
 import {chooseSource} from './choose-source.ts';
+import {discardKept} from './kept-part.ts';
 import type {TransferQueue} from './queue.ts';
 import {type QueueItem, rowHolders} from './queue-item.ts';
 
 export interface TransfersOptions {
 	readonly queue: TransferQueue;
-	readonly client: PeerClient;
+	readonly client: Pick<Required<PeerClient>, 'openRange'>;
 	readonly catalog: Catalog;
 	readonly limit: TokenBucket;
 	readonly meter: RateMeter;
@@ -22,6 +23,7 @@ export interface TransfersOptions {
 	/** Milliseconds without a byte after which a transfer no longer counts as moving. */
 	readonly stallTimeout: number;
 	readonly isOnline: (url: PeerUrl) => boolean;
+	readonly dialectOf: (url: PeerUrl) => Dialect | undefined;
 	/** Whether there are peers that can be reached and all of them are among `busy`. */
 	readonly areAllBusy: (busy: ReadonlySet<PeerUrl>) => boolean;
 	readonly address: (url: PeerUrl) => ParsedPeerUrl | undefined;
@@ -33,7 +35,6 @@ export interface TransfersOptions {
 export class Transfers {
 	readonly #options: TransfersOptions;
 	readonly #running = new Map<TransferId, Attempt>();
-	readonly #sources = new Set<PeerUrl>();
 	#timer: NodeJS.Timeout | undefined;
 	#isLooking = false;
 	#hasNews = false;
@@ -45,11 +46,8 @@ export class Transfers {
 
 	/** Whether bytes are coming from `url`. */
 	isSending(url: PeerUrl): boolean {
-		return (
-			this.#sources.has(url) &&
-			[...this.#running.values()].some(
-				attempt => attempt.source === url && attempt.hasMoved(this.#options.stallTimeout),
-			)
+		return [...this.#running.values()].some(
+			attempt => attempt.source === url && attempt.hasMoved(this.#options.stallTimeout),
 		);
 	}
 
@@ -62,7 +60,7 @@ export class Transfers {
 		clearTimeout(this.#timer);
 		let hasParked = false;
 		for (const item of this.#options.queue.runnable()) {
-			if (this.#running.size >= this.#options.slots || this.#options.areAllBusy(this.#sources)) {
+			if (this.#running.size >= this.#options.slots || this.#options.areAllBusy(this.#busy())) {
 				break;
 			}
 
@@ -107,7 +105,12 @@ export class Transfers {
 	/** Breaks off what runs of these. */
 	stop(ids: Iterable<TransferId>): void {
 		for (const id of ids) {
-			this.#running.get(id)?.stop();
+			const attempt = this.#running.get(id);
+			const item = this.#options.queue.get(id);
+			attempt?.stop();
+			if (attempt === undefined && item !== undefined && isEnded(item.transfer.state)) {
+				void discardKept(item);
+			}
 		}
 	}
 
@@ -128,6 +131,7 @@ export class Transfers {
 		}
 
 		await Promise.all(running.map(({ended}) => ended));
+		await Promise.all([...this.#options.queue.items()].map(discardKept));
 	}
 
 	async #lookAtParked(): Promise<void> {
@@ -155,7 +159,8 @@ export class Transfers {
 	/** @returns false where nobody who is known to have it can be reached. */
 	#tryToBegin(item: QueueItem): boolean {
 		const {address, isOnline, queue} = this.#options;
-		const answer = chooseSource(item, {isOnline, isBusy: url => this.#sources.has(url)});
+		const busy = this.#busy();
+		const answer = chooseSource(item, {isOnline, isBusy: url => busy.has(url)});
 		if (answer === 'wait') {
 			return true;
 		}
@@ -169,14 +174,18 @@ export class Transfers {
 		const {source} = answer;
 		const attempt = new Attempt({...this.#options, item, source, address: peer});
 		this.#running.set(item.transfer.id, attempt);
-		this.#sources.add(source);
 		void attempt.ended.then(() => this.#ended(attempt));
 		return true;
 	}
 
+	/** Those who give one file at a time and are giving one: the others are bounded by the slots alone. */
+	#busy(): ReadonlySet<PeerUrl> {
+		const sources = [...this.#running.values()].map(({source}) => source);
+		return new Set(sources.filter(source => this.#options.dialectOf(source) !== 'native'));
+	}
+
 	#ended(attempt: Attempt): void {
 		this.#running.delete(attempt.item.transfer.id);
-		this.#sources.delete(attempt.source);
 		if (attempt.item.transfer.state !== 'done') {
 			this.#options.doubted(attempt.source);
 		}
