@@ -39,15 +39,20 @@ export async function oddPeer(
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A peer of 2004 that shares these texts. */
+const fault =
+	'<methodResponse><fault><value><struct><member><name>faultCode</name><value><int>1</int></value></member><member><name>faultString</name><value><string>No such file</string></value></member></struct></value></fault></methodResponse>';
+
+/** A peer of 2004 that shares these texts, which may become others. */
 export const plainPeer = (t: ExecutionContext, files: Readonly<Record<string, string>>): Promise<string> =>
 	oddPeer(t, (n, body) => {
 		if (n === 0) {
 			return reply(strings([]));
 		}
 
-		const name = Object.keys(files).find(each => body.includes(`<string>${each}</string>`)) ?? '';
-		return n === 1
-			? reply(`<array><data><value>${strings(Object.keys(files))}</value></data></array>`)
-			: reply(`<string>${files[name]}</string>`);
+		if (n === 1) {
+			return reply(`<array><data><value>${strings(Object.keys(files))}</value></data></array>`);
+		}
+
+		const name = Object.keys(files).find(each => body.includes(`<string>${each}</string>`));
+		return name === undefined ? fault : reply(`<string>${files[name]}</string>`);
 	});
