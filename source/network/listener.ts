@@ -32,7 +32,7 @@ export interface ListenOptions {
 	/** Whether plain-text peers of 2004 are answered; otherwise they are told that the network is encrypted. */
 	readonly classic: boolean;
 	readonly service: PeerService;
-	/** Answers native peers, with the keys of the same password; undefined: encrypted connections are closed. */
+	/** Answers native peers, with the keys of the same password; undefined: TLS is answered in plain text. */
 	readonly native?:
 		| {readonly keys: NetworkKeys | Promise<NetworkKeys>; readonly service: NativeService}
 		| undefined;
@@ -65,6 +65,9 @@ const firstByteTimeout = 3000;
 const defaultIdleTimeout = 60_000;
 /** How every TLS connection begins: a handshake record (RFC 8446, section 5.1). */
 const tlsHandshake = 0x16;
+
+/** Says to who begins with TLS that this is a plain-text peer. */
+const noTls = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
 /** Opens the port for both dialects. Rejects with `PORT_TAKEN` or `ADDRESS_UNAVAILABLE`. */
 export async function listen(options: ListenOptions): Promise<Listener> {
@@ -120,7 +123,8 @@ function takeConnections(server: Server, door: Door, native: ListenOptions['nati
 			if (byte !== tlsHandshake) {
 				accept(socket);
 			} else if (upgrader === undefined) {
-				socket.destroy();
+				socket.resume();
+				socket.end(noTls);
 			} else {
 				upgrader.upgrade(socket);
 			}
