@@ -100,7 +100,7 @@ export class LocalEngine implements Engine {
 	}
 
 	async #begin(): Promise<void> {
-		const {folder, join, downloads} = this.#options;
+		const {folder, join, downloads, port} = this.#options;
 		const {book, catalog, log, share} = this.#parts;
 		const members = join.map(parsePeerUrl);
 		if (folder !== undefined && share !== undefined) {
@@ -110,6 +110,11 @@ export class LocalEngine implements Engine {
 
 		await this.#open();
 		await removeLeftOvers(downloads);
+		if (port === undefined) {
+			// Who only visits can do nothing without them.
+			await this.#keys;
+		}
+
 		this.#end.signal.throwIfAborted();
 		for (const member of members) {
 			if (!book.invite(member)) {

@@ -8,7 +8,7 @@ test('twenty that each know one other find all the rest', async t => {
 		Array.from({length: 20}, (_, index) => ({
 			files: {[`file-${index}.txt`]: String(index)},
 			join: index === 0 ? [] : [index - 1],
-			timing: {visitInterval: 300, reportInterval: 50},
+			timing: {visitInterval: 2000, reportInterval: 50},
 		})),
 	);
 	for (const node of nodes) {
