@@ -68,7 +68,10 @@ export class RevisionLog {
 
 	#take({changed, gone}: ShareChange): void {
 		for (const path of gone) {
-			this.#spellings.delete(path.normalize('NFC'));
+			const listed = path.normalize('NFC');
+			if (this.#spellings.get(listed) === path) {
+				this.#spellings.delete(listed);
+			}
 		}
 
 		for (const {path} of changed) {

@@ -1,0 +1,97 @@
+import test from 'ava';
+import {RevisionLog, type SharedFiles} from '../../source/engine/revision-log.ts';
+import type {ShareChange, SharedFile} from '../../source/share/shared-file.ts';
+
+/** A share whose files are put and removed by hand. */
+function handMade() {
+	const files = new Map<string, SharedFile>();
+	let tell: (change: ShareChange) => void = () => undefined;
+	const share: SharedFiles = {
+		files: () => files.values(),
+		get: path => files.get(path),
+		has: path => files.has(path),
+		onChange(listener) {
+			tell = listener;
+			return () => undefined;
+		},
+	};
+	return {
+		share,
+		put(...paths: readonly string[]) {
+			const changed = paths.map(path => ({path, size: 1, modified: 2}));
+			for (const file of changed) {
+				files.set(file.path, file);
+			}
+
+			tell({changed, gone: []});
+		},
+		remove(path: string) {
+			files.delete(path);
+			tell({changed: [], gone: [path]});
+		},
+	};
+}
+
+const told = (log: RevisionLog, revision: string): string => {
+	const {base, lines} = log.changesSince(revision);
+	const texts = [...lines].map(line => ('gone' in line ? `-${line.path}` : `+${line.path}`));
+	return `${base === '0' ? 'all' : 'since'}: ${texts.sort().join(' ')}`;
+};
+
+test('what changed since a revision is told as it is now, each path once', t => {
+	const {share, put, remove} = handMade();
+	const log = new RevisionLog(share);
+	put('a', 'b');
+	const {revision} = log;
+	t.is(told(log, revision), 'since: ');
+	put('c');
+	put('c', 'd');
+	remove('a');
+	remove('d');
+	t.is(told(log, revision), 'since: +c -a -d');
+	t.is(told(log, '0'), 'all: +b +c');
+	t.is(told(new RevisionLog(share), revision), 'all: +b +c', 'another run knows nothing of it');
+	t.is(told(log, `${revision}9`), 'all: +b +c', 'nor is a revision known that is yet to come');
+});
+
+test('who missed more than is remembered gets the whole list', t => {
+	const {share, put} = handMade();
+	const log = new RevisionLog(share, {limit: 3});
+	const {revision: first} = log;
+	put('a');
+	const {revision: second} = log;
+	put('b', 'c', 'd');
+	t.is(told(log, first), 'all: +a +b +c +d');
+	t.is(told(log, second), 'since: +b +c +d');
+});
+
+test('names have one form, and of two that become the same the one in that form is listed', t => {
+	const {share, put, remove} = handMade();
+	const log = new RevisionLog(share);
+	const {revision} = log;
+	put('e\u0301');
+	t.is(told(log, revision), 'since: +\u00e9');
+	t.is(log.spelling('\u00e9'), 'e\u0301');
+	put('\u00e9');
+	t.is(log.spelling('\u00e9'), '\u00e9');
+	t.is(told(log, '0'), 'all: +\u00e9');
+	remove('\u00e9');
+	t.is(told(log, revision), 'since: +\u00e9', 'the other one is there still');
+	t.is(log.spelling('\u00e9'), 'e\u0301');
+	remove('e\u0301');
+	t.is(told(log, revision), 'since: -\u00e9');
+});
+
+test('a change is waited for, no longer than is wanted', async t => {
+	const {share, put} = handMade();
+	const log = new RevisionLog(share);
+	const changed = log.changed(new AbortController().signal);
+	put('a');
+	await changed;
+	const stop = new AbortController();
+	const never = log.changed(stop.signal);
+	stop.abort();
+	await never;
+	await log.changed(AbortSignal.abort());
+	t.pass();
+});
