@@ -38,7 +38,7 @@ export interface Transfer {
 	/** Bytes; an estimate until `exact`, undefined until a holder tells. */
 	readonly size: number | undefined;
 	readonly exact: boolean;
-	/** Bytes that have arrived in this attempt. */
+	/** Bytes that are here, those of earlier attempts too where this one goes on with them. */
 	readonly received: number;
 	/** Bytes a second, averaged over the last seconds. */
 	readonly speed: number;

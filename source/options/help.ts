@@ -29,7 +29,7 @@ Options
   --to <folder>           where fetched files go (default: the shared folder; for get: here)
   --up-limit <rate>       bytes a second to others, such as 500k or 2M
   --down-limit <rate>     bytes a second from others
-  --no-classic            do without plain text as in 2004, which in this version all peers speak
+  --no-classic            keep out the peers of 2004, which speak plain text
   --log <file>            append each line of the activity to it
   --config <file>         read settings from it (default: where "tinyp2p-tui config" says)
   --json                  one JSON object per line (serve, get, ls, peers, config)
