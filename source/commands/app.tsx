@@ -108,6 +108,7 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 	const controller = new Controller({
 		engine,
 		store,
+		confirm: options.confirm ?? true,
 		effects: {
 			exit: leave,
 			redraw: () => {

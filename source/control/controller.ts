@@ -4,6 +4,7 @@ import type {Answer, Query} from '../model/query.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import type {AppStore} from '../state/store.ts';
 import type {Action, ActionContext, Effects} from './action.ts';
+import {yes} from './actions/prompt-actions.ts';
 import {BatchWatch} from './batch-watch.ts';
 import {DetailsLoader} from './details-loader.ts';
 import type {Key} from './key.ts';
@@ -19,6 +20,8 @@ export interface ControllerOptions {
 	readonly engine: Engine;
 	readonly store: AppStore;
 	readonly effects: Effects;
+	/** Whether to ask before something is lost. @default true */
+	readonly confirm?: boolean;
 	/** @default setTimeout */
 	readonly wait?: Wait;
 }
@@ -30,10 +33,12 @@ export class Controller {
 	readonly #context: ActionContext;
 	readonly #parts: ReadonlyArray<{close(): void}>;
 	readonly #abort = new AbortController();
+	readonly #asks: boolean;
 
-	constructor({engine, store, effects, wait}: ControllerOptions) {
+	constructor({engine, store, effects, confirm = true, wait}: ControllerOptions) {
 		this.#engine = engine;
 		this.#store = store;
+		this.#asks = confirm;
 		const context = {
 			getState: store.getState,
 			dispatch: store.dispatch,
@@ -86,6 +91,9 @@ export class Controller {
 		const reason = action.disabled?.(this.#store.getState());
 		if (reason === undefined) {
 			action.run(this.#context);
+			if (!this.#asks && this.#store.getState().screen.confirm !== undefined) {
+				yes.run(this.#context);
+			}
 		} else {
 			this.#store.dispatch({type: 'toast', level: 'warning', text: reason});
 		}

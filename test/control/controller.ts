@@ -250,3 +250,13 @@ test('details of a file follow the list, also when it is gone', async t => {
 	press('q');
 	t.is(store.getState().screen.overlay, undefined, 'q closes what is open first');
 });
+
+test('who does not want to be asked is not: what would be lost is lost at once', async t => {
+	const engine = await livelyEngine();
+	const {store, press, effects} = control(t, engine, {confirm: false});
+	press('1', 'x');
+	await until(() => engine.requests.some(({type}) => type === 'forget'));
+	t.is(store.getState().screen.confirm, undefined);
+	press('q');
+	t.deepEqual(effects, ['exit']);
+});

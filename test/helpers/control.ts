@@ -17,7 +17,11 @@ export interface Controlled {
 }
 
 /** Joins a store to an engine, as the screen does, with ten rows in each pane. */
-export const control = (t: ExecutionContext, engine: FakeEngine): Controlled => {
+export const control = (
+	t: ExecutionContext,
+	engine: FakeEngine,
+	{confirm}: {confirm?: boolean} = {},
+): Controlled => {
 	const store = createAppStore();
 	const effects: string[] = [];
 	const recorded: Effects = {
@@ -35,6 +39,7 @@ export const control = (t: ExecutionContext, engine: FakeEngine): Controlled => 
 		engine,
 		store,
 		effects: recorded,
+		...(confirm !== undefined && {confirm}),
 		wait: (_, callback) => {
 			timer = callback;
 			return () => {

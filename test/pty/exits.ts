@@ -64,13 +64,14 @@ pty('an engine that is killed is told on the screen, which can be left as ever',
 
 pty('Ctrl-Z gives the terminal back, and the screen comes back after it', async t => {
 	const program = await ready(t);
-	const {pty: typed, pid, terminal, raw} = program;
+	const {pty: typed, terminal, raw} = program;
 	const before = raw().length;
 	typed.write('\u001A');
 	await until(async () => (await program.state()) === 'T', {what: 'the stop'});
 	await until(() => terminal.buffer.active.type === 'normal');
 	t.true(raw().slice(before).includes('\u001B[?1000l'), 'the mouse is let go');
-	process.kill(pid, 'SIGCONT');
+	// All of the job, as the shell does it with fg.
+	process.kill(-typed.pid, 'SIGCONT');
 	await until(() => terminal.buffer.active.type === 'alternate');
 	await program.shows(/\?:help/);
 	typed.write('4');

@@ -83,6 +83,16 @@ const answer = ({getState, dispatch, request, effects}: ActionContext, yes: bool
 	}
 };
 
+/** Does what the question on the screen is about. */
+export const yes: Action = {
+	id: 'yes',
+	scope: 'confirm',
+	keys: ['y'],
+	label: 'Yes',
+	hint: 'yes',
+	run: context => answer(context, true),
+};
+
 /** What works while a line is typed, and while a question waits for its answer. */
 export const promptActions: readonly Action[] = [
 	{
@@ -114,14 +124,7 @@ export const promptActions: readonly Action[] = [
 	move('prompt-up', ['up'], 'Move in the filtered list, or an older line', -1),
 	recall('older', ['ctrl-p'], 'An older line', -1),
 	recall('newer', ['ctrl-n'], 'A newer line', 1),
-	{
-		id: 'yes',
-		scope: 'confirm',
-		keys: ['y'],
-		label: 'Yes',
-		hint: 'yes',
-		run: context => answer(context, true),
-	},
+	yes,
 	{
 		id: 'no',
 		scope: 'confirm',
