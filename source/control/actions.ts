@@ -7,6 +7,7 @@ import {overlayActions} from './actions/overlay-actions.ts';
 import {peersActions} from './actions/peers-actions.ts';
 import {planActions} from './actions/plan-actions.ts';
 import {promptActions} from './actions/prompt-actions.ts';
+import {queueActions} from './actions/queue-actions.ts';
 import {serverActions} from './actions/server-actions.ts';
 import {transfersActions} from './actions/transfers-actions.ts';
 import {treeActions} from './actions/tree-actions.ts';
@@ -19,6 +20,7 @@ export const actions: readonly Action[] = [
 	...filesActions,
 	...treeActions,
 	...transfersActions,
+	...queueActions,
 	...serverActions,
 	...overlayActions,
 	...menuActions,

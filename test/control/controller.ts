@@ -260,3 +260,23 @@ test('who does not want to be asked is not: what would be lost is lost at once',
 	press('q');
 	t.deepEqual(effects, ['exit']);
 });
+
+test('the queue is put in order: one place up or down, before and after others', async t => {
+	const engine = await livelyEngine();
+	const {store, press} = control(t, engine);
+	await loaded(store);
+	press('j', 'j', 'd', '3', 'g');
+	await until(() => store.getState().views.transfers.cursor !== undefined);
+	const id = store.getState().views.transfers.cursor ?? 0;
+	press('J', 'K', '+');
+	await until(() => store.getState().transfers.get(id)?.priority === 'high');
+	press('-');
+	await until(() => store.getState().transfers.get(id)?.priority === 'normal');
+	t.deepEqual(
+		engine.requests.flatMap(request => (request.type === 'move' ? [request] : [])),
+		[
+			{type: 'move', ids: [id], direction: 'down'},
+			{type: 'move', ids: [id], direction: 'up'},
+		],
+	);
+});

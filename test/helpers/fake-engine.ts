@@ -147,6 +147,8 @@ export class FakeEngine implements Engine {
 				return this.#change(request.ids, {state: 'queued', reason: undefined, finishedAt: undefined});
 			case 'cancel':
 				return this.#change(request.ids, {state: 'cancelled', speed: 0, finishedAt: this.now});
+			case 'priority':
+				return this.#change(request.ids, {priority: request.priority});
 			case 'limit':
 				this.tell({type: 'limits', limits: {up: request.up, down: request.down}});
 				return {ids: [], skipped: 0};

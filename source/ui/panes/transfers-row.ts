@@ -62,6 +62,8 @@ export const transferNote = (transfer: Transfer): string => {
 			return withReason(state, reason);
 		case 'paused':
 			return transfer.received > 0 ? `paused at ${percentOf(shareOf(transfer))}` : 'paused';
+		case 'queued':
+			return transfer.priority === 'normal' ? state : `${state}, ${transfer.priority} priority`;
 		default:
 			return state;
 	}
