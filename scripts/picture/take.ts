@@ -20,6 +20,8 @@ async function fetchSome(screen: Screen): Promise<void> {
 	screen.press('/iso | mkv\r');
 	await screen.shows(/\d+\/\d\d/);
 	screen.press('   jj  d');
+	await screen.shows(/Download \d+ files/);
+	screen.press('y');
 	await screen.shows(/ [2-9]%|\d\d%/);
 }
 
@@ -27,6 +29,16 @@ const scenes: readonly Scene[] = [
 	{name: 'files', columns: 120, rows: 40, play: fetchSome},
 	{name: 'small', columns: 80, rows: 24, play: fetchSome},
 	{name: 'smallest', columns: 60, rows: 15, play: fetchSome},
+	{
+		name: 'plan',
+		columns: 120,
+		rows: 40,
+		async play(screen) {
+			await screen.shows(/lake-0/);
+			screen.press('/ext:flac,mp3\rD');
+			await screen.shows(/Who has it/);
+		},
+	},
 	{
 		name: 'help',
 		columns: 120,
