@@ -37,7 +37,7 @@ test('paths are taken apart and put together', t => {
 	t.is(parentPath('a/b/c'), 'a/b');
 	t.is(baseName('a/b/c'), 'c');
 	t.is(baseName('c'), 'c');
-	t.is(toPlace('/root', 'a/b'), '/root/a/b');
+	t.is(toPlace('/shared', 'a/b'), '/shared/a/b');
 });
 
 test('a folder holds itself and what is below, not what only begins alike', t => {
