@@ -2,7 +2,8 @@ import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test from 'ava';
 import {createNetwork} from './helpers/create-network.ts';
-import {findOriginal, runPython, startOriginal, temporaryFolder} from './helpers/python.ts';
+import {findOriginal, runPython, startOriginal} from './helpers/python.ts';
+import {temporaryFolder} from './helpers/temporary-folder.ts';
 import {until} from './helpers/until.ts';
 
 const binary = Buffer.from(Array.from({length: 70_000}, (_, index) => (index * 7) % 256));

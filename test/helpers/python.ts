@@ -1,12 +1,12 @@
 import {type ChildProcess, execFile, spawn} from 'node:child_process';
 import {randomInt} from 'node:crypto';
 import {existsSync} from 'node:fs';
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
-import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {promisify} from 'node:util';
 import type {ExecutionContext} from 'ava';
+import {temporaryFolder} from './temporary-folder.ts';
 import {until} from './until.ts';
 
 /** A Python that can be run. */
@@ -41,13 +41,6 @@ export async function findPython(version: '3' | '2.7'): Promise<Python | undefin
 	}
 
 	return undefined;
-}
-
-/** @returns a fresh folder that is removed when the test ends. */
-export async function temporaryFolder(t: ExecutionContext): Promise<string> {
-	const folder = await mkdtemp(path.join(tmpdir(), 'tinyp2p-test-'));
-	t.teardown(() => rm(folder, {recursive: true, force: true}));
-	return folder;
 }
 
 /** Starts a script, ends it with the test; its output grows in `output`. */

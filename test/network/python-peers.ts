@@ -5,8 +5,9 @@ import {buffer} from 'node:stream/consumers';
 import test, {type ExecutionContext} from 'ava';
 import {parsePeerUrl} from '../../source/wire/peer-url.ts';
 import {madeUpService} from '../helpers/made-up-service.ts';
-import {findPython, runPython, startPython, temporaryFolder} from '../helpers/python.ts';
+import {findPython, runPython, startPython} from '../helpers/python.ts';
 import {password, startClient, startListener} from '../helpers/start-listener.ts';
+import {temporaryFolder} from '../helpers/temporary-folder.ts';
 import {until} from '../helpers/until.ts';
 
 const foreign = path.resolve(import.meta.dirname, '../foreign');

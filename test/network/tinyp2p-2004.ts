@@ -4,8 +4,9 @@ import {buffer} from 'node:stream/consumers';
 import test from 'ava';
 import {parsePeerUrl} from '../../source/wire/peer-url.ts';
 import {madeUpService} from '../helpers/made-up-service.ts';
-import {findOriginal, runPython, startOriginal, temporaryFolder} from '../helpers/python.ts';
+import {findOriginal, runPython, startOriginal} from '../helpers/python.ts';
 import {password, startClient, startListener} from '../helpers/start-listener.ts';
+import {temporaryFolder} from '../helpers/temporary-folder.ts';
 
 const never = new AbortController().signal;
 
