@@ -1,5 +1,6 @@
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
+import {Contents} from './contents.ts';
 import {createEntry, type Entry, type Row, setListings} from './entry.ts';
 import type {Listing} from './merge.ts';
 import {NameOrder} from './name-order.ts';
@@ -9,6 +10,7 @@ export class Entries {
 	readonly #byPath = new Map<string, Entry>();
 	readonly #byHolder = new Map<PeerUrl, Set<string>>();
 	readonly #names = new NameOrder();
+	readonly #contents = new Contents();
 	#version = 0;
 	#rowCount = 0;
 	#bytes = 0;
@@ -36,15 +38,25 @@ export class Entries {
 		return this.#byPath.get(path);
 	}
 
+	/** @returns the paths under which somebody lists this content. */
+	pathsOf(sha256: string): Iterable<string> {
+		return this.#contents.paths(sha256);
+	}
+
 	/** Adds or changes what `holder` lists. A size or time that is not told now but was known is kept. */
-	put(holder: PeerUrl, {path, size, modified}: ListedFile): void {
+	put(holder: PeerUrl, {path, size, modified, sha256}: ListedFile): void {
 		const entry = this.#byPath.get(path) ?? this.#add(path);
 		const before = entry.listings.find(listing => listing.holder === holder);
-		const after: Listing = {holder, size: size ?? before?.size, modified: modified ?? before?.modified};
+		const after: Listing = {
+			holder,
+			size: size ?? before?.size,
+			modified: modified ?? before?.modified,
+			sha256,
+		};
 		if (!before) {
-			this.#pathsOf(holder).add(path);
+			this.#listedBy(holder).add(path);
 			this.#change(entry, [...entry.listings, after]);
-		} else if (before.size !== after.size || before.modified !== after.modified) {
+		} else if (!isSame(before, after)) {
 			this.#change(
 				entry,
 				entry.listings.map(listing => (listing === before ? after : listing)),
@@ -90,7 +102,7 @@ export class Entries {
 		return entry;
 	}
 
-	#pathsOf(holder: PeerUrl): Set<string> {
+	#listedBy(holder: PeerUrl): Set<string> {
 		const paths = this.#byHolder.get(holder) ?? new Set();
 		this.#byHolder.set(holder, paths);
 		return paths;
@@ -98,6 +110,7 @@ export class Entries {
 
 	#change(entry: Entry, listings: readonly Listing[]): void {
 		this.#count(entry, -1);
+		this.#contents.replace(entry.path, entry.listings, listings);
 		setListings(entry, listings);
 		this.#count(entry, 1);
 		this.#names.touch();
@@ -111,3 +124,6 @@ export class Entries {
 		}
 	}
 }
+
+const isSame = (one: Listing, other: Listing): boolean =>
+	one.size === other.size && one.modified === other.modified && one.sha256 === other.sha256;

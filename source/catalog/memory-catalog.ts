@@ -3,13 +3,14 @@ import type {CatalogSummary} from '../model/fact.ts';
 import type {FileKey, ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
-import type {Answer, LookupQuery, Query, RowsAnswer, RowsQuery} from '../model/query.ts';
+import type {Answer, LookupQuery, Query, RowsAnswer, RowsQuery, SourcesQuery} from '../model/query.ts';
 import {Entries} from './entries.ts';
 import type {Row} from './entry.ts';
 import {plan} from './plan.ts';
 import {Presence} from './presence.ts';
 import {type Selection, Selector} from './selector.ts';
 import {Slices} from './slices.ts';
+import {sourcesOf} from './sources.ts';
 import {toFileRow} from './to-file-row.ts';
 import {Trees} from './trees.ts';
 import {listWindow, treeWindow} from './window.ts';
@@ -80,6 +81,8 @@ export class MemoryCatalog implements Catalog {
 				return this.#plan(query, signal);
 			case 'lookup':
 				return this.#lookup(query, signal);
+			case 'sources':
+				return this.#sources(query);
 		}
 	}
 
@@ -109,6 +112,12 @@ export class MemoryCatalog implements Catalog {
 		}
 
 		return rows;
+	}
+
+	#sources({files}: SourcesQuery): Answer<SourcesQuery> {
+		const {isOnline} = this.#presence;
+		const find = (key: FileKey) => this.#find(key);
+		return files.map(file => sourcesOf(file, {entries: this.#entries, find, isOnline}));
 	}
 
 	async #plan(query: PlanQuery, signal?: AbortSignal): Promise<PlanAnswer> {

@@ -6,6 +6,7 @@ export interface Listing {
 	readonly holder: PeerUrl;
 	readonly size: number | undefined;
 	readonly modified: number | undefined;
+	readonly sha256: string | undefined;
 }
 
 /** One row of one path. */
@@ -14,6 +15,8 @@ export interface Merged {
 	readonly size: number | undefined;
 	/** The latest that a holder tells. */
 	readonly modified: number | undefined;
+	/** What most holders tell, the first one of those where several tell equally. */
+	readonly sha256: string | undefined;
 	readonly holders: readonly PeerUrl[];
 	readonly have: boolean;
 	readonly differs: boolean;
@@ -30,6 +33,20 @@ function latest(listings: readonly Listing[]): number | undefined {
 	return result;
 }
 
+function commonest(listings: readonly Listing[]): string | undefined {
+	const counts = new Map<string, number>();
+	let best: string | undefined;
+	for (const {sha256} of listings) {
+		if (sha256 !== undefined) {
+			const count = (counts.get(sha256) ?? 0) + 1;
+			counts.set(sha256, count);
+			best = best === undefined || count > (counts.get(best) ?? 0) ? sha256 : best;
+		}
+	}
+
+	return best;
+}
+
 const mergeGroup = (
 	path: string,
 	size: number | undefined,
@@ -39,6 +56,7 @@ const mergeGroup = (
 	key: fileKey(path, size),
 	size,
 	modified: latest(group),
+	sha256: commonest(group),
 	holders: group.map(listing => listing.holder),
 	have: group.some(listing => listing.holder === SELF),
 	differs,

@@ -14,11 +14,24 @@ export interface NodeStatus {
 	readonly error: PlainError | undefined;
 }
 
+/** The digests of our own files that are still to be computed. */
+export interface Hashing {
+	readonly files: number;
+	/** Bytes. */
+	readonly left: number;
+	/** Bytes a second, averaged over the last seconds; 0 while it waits for other work. */
+	readonly speed: number;
+	/** Whether it holds back because there is other work. */
+	readonly held: boolean;
+}
+
 /** What our own folder holds. */
 export interface ShareStatus {
 	readonly files: number;
 	readonly bytes: number;
 	readonly scanning: boolean;
+	/** How far the digests are; undefined while there is nothing left to compute. */
+	readonly hashing?: Hashing | undefined;
 	/** Why the folder, or a part of it, cannot be read or watched: one sentence, safe to draw. */
 	readonly problem: string | undefined;
 }

@@ -29,6 +29,8 @@ export interface FileRow {
 	readonly label: string;
 	readonly size: number | undefined;
 	readonly modified: number | undefined;
+	/** SHA-256 of the content in lower-case hex, as most of its holders tell; undefined while nobody does. */
+	readonly sha256?: string | undefined;
 	/** Online holders first; the own share is listed as `SELF`. */
 	readonly holders: readonly Holder[];
 	/** Whether our own share has it. */
@@ -37,6 +39,14 @@ export interface FileRow {
 	readonly differs: boolean;
 	/** Which characters of `label` the filter matched: pairs of first and last index, both inclusive. */
 	readonly matches: readonly (readonly [number, number])[];
+}
+
+/** Where one copy of a content is to be had. */
+export interface Copy {
+	readonly url: PeerUrl;
+	/** The exact path that it has there. */
+	readonly path: string;
+	readonly online: boolean;
 }
 
 /** A shared file that is open for reading. */

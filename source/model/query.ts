@@ -1,4 +1,4 @@
-import type {FileKey, FileRow} from './file.ts';
+import type {Copy, FileKey, FileRow} from './file.ts';
 import type {PeerUrl} from './peer.ts';
 import type {PlanAnswer, PlanQuery} from './plan.ts';
 import type {SpaceAnswer, SpaceQuery} from './space.ts';
@@ -54,8 +54,33 @@ export interface LookupQuery {
 	readonly keys: readonly FileKey[];
 }
 
+/** One file whose copies are wanted. */
+export interface WantedFile {
+	readonly key: FileKey;
+	/** The content that it must have, where that is known already. */
+	readonly sha256?: string | undefined;
+}
+
+/** Asks where else the contents of files are to be had, under whatever names. Answered in the same order. */
+export interface SourcesQuery {
+	readonly type: 'sources';
+	readonly files: readonly WantedFile[];
+}
+
+/** All that is known to hold one content. Our own share is left out. */
+export interface Sources {
+	readonly key: FileKey;
+	/** That of the question, else that of the row. */
+	readonly sha256: string | undefined;
+	/**
+	 * Online ones first. With a digest: all copies that are listed with it, whatever their names, and those of the same
+	 * path and size whose holders do not tell one. Without: the holders of the row. Empty where there are none any more.
+	 */
+	readonly copies: readonly Copy[];
+}
+
 /** What the merged list answers. */
-export type Query = RowsQuery | LookupQuery | PlanQuery;
+export type Query = RowsQuery | LookupQuery | PlanQuery | SourcesQuery;
 
 /** What an engine answers. */
 export type Question = Query | SpaceQuery;
@@ -67,4 +92,6 @@ export type Answer<Q extends Question> = Q extends RowsQuery
 		? PlanAnswer
 		: Q extends SpaceQuery
 			? SpaceAnswer
-			: readonly FileRow[];
+			: Q extends SourcesQuery
+				? readonly Sources[]
+				: readonly FileRow[];

@@ -21,6 +21,30 @@ export type TransferState =
 /** Among those that wait, all of `high` begin before all of `normal`, and these before all of `low`. */
 export type Priority = 'high' | 'normal' | 'low';
 
+/** `giving`: bytes are coming; `idle`: it could give; `slow`: it stalled and was passed over; `benched`: it gave wrong bytes. */
+export type SourceState = 'giving' | 'idle' | 'slow' | 'benched';
+
+/** One holder that a transfer takes from, or took from. */
+export interface TransferSource {
+	readonly url: PeerUrl;
+	readonly state: SourceState;
+	/** Bytes that it gave. */
+	readonly received: number;
+	/** Bytes a second, averaged over the last seconds. */
+	readonly speed: number;
+	/** Why it is slow or benched: one sentence, safe to draw. */
+	readonly reason: string | undefined;
+}
+
+/** How far the pieces of a transfer are. */
+export interface PieceProgress {
+	readonly total: number;
+	/** How many are here and have the digest that they must have. */
+	readonly verified: number;
+	/** The file in at most 64 parts of equal length, each from 0 (nothing is here) to 8 (all is here and verified). */
+	readonly map: readonly number[];
+}
+
 /** One file on its way to us. Times are milliseconds since the epoch. */
 export interface Transfer {
 	readonly id: TransferId;
@@ -53,6 +77,12 @@ export interface Transfer {
 	readonly finishedAt: number | undefined;
 	/** Where the file ended up, as it may be drawn. */
 	readonly savedAs: string | undefined;
+	/** SHA-256 that the file must have, lower-case hex; undefined where nobody tells, so that nothing can be verified. */
+	readonly sha256?: string | undefined;
+	/** All that it takes from now or took from; `source` is the one that gives most. */
+	readonly sources?: readonly TransferSource[];
+	/** Undefined until the digests of its pieces are known. */
+	readonly pieces?: PieceProgress | undefined;
 }
 
 /** One file on its way from us. */

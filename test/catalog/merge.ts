@@ -10,7 +10,7 @@ const c = 'http://c:1';
 const merge = (...listings: (readonly [string, number | undefined])[]): string[] =>
 	mergeListings(
 		'p',
-		listings.map(([holder, size]): Listing => ({holder, size, modified: undefined})),
+		listings.map(([holder, size]): Listing => ({holder, size, modified: undefined, sha256: undefined})),
 	).map(
 		row => `${row.key} ${row.holders.join('+')}${row.have ? ' have' : ''}${row.differs ? ' differs' : ''}`,
 	);
@@ -55,6 +55,7 @@ test('the latest time counts', t => {
 		holder: `http://${index}:1`,
 		size: 1,
 		modified,
+		sha256: undefined,
 	}));
 	t.is(mergeListings('p', times)[0]?.modified, 7);
 	t.is(mergeListings('p', times.slice(0, 1))[0]?.modified, undefined);

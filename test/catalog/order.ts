@@ -50,7 +50,7 @@ test('the order of names is kept while entries come and go', t => {
 			entries.delete(path);
 		} else {
 			const entry = createEntry(path);
-			setListings(entry, [{holder: 'http://a:1', size: 1, modified: 1}]);
+			setListings(entry, [{holder: 'http://a:1', size: 1, modified: 1, sha256: undefined}]);
 			order.add(entry);
 			entries.set(path, entry);
 		}
@@ -68,7 +68,7 @@ test('the order of names is kept while entries come and go', t => {
 function rowsOf(sizes: Readonly<Record<string, number | undefined>>): Row[] {
 	return Object.entries(sizes).flatMap(([path, size]) => {
 		const entry = createEntry(path);
-		setListings(entry, [{holder: 'http://a:1', size, modified: size}]);
+		setListings(entry, [{holder: 'http://a:1', size, modified: size, sha256: undefined}]);
 		return entry.rows;
 	});
 }
