@@ -38,6 +38,7 @@ export async function build(): Promise<void> {
 			cli: path('source/cli.ts'),
 			'engine-worker': path('source/link/engine-worker.ts'),
 			'catalog-worker': path('source/link/catalog-worker.ts'),
+			'part-disk-worker': path('source/link/part-disk-worker.ts'),
 			'demo-worker': path('source/demo/demo-worker.ts'),
 		},
 		...inkOptions,
