@@ -22,6 +22,7 @@ import {StateKeeper} from './state-keeper.ts';
 import {TellingCatalog} from './telling-catalog.ts';
 import {Batches} from './transfers/batches.ts';
 import {Fetcher} from './transfers/fetcher.ts';
+import {TransferMemory} from './transfers/memory/transfer-memory.ts';
 import type {PartDisk} from './transfers/pieces/part-disk.ts';
 import {TransferQueue} from './transfers/queue.ts';
 import {Transfers} from './transfers/transfers.ts';
@@ -38,6 +39,7 @@ export interface EngineParts extends Omit<RequestParts, 'allowClassic'> {
 	readonly service: NativeEngineService;
 	/** What outlives the run. */
 	readonly keeper: StateKeeper;
+	readonly transferMemory: TransferMemory;
 	/** Meters all that comes in and all that goes out. */
 	readonly meters: {readonly down: RateMeter; readonly up: RateMeter};
 }
@@ -97,11 +99,17 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		changed: transfer => {
 			reporter.transfer(transfer);
 			batches.changed(transfer);
+			transferMemory.changed(transfer);
 		},
-		gone: id => reporter.transferGone(id),
+		gone: id => {
+			reporter.transferGone(id);
+			transferMemory.gone(id);
+		},
 	});
+	const transferMemory = new TransferMemory({queue: () => queue, disk: context.partDisk});
 	const transfers = new Transfers({
 		queue,
+		memory: transferMemory,
 		client,
 		catalog,
 		isOnline,
@@ -156,7 +164,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		keys: context.keys,
 		folder: options.folder,
 		log,
-		keepings: [],
+		keepings: [transferMemory],
 		signal,
 	});
 	return {
@@ -174,6 +182,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		queue,
 		service,
 		share,
+		transferMemory,
 		transfers,
 		uploads,
 	};

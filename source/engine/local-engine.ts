@@ -106,7 +106,7 @@ export class LocalEngine implements Engine {
 	}
 
 	async #begin(): Promise<void> {
-		const {folder, join, downloads, port} = this.#options;
+		const {folder, join, port} = this.#options;
 		const {book, catalog, log, share} = this.#parts;
 		const members = join.map(parsePeerUrl);
 		if (folder !== undefined && share !== undefined) {
@@ -115,7 +115,6 @@ export class LocalEngine implements Engine {
 		}
 
 		await this.#open();
-		await removeLeftOvers(downloads);
 		if (port === undefined) {
 			// Who only visits can do nothing without them.
 			await this.#keys;
@@ -138,7 +137,7 @@ export class LocalEngine implements Engine {
 	 * tells whom to call and what they have listed. Nothing else waits for that.
 	 */
 	async #startCrawler(): Promise<void> {
-		const {crawler, keeper, log} = this.#parts;
+		const {crawler, keeper, log, transferMemory} = this.#parts;
 		try {
 			await this.#keys;
 		} catch (error) {
@@ -147,6 +146,7 @@ export class LocalEngine implements Engine {
 		}
 
 		await keeper.open();
+		await removeLeftOvers(this.#options.downloads, transferMemory);
 		// Does nothing where the engine has been closed meanwhile.
 		crawler.start();
 	}

@@ -11,10 +11,12 @@ import {RateMeter} from '../rate-meter.ts';
 import type {TokenBucket} from '../token-bucket.ts';
 import {download} from './download.ts';
 import {discardKept} from './kept-part.ts';
+import type {PartTag} from './part-file.ts';
 import type {PartDisk} from './pieces/part-disk.ts';
 import type {TransferQueue} from './queue.ts';
 import type {QueueItem} from './queue-item.ts';
 import type {Run} from './run.ts';
+import {Securing} from './securing.ts';
 import type {Blame} from './swarm/blame.ts';
 
 export interface AttemptOptions {
@@ -31,6 +33,8 @@ export interface AttemptOptions {
 	readonly isOnline: (url: PeerUrl) => boolean;
 	/** Whether it tells digests. */
 	readonly isNative: (url: PeerUrl) => boolean;
+	/** Of the state that knows of the part. */
+	readonly tag: () => PartTag;
 	readonly blame: Blame;
 	/** Told of a peer that failed. */
 	readonly doubted: (url: PeerUrl) => void;
@@ -50,6 +54,7 @@ export class Attempt implements Run {
 	readonly #meter = new RateMeter();
 	#offset: number;
 	#lastByte = performance.now();
+	readonly #securing: Securing;
 	/** The digest that the file must have, where anybody tells. */
 	#wanted: string | undefined;
 
@@ -57,6 +62,7 @@ export class Attempt implements Run {
 		this.#options = options;
 		this.item = options.item;
 		this.source = options.source;
+		this.#securing = new Securing(options.item);
 		options.queue.started(options.item, options.source);
 		this.#offset = options.item.begunAt;
 		this.ended = this.#run();
@@ -75,6 +81,7 @@ export class Attempt implements Run {
 	}
 
 	tick(): void {
+		this.#securing.tick();
 		const received = this.#offset + this.#meter.total;
 		const speed = this.#meter.speed();
 		const {transfer} = this.item;
@@ -96,17 +103,22 @@ export class Attempt implements Run {
 		} catch (error) {
 			this.tick();
 			const {code, message} = toPlainError(error);
-			queue.failed(item, source, new AppError(code, message, {cause: error}));
-			doubted(source);
+			if (!this.#stop.signal.aborted) {
+				queue.failed(item, source, new AppError(code, message, {cause: error}));
+				doubted(source);
+			}
+		} finally {
+			item.coming = undefined;
 		}
 
-		if (isEnded(item.transfer.state)) {
+		const {state} = item.transfer;
+		if (isEnded(state) && state !== 'failed') {
 			await discardKept(item);
 		}
 	}
 
 	async #download(): Promise<{size: number; name: string}> {
-		const {address, client, item, limit, meter, source} = this.#options;
+		const {address, client, item, limit, meter, source, tag} = this.#options;
 		const {kept} = item;
 		if (kept !== undefined && kept.source !== source) {
 			await kept.part.discard();
@@ -121,8 +133,12 @@ export class Attempt implements Run {
 			target: item.target,
 			signal: this.#stop.signal,
 			kept: kept?.source === source ? kept : undefined,
+			tag: tag(),
+			begun: beginning => {
+				item.coming = {...beginning, source, secured: beginning.part.size};
+			},
 			keep: beginning => {
-				item.kept = {...beginning, source};
+				item.kept = {...beginning, source, secured: beginning.part.size};
 			},
 			opened: file => this.#opened(file),
 			received: bytes => {

@@ -21,6 +21,8 @@ export interface QueueItem extends Kept {
 	readonly tried: Set<PeerUrl>;
 	/** Those who said that they cannot give it, and why. */
 	readonly refused: Map<PeerUrl, PlainError>;
+	/** Whether an earlier run has begun it, so that it may be here already under its name. */
+	isRestored: boolean;
 	/** Rounds in a row in which every reachable holder failed. */
 	rounds: number;
 	/** Attempts in a row that brought not a single byte. */
@@ -81,9 +83,11 @@ export const newItem = ({id, row, target, position, now}: NewItem): QueueItem =>
 	rounds: 0,
 	dry: 0,
 	kept: undefined,
+	coming: undefined,
 	holding: undefined,
 	sources: new SwarmSources(),
 	way: 'pieces',
+	isRestored: false,
 	resumable: false,
 	begunAt: 0,
 });

@@ -6,6 +6,7 @@ import type {ParsedPeerUrl} from '../../../wire/peer-url.ts';
 import type {BackOffLimits} from '../../back-off.ts';
 import type {RateMeter} from '../../rate-meter.ts';
 import type {TokenBucket} from '../../token-bucket.ts';
+import type {PartTag} from '../part-file.ts';
 import type {PartDisk} from '../pieces/part-disk.ts';
 import type {TransferQueue} from '../queue.ts';
 import type {Blame} from './blame.ts';
@@ -17,6 +18,8 @@ export interface SwarmContext extends SwarmSourcesOptions {
 	readonly client: Pick<Required<PeerClient>, 'openRange' | 'pieces'>;
 	readonly catalog: Catalog;
 	readonly disk: PartDisk;
+	/** Of the state that knows of the parts that are begun. */
+	readonly tag: () => PartTag;
 	readonly limit: TokenBucket;
 	/** Meters all that comes in. */
 	readonly meter: RateMeter;

@@ -5,18 +5,17 @@ import type {PeerUrl} from '../../../model/peer.ts';
 import {discardKept} from '../kept-part.ts';
 import type {QueueItem} from '../queue-item.ts';
 import type {Run} from '../run.ts';
+import {afterStandstill, goOnAs} from './after-standstill.ts';
 import {Crew} from './crew.ts';
 import type {Holding} from './holding.ts';
 import {PieceLists} from './piece-lists.ts';
 import {prepare} from './prepare.ts';
+import {publishedName} from './published-name.ts';
 import {Recheck} from './recheck.ts';
 import type {SwarmContext} from './swarm-context.ts';
 import {swarmProgress} from './swarm-progress.ts';
 import type {SwarmSources} from './swarm-sources.ts';
 import {Trust} from './trust.ts';
-
-/** How long, in milliseconds, a place is held for somebody who can be asked again soon. */
-const soon = 1000;
 
 /** A transfer of one content from all who have it, piece by piece. */
 export class Swarm implements Run {
@@ -112,6 +111,10 @@ export class Swarm implements Run {
 
 	async #work(): Promise<void> {
 		await this.peersMoved();
+		if (await this.#isHere()) {
+			return;
+		}
+
 		const holding = await prepare(this.item, {
 			...this.#context,
 			find: () => this.#trust.first(this.#stop.signal),
@@ -151,7 +154,9 @@ export class Swarm implements Run {
 			return false;
 		}
 
-		return crew.isIdle && this.#recheck?.isRunning !== true && this.#end();
+		return (
+			crew.isIdle && this.#recheck?.isRunning !== true && afterStandstill(this.item, this.#context.queue)
+		);
 	}
 
 	/** Begins again with other digests. Resolves with whether nothing more can be done here. */
@@ -165,7 +170,7 @@ export class Swarm implements Run {
 
 		await discardKept(this.item);
 		if (this.#sources.usable().length > 0) {
-			return this.#goOn('whole');
+			return goOnAs(this.item, 'whole', this.#context.queue);
 		}
 
 		throw new AppError('WRONG_CONTENT', 'Nobody tells digests of its pieces that fit the file.');
@@ -173,57 +178,47 @@ export class Swarm implements Run {
 
 	/** Resolves with false where the digests of the pieces were wrong, as the digest of the whole shows. */
 	async #finish(holding: Holding): Promise<boolean> {
-		const {item} = this;
 		if ((await holding.whole()) !== this.#sha256) {
 			return false;
 		}
 
 		this.tick();
-		const name = await holding.publish(this.#stop.signal);
-		const savedAs = drawable(join(item.target.directory, name));
-		this.#context.queue.succeeded(item, {size: this.#size, savedAs});
+		this.#succeed(await holding.publish(this.#stop.signal));
 		return true;
 	}
 
+	/** Resolves with whether an earlier run has come to its end with it. */
+	async #isHere(): Promise<boolean> {
+		const {item} = this;
+		const name = item.isRestored ? await publishedName(item, this.#context.disk) : undefined;
+		item.isRestored = false;
+		if (name !== undefined) {
+			this.#succeed(name);
+		}
+
+		return name !== undefined;
+	}
+
+	#succeed(name: string): void {
+		const savedAs = drawable(join(this.item.target.directory, name));
+		this.#context.queue.succeeded(this.item, {size: this.#size, savedAs});
+	}
+
+	/** Nobody tells the digests of its pieces. */
 	async #endWithoutList(): Promise<void> {
+		const {queue} = this.#context;
 		if (this.#sources.usable().length > 0) {
-			this.#goOn('whole');
+			goOnAs(this.item, 'whole', queue);
 			return;
 		}
 
-		while (!this.#end()) {
+		while (!afterStandstill(this.item, queue)) {
 			await this.#newsComes();
 			this.#stop.signal.throwIfAborted();
-		}
-	}
-
-	#goOn(way: QueueItem['way']): true {
-		this.item.way = way;
-		this.#context.queue.requeue(this.item);
-		return true;
-	}
-
-	/** Nothing is under way. @returns whether nothing more can be done now. */
-	#end(): boolean {
-		const {queue} = this.#context;
-		const outlook = this.#sources.outlook();
-		switch (outlook.type) {
-			case 'later':
-				if (outlook.at - Date.now() < soon) {
-					return false;
-				}
-
-				queue.waits(this.item, outlook);
-				return true;
-			case 'away':
-				queue.park(this.item);
-				return true;
-			case 'wrong':
-				throw new AppError('WRONG_CONTENT', `Nobody is left to take it from: ${outlook.reason}`);
-			case 'whole':
-				return this.#goOn('whole');
-			case 'gone':
-				return this.#goOn('afresh');
+			if (this.#sources.usable().length > 0) {
+				goOnAs(this.item, 'pieces', queue);
+				return;
+			}
 		}
 	}
 
