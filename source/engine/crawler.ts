@@ -8,7 +8,7 @@ import type {ActivityLog} from './activity-log.ts';
 import {Followers} from './followers.ts';
 import {parseAddresses} from './parse-addresses.ts';
 import type {PeerBook} from './peer-book.ts';
-import {PeerLists, type Taken} from './peer-lists.ts';
+import type {PeerLists, Taken} from './peer-lists.ts';
 import type {PeerRecord} from './peer-record.ts';
 import {takeList} from './take-list.ts';
 import {type Visit, visit} from './visit.ts';
@@ -17,6 +17,7 @@ export interface CrawlerOptions {
 	readonly book: PeerBook;
 	readonly client: Required<PeerClient>;
 	readonly catalog: Catalog;
+	readonly lists: PeerLists;
 	readonly log: ActivityLog;
 	/** Who we are. */
 	readonly hello: () => PeerHello;
@@ -42,8 +43,8 @@ export class Crawler {
 
 	constructor(options: CrawlerOptions) {
 		this.#options = options;
-		const {book, catalog, client, moved} = options;
-		this.#lists = new PeerLists(catalog);
+		const {book, client, lists, moved} = options;
+		this.#lists = lists;
 		this.#followers = new Followers({
 			client,
 			lists: this.#lists,

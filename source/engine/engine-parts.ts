@@ -1,6 +1,7 @@
 import type {Catalog} from '../model/catalog.ts';
 import type {EngineOptions, Timing} from '../model/engine.ts';
 import {type PlainError, toPlainError} from '../model/errors.ts';
+import type {PeerUrl} from '../model/peer.ts';
 import {mayDial} from '../network/address-policy.ts';
 import type {PeerClient} from '../network/peer-client.ts';
 import {TwoDialectClient} from '../network/two-dialect-client.ts';
@@ -10,10 +11,14 @@ import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {ActivityLog} from './activity-log.ts';
 import {Crawler} from './crawler.ts';
 import {createHello} from './create-hello.ts';
+import {ForgottenPeers} from './forgotten-peers.ts';
+import {Identity} from './identity.ts';
 import {LogFile} from './log-file.ts';
 import {NativeEngineService} from './native-engine-service.ts';
 import {isLoopbackHost, type OwnAddress} from './own-address.ts';
 import {PeerBook} from './peer-book.ts';
+import {PeerLists} from './peer-lists.ts';
+import {PeerMemory} from './peer-memory.ts';
 import type {PeerRecord} from './peer-record.ts';
 import {RateMeter} from './rate-meter.ts';
 import type {Reporter} from './reporter.ts';
@@ -70,14 +75,25 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		reporter.set({type: 'catalog', catalog: summary}),
 	);
 	const share = createShare(options, reporter);
+	const forgotten = new ForgottenPeers(url => memory.forgottenChanged(url));
 	const book = new PeerBook({
 		timing,
 		isOwn: address => ownAddress()?.is(address) ?? false,
-		changed: peer => reporter.peer(peer),
-		gone: url => reporter.peerGone(url),
+		forgotten,
+		changed: peer => {
+			reporter.peer(peer);
+			memory.changed(peer.url);
+		},
+		gone: url => {
+			reporter.peerGone(url);
+			memory.changed(url);
+		},
 	});
-	const client = createClient(context, book);
-	const hello = createHello(ownAddress);
+	const client = createClient(context, book, url => memory.authenticated(url));
+	const lists = new PeerLists(catalog);
+	const memory = new PeerMemory({book, forgotten, lists, catalog, pin: urls => client.pin(urls)});
+	const identity = new Identity();
+	const hello = createHello(identity, ownAddress);
 	const isOnline = book.isOnline.bind(book);
 	const limits = new SpeedLimits({down: options.downLimit, up: options.upLimit}, told =>
 		reporter.set({type: 'limits', limits: told}),
@@ -120,6 +136,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		book,
 		client,
 		catalog,
+		lists,
 		log,
 		hello,
 		ownSpelling: () => ownAddress()?.spelling,
@@ -152,7 +169,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		keys: context.keys,
 		folder: options.folder,
 		log,
-		keepings: [],
+		keepings: [identity, memory],
 		signal,
 	});
 	return {
@@ -190,11 +207,13 @@ const createLogFile = ({logFile}: EngineOptions, failed: (error: PlainError) => 
 function createClient(
 	{options, timing, keys, ownAddress}: EnginePartsOptions,
 	book: PeerBook,
-): Required<PeerClient> {
+	authenticated: (url: PeerUrl) => void,
+): TwoDialectClient {
 	const areWeOnLoopback = (): boolean =>
 		ownAddress()?.loopback === true || [...book.records()].some(isInvitedLoopback);
 	return new TwoDialectClient({
 		classic: options.classic,
+		authenticated,
 		keys,
 		password: options.password,
 		callTimeout: timing.callTimeout,

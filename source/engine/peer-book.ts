@@ -2,8 +2,19 @@ import type {Peer, PeerUrl} from '../model/peer.ts';
 import type {KnownPeer} from '../wire/known-peer.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {type BackOffLimits, backOff} from './back-off.ts';
+import {ForgottenPeers} from './forgotten-peers.ts';
 import {Hearsay} from './hearsay.ts';
-import {addSpelling, newRecord, noteFailure, noteSuccess, type PeerRecord, toPeer} from './peer-record.ts';
+import {
+	addSpelling,
+	newRecord,
+	noteFailure,
+	noteSuccess,
+	type PeerRecord,
+	toKnownPeer,
+	toPeer,
+	withKnown,
+} from './peer-record.ts';
+import {hasFaded, roomForTrials, tooManyFaded} from './trials.ts';
 
 export interface PeerBookOptions {
 	readonly timing: BackOffLimits & {readonly visitInterval: number};
@@ -12,29 +23,21 @@ export interface PeerBookOptions {
 	/** Told of each peer that is new or different. */
 	readonly changed: (peer: Peer) => void;
 	readonly gone: (url: PeerUrl) => void;
+	readonly forgotten?: ForgottenPeers;
 	/** Milliseconds since the epoch. */
 	readonly now?: () => number;
 	/** 0 to 1. */
 	readonly random?: () => number;
 }
 
-/** How many unproven addresses are tried at the same time. */
-const mostOnTrial = 64;
-/** After so many failures an address that never answered no longer counts as tried. */
-const trialFailures = 3;
-/** How many addresses that never answered stay listed. */
-const mostFaded = 1000;
-
 /** Whom we know, how they are, and who is to be visited when. */
 export class PeerBook {
 	readonly #options: Required<PeerBookOptions>;
 	readonly #records = new Map<PeerUrl, PeerRecord>();
 	readonly #hearsay = new Hearsay();
-	/** What the user dropped, and whether it comes back when it calls us itself. */
-	readonly #forgotten = new Map<PeerUrl, boolean>();
 
 	constructor(options: PeerBookOptions) {
-		this.#options = {now: Date.now, random: Math.random, ...options};
+		this.#options = {now: Date.now, random: Math.random, forgotten: new ForgottenPeers(), ...options};
 	}
 
 	/** How many have not been visited even once. */
@@ -73,11 +76,7 @@ export class PeerBook {
 	/** @returns the same, with what is told of each to native peers. */
 	provenPeers(): KnownPeer[] {
 		const now = this.#options.now();
-		return [...this.#records.values()].flatMap(({proven, id, lastSeen, spellings: [first]}) =>
-			proven && first !== undefined
-				? {url: first.spelling, id, seen: lastSeen && Math.round((now - lastSeen) / 1000)}
-				: [],
-		);
+		return [...this.#records.values()].flatMap(record => toKnownPeer(record, now) ?? []);
 	}
 
 	/** Adds what the user typed, due now. @returns false where it is our own address. */
@@ -86,7 +85,7 @@ export class PeerBook {
 			return false;
 		}
 
-		this.#forgotten.delete(address.url);
+		this.#options.forgotten.delete(address.url);
 		const record = this.#records.get(address.url) ?? this.#add(address, true);
 		record.invited = true;
 		// What the user typed goes first: it may be the one spelling that is right.
@@ -96,13 +95,23 @@ export class PeerBook {
 		return true;
 	}
 
+	/** Takes in a peer of an earlier run, unless the user has dropped it or it is us. */
+	restore(earlier: PeerRecord): void {
+		const {forgotten, isOwn} = this.#options;
+		if (!forgotten.has(earlier.url) && !earlier.spellings.some(isOwn)) {
+			const record = withKnown(earlier, this.#records.get(earlier.url));
+			this.#records.set(record.url, record);
+			this.#tell(record);
+		}
+	}
+
 	/** Takes in what `teller` named. */
 	heard(addresses: Iterable<ParsedPeerUrl>, teller: string): void {
 		for (const address of addresses) {
 			const record = this.#records.get(address.url);
 			if (record !== undefined) {
 				this.#heardAgain(record, address);
-			} else if (!this.#forgotten.has(address.url) && !this.#options.isOwn(address)) {
+			} else if (!this.#options.forgotten.has(address.url) && !this.#options.isOwn(address)) {
 				this.#hearsay.add(teller, address);
 			}
 		}
@@ -112,8 +121,8 @@ export class PeerBook {
 
 	/** Takes in the address under which a caller names itself: it is up, so one that was offline is due soon. */
 	called(address: ParsedPeerUrl, teller: string): void {
-		if (this.#forgotten.get(address.url) === true) {
-			this.#forgotten.delete(address.url);
+		if (this.#options.forgotten.returns(address.url) === true) {
+			this.#options.forgotten.delete(address.url);
 		}
 
 		this.heard([address], teller);
@@ -152,7 +161,7 @@ export class PeerBook {
 	failed(record: PeerRecord, reason: string): void {
 		const {now, random, timing} = this.#options;
 		noteFailure(record, reason);
-		const exponent = this.#hasFaded(record) ? Number.MAX_SAFE_INTEGER : record.failures;
+		const exponent = hasFaded(record, this.#isCrowded) ? Number.MAX_SAFE_INTEGER : record.failures;
 		record.nextVisit = now() + backOff(exponent, timing, random);
 		this.#tell(record);
 		this.#admit();
@@ -173,16 +182,15 @@ export class PeerBook {
 	forget(url: PeerUrl): void {
 		const record = this.#records.get(url);
 		if (record !== undefined) {
-			this.#forgotten.set(url, record.state !== 'online');
+			this.#options.forgotten.add(url, record.state !== 'online');
 			this.#drop(url);
 			this.#admit();
 		}
 	}
 
-	/** Whether it never answered, in so many tries that it counts as dead; in one where others wait to be tried. */
-	#hasFaded(record: PeerRecord): boolean {
-		const enough = this.#hearsay.size > 0 ? 1 : trialFailures;
-		return !record.proven && !record.invited && record.failures >= enough;
+	/** Whether others wait to be tried. */
+	get #isCrowded(): boolean {
+		return this.#hearsay.size > 0;
 	}
 
 	#heardAgain(record: PeerRecord, address: ParsedPeerUrl): void {
@@ -198,30 +206,20 @@ export class PeerBook {
 			return;
 		}
 
-		let room = mostOnTrial;
-		for (const record of this.#records.values()) {
-			room -= record.proven || record.invited || this.#hasFaded(record) ? 0 : 1;
-		}
-
+		let room = roomForTrials(this.#records.values(), this.#isCrowded);
 		while (room > 0) {
 			const address = this.#hearsay.take();
 			if (address === undefined) {
 				break;
 			}
 
-			if (!this.#records.has(address.url) && !this.#forgotten.has(address.url)) {
+			if (!this.#records.has(address.url) && !this.#options.forgotten.has(address.url)) {
 				this.#tell(this.#add(address, false));
 				room--;
 			}
 		}
 
-		this.#dropFaded();
-	}
-
-	/** Peers of 2004 keep dead addresses for ever, and we keep listing them, but not without end. */
-	#dropFaded(): void {
-		const faded = [...this.#records.values()].filter(record => this.#hasFaded(record));
-		for (const {url} of faded.slice(0, Math.max(0, faded.length - mostFaded))) {
+		for (const {url} of tooManyFaded(this.#records.values(), this.#isCrowded)) {
 			this.#drop(url);
 		}
 	}

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {Catalog} from '../model/catalog.ts';
+import type {Catalog, StoredList} from '../model/catalog.ts';
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {CatalogReply} from '../network/catalog-reply.ts';
@@ -31,12 +31,21 @@ export class PeerLists {
 		return this.#listed.get(url);
 	}
 
+	/** Takes note of what an earlier run has left in the merged list. */
+	restored(lists: readonly StoredList[]): void {
+		for (const {holder, revision} of lists) {
+			if (revision !== undefined) {
+				this.#listed.set(holder, revision);
+			}
+		}
+	}
+
 	/** Takes in the whole list of a classic peer. */
 	async takeFiles(url: PeerUrl, files: readonly ListedFile[]): Promise<boolean> {
 		const print = fingerprint(files);
 		const isNews = this.#listed.get(url) !== print;
 		if (isNews) {
-			await this.#catalog.replace(url, files);
+			await this.#catalog.replace(url, files, print);
 			this.#listed.set(url, print);
 		}
 
@@ -49,9 +58,10 @@ export class PeerLists {
 		if (reply.base === beginning) {
 			const {files} = await listFrom(reply);
 			signal.throwIfAborted();
-			await this.#catalog.replace(url, files);
+			await this.#catalog.replace(url, files, reply.revision);
 		} else {
 			await this.#update(url, await linesOf(reply), signal);
+			await this.#catalog.update(url, [], [], reply.revision);
 		}
 
 		this.#listed.set(url, reply.revision);

@@ -18,6 +18,8 @@ export interface State {
 	readonly database: Database;
 	/** Where this thread's writes go. */
 	readonly writes: WriteBehind;
+	/** To be told whenever another thread cannot keep something. The user is told once. */
+	readonly failed: (error: unknown) => void;
 }
 
 /** Something that outlives a run. */
@@ -27,6 +29,8 @@ export interface Keeping {
 	 * with another state, where the first one turns out to be damaged. Rejects with what the storage throws.
 	 */
 	restore(state: State): void | Promise<void>;
+	/** Puts into `writes` what was put off until now: the state is about to be closed. */
+	leave?(): void;
 }
 
 export interface StateKeeperOptions {
@@ -55,6 +59,7 @@ export class StateKeeper {
 	readonly #options: StateKeeperOptions;
 	#lock: StateLock | undefined;
 	#state: State | undefined;
+	#hasToldFailure = false;
 
 	constructor(options: StateKeeperOptions) {
 		this.#options = options;
@@ -85,6 +90,10 @@ export class StateKeeper {
 
 	/** Writes what is left to write, and sets the state free. Idempotent. */
 	close(): void {
+		for (const keeping of this.#state === undefined ? [] : this.#options.keepings) {
+			keeping.leave?.();
+		}
+
 		this.#closeState();
 		this.#lock?.release();
 		this.#lock = undefined;
@@ -128,19 +137,32 @@ export class StateKeeper {
 			log.add('warning', undefined, notice);
 		}
 
+		const failed = (error: unknown): void => this.#tellFailure(error);
 		const writes = new WriteBehind({
 			database,
-			failed: error => {
-				const {message} = toPlainError(error);
-				log.add('warning', undefined, `${message} What changes now is not kept until that is mended.`);
+			failed,
+			recovered: () => {
+				this.#hasToldFailure = false;
+				log.add('info', undefined, 'What changes is kept again.');
 			},
-			recovered: () => log.add('info', undefined, 'What changes is kept again.'),
 		});
-		const state = {path: database.path, database, writes};
+		const state = {path: database.path, database, writes, failed};
 		this.#state = state;
 		for (const keeping of keepings) {
 			signal.throwIfAborted();
 			await keeping.restore(state);
+		}
+	}
+
+	#tellFailure(error: unknown): void {
+		if (!this.#hasToldFailure) {
+			this.#hasToldFailure = true;
+			const {message} = toPlainError(error);
+			this.#options.log.add(
+				'warning',
+				undefined,
+				`${message} What changes is not kept until that is mended.`,
+			);
 		}
 	}
 

@@ -54,6 +54,13 @@ export class TwoDialectClient implements PeerClient {
 		});
 	}
 
+	/** Takes note of peers that are known, from earlier, to have spoken TLS. */
+	pin(urls: Iterable<PeerUrl>): void {
+		for (const url of urls) {
+			this.#memory.spokeTls(url);
+		}
+	}
+
 	dialectOf(url: PeerUrl): Dialect | undefined {
 		return this.#memory.dialectOf(url);
 	}
