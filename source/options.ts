@@ -41,7 +41,7 @@ export interface Options {
 	readonly portMayChange: boolean;
 	/** Addresses of members, checked, as they were spelt. */
 	readonly join: readonly string[];
-	/** Whether plain-text peers of 2004 take part. @default true */
+	/** Whether plain-text peers of 2004 take part. @default false, in the forms of 2004 true */
 	readonly classic: boolean;
 	/** How many files come at once; undefined: the engine's own default. */
 	readonly slots: number | undefined;

@@ -50,6 +50,16 @@ export class StoredCatalog implements Catalog {
 		return this.#catalog.update(holder, changed, gone);
 	}
 
+	beginList(holder: PeerUrl): Promise<CatalogSummary> {
+		this.#writesOf(holder)?.begin(holder);
+		return this.#catalog.beginList(holder);
+	}
+
+	endList(holder: PeerUrl, revision?: string): Promise<CatalogSummary> {
+		this.#writesOf(holder)?.end(holder, revision);
+		return this.#catalog.endList(holder);
+	}
+
 	setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
 		return this.#catalog.setOnline(holder, online);
 	}

@@ -1,9 +1,7 @@
 import type {Catalog} from '../model/catalog.ts';
 import type {EngineOptions, Timing} from '../model/engine.ts';
 import {type PlainError, toPlainError} from '../model/errors.ts';
-import type {PeerUrl} from '../model/peer.ts';
 import {mayDial} from '../network/address-policy.ts';
-import type {PeerClient} from '../network/peer-client.ts';
 import {TwoDialectClient} from '../network/two-dialect-client.ts';
 import {Share} from '../share/share.ts';
 import type {NetworkKeys} from '../wire/network-keys.ts';
@@ -34,11 +32,11 @@ import {Uploads} from './uploads.ts';
 import {whoIsAt} from './who-is-at.ts';
 
 /** All that an engine is put together from. Nothing of it runs yet. */
-export interface EngineParts extends RequestParts {
+export interface EngineParts extends Omit<RequestParts, 'allowClassic'> {
 	readonly catalog: Catalog;
 	readonly log: ActivityLog;
 	readonly logFile: LogFile | undefined;
-	readonly client: Required<PeerClient>;
+	readonly client: TwoDialectClient;
 	readonly uploads: Uploads;
 	readonly service: NativeEngineService;
 	/** What outlives the run. */
@@ -89,9 +87,9 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 			memory.changed(url);
 		},
 	});
-	const client = createClient(context, book, url => memory.authenticated(url));
 	const lists = new PeerLists(catalog);
-	const memory = new PeerMemory({book, forgotten, lists, catalog, pin: urls => client.pin(urls)});
+	const memory = new PeerMemory({book, forgotten, lists, catalog});
+	const client = createClient(context, book, memory);
 	const identity = new Identity();
 	const hello = createHello(identity, ownAddress);
 	const isOnline = book.isOnline.bind(book);
@@ -207,17 +205,18 @@ const createLogFile = ({logFile}: EngineOptions, failed: (error: PlainError) => 
 function createClient(
 	{options, timing, keys, ownAddress}: EnginePartsOptions,
 	book: PeerBook,
-	authenticated: (url: PeerUrl) => void,
+	encryption: Pick<PeerMemory, 'authenticated' | 'wasEncrypted'>,
 ): TwoDialectClient {
 	const areWeOnLoopback = (): boolean =>
 		ownAddress()?.loopback === true || [...book.records()].some(isInvitedLoopback);
 	return new TwoDialectClient({
 		classic: options.classic,
-		authenticated,
 		keys,
 		password: options.password,
 		callTimeout: timing.callTimeout,
 		stallTimeout: timing.stallTimeout,
+		wasEncrypted: url => encryption.wasEncrypted(url),
+		authenticated: url => encryption.authenticated(url),
 		allowAddress(address: string, {url}: ParsedPeerUrl) {
 			const record = book.get(url);
 			const isAllowed = record?.invited === true || mayDial(address, {loopback: areWeOnLoopback()});

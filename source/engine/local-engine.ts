@@ -28,6 +28,7 @@ export class LocalEngine implements Engine {
 	readonly #end = new AbortController();
 	readonly #interval: number;
 	readonly #history = new RateHistory();
+	#classic: boolean;
 	#own: OwnAddress | undefined;
 	#listener: Listener | undefined;
 	#ticker: NodeJS.Timeout | undefined;
@@ -37,6 +38,7 @@ export class LocalEngine implements Engine {
 	constructor(options: EngineOptions, {catalog, deriveKeys}: EngineDependencies) {
 		const timing = {...defaultTiming, ...options.timing};
 		this.#options = options;
+		this.#classic = options.classic;
 		this.#keys = deriveKeys(options.password);
 		this.#interval = timing.reportInterval;
 		this.#reporter = new Reporter({
@@ -63,7 +65,7 @@ export class LocalEngine implements Engine {
 	async request(request: Request): Promise<Outcome> {
 		this.#checkOpen();
 		await this.ready;
-		return handleRequest(request, this.#parts);
+		return handleRequest(request, {...this.#parts, allowClassic: allowed => this.#allowClassic(allowed)});
 	}
 
 	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>>;
@@ -146,7 +148,8 @@ export class LocalEngine implements Engine {
 	}
 
 	async #open(): Promise<void> {
-		const {host, port, password, classic} = this.#options;
+		const {host, port, password} = this.#options;
+		const classic = this.#classic;
 		if (port === undefined) {
 			return;
 		}
@@ -155,6 +158,21 @@ export class LocalEngine implements Engine {
 		const native = {keys: this.#keys, service};
 		this.#listener = await listen({host: bindAddress(host), port, password, classic, service, native});
 		this.#own = new OwnAddress(host, this.#listener.port);
+	}
+
+	#allowClassic(allowed: boolean): void {
+		const {client, log} = this.#parts;
+		this.#classic = allowed;
+		client.allowClassic(allowed);
+		this.#listener?.allowClassic(allowed);
+		log.add(
+			allowed ? 'warning' : 'info',
+			undefined,
+			allowed
+				? 'Plain-text peers of 2004 are let in now: what goes to and from them can be read on the way.'
+				: 'Plain-text peers of 2004 are kept out now.',
+		);
+		this.#report('running');
 	}
 
 	#tick(): void {
@@ -173,7 +191,8 @@ export class LocalEngine implements Engine {
 	}
 
 	#report(phase: NodeStatus['phase'], error?: unknown): void {
-		const {folder = '', downloads, classic} = this.#options;
+		const {folder = '', downloads} = this.#options;
+		const classic = this.#classic;
 		const plain = error === undefined ? undefined : toPlainError(error);
 		const node = {phase, url: this.#own?.url, folder, downloads, classic, error: plain};
 		this.#reporter.set({type: 'node', node});

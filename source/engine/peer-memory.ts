@@ -14,8 +14,6 @@ export interface PeerMemoryOptions {
 	readonly forgotten: ForgottenPeers;
 	readonly lists: PeerLists;
 	readonly catalog: Catalog;
-	/** Told who has shown the key in an earlier run. */
-	readonly pin: (urls: readonly PeerUrl[]) => void;
 	/** Milliseconds since the epoch. @default Date.now */
 	readonly now?: () => number;
 }
@@ -87,8 +85,18 @@ export class PeerMemory implements Keeping {
 		);
 	}
 
+	/** @returns whether a peer has ever shown the key, in this run or an earlier one. */
+	wasEncrypted(url: PeerUrl): boolean {
+		return this.#encrypted.has(url);
+	}
+
 	/** To be told whenever a peer has shown the key. */
 	authenticated(url: PeerUrl): void {
+		const record = this.#options.book.get(url);
+		if (record !== undefined) {
+			record.encrypted = true;
+		}
+
 		if (!this.#encrypted.has(url)) {
 			this.#encrypted.add(url);
 			this.#open?.writes.put(`encrypted ${url}`, () => this.#open?.store.addEncrypted(url));
@@ -96,9 +104,12 @@ export class PeerMemory implements Keeping {
 	}
 
 	#takeIn(store: PeerStore): void {
-		const {book, forgotten, now, pin} = this.#options;
+		const {book, forgotten, now} = this.#options;
 		store.trim(mostPeers);
-		pin(store.encrypted());
+		for (const url of store.encrypted()) {
+			this.#encrypted.add(url);
+		}
+
 		for (const [url, returns] of store.forgotten()) {
 			if (book.get(url) === undefined) {
 				forgotten.add(url, returns);
@@ -110,6 +121,7 @@ export class PeerMemory implements Keeping {
 		for (const stored of store.peers()) {
 			const record = toRecord(stored, now());
 			if (record !== undefined) {
+				record.encrypted = this.wasEncrypted(record.url);
 				book.restore(record);
 			}
 		}

@@ -29,6 +29,14 @@ export class TellingCatalog implements Catalog {
 		return this.#tell(this.#catalog.update(holder, changed, gone, revision));
 	}
 
+	beginList(holder: PeerUrl): Promise<CatalogSummary> {
+		return this.#catalog.beginList(holder);
+	}
+
+	endList(holder: PeerUrl, revision?: string): Promise<CatalogSummary> {
+		return this.#tell(this.#catalog.endList(holder, revision));
+	}
+
 	setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
 		return this.#tell(this.#catalog.setOnline(holder, online));
 	}

@@ -14,6 +14,8 @@ export interface CatalogMethods {
 		gone: readonly string[],
 		revision?: string,
 	): CatalogSummary;
+	beginList(holder: PeerUrl): CatalogSummary;
+	endList(holder: PeerUrl, revision?: string): CatalogSummary;
 	setOnline(holder: PeerUrl, online: boolean): CatalogSummary;
 	forget(holder: PeerUrl): CatalogSummary;
 	/** The answer that belongs to the query. */

@@ -35,6 +35,14 @@ export class RemoteCatalog implements Catalog {
 		return this.#rpc.call('update', [holder, changed, gone, revision]);
 	}
 
+	beginList(holder: PeerUrl): Promise<CatalogSummary> {
+		return this.#rpc.call('beginList', [holder]);
+	}
+
+	endList(holder: PeerUrl, revision?: string): Promise<CatalogSummary> {
+		return this.#rpc.call('endList', [holder, revision]);
+	}
+
 	setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
 		return this.#rpc.call('setOnline', [holder, online]);
 	}

@@ -8,6 +8,8 @@ export function serveCatalog(catalog: Catalog, port: Port): void {
 	const rpc = new Rpc<CatalogMethods, CatalogOwnerMethods>(port, {
 		replace: (_signal, holder, files, revision) => catalog.replace(holder, files, revision),
 		update: (_signal, holder, changed, gone, revision) => catalog.update(holder, changed, gone, revision),
+		beginList: (_signal, holder) => catalog.beginList(holder),
+		endList: (_signal, holder, revision) => catalog.endList(holder, revision),
 		setOnline: (_signal, holder, online) => catalog.setOnline(holder, online),
 		forget: (_signal, holder) => catalog.forget(holder),
 		query: (signal, query) => catalog.query(query, signal),

@@ -56,7 +56,7 @@ export function settle(words: Words, place: Place, config?: Config): Settled {
 		host: choices.choose('host', {words: checkHost(form.classic?.host ?? given.host)}),
 		...thePort(form.classic?.port ?? given.port, choices),
 		join: parseMembers(join).join,
-		classic: form.classic !== undefined || (given.classic ?? true),
+		classic: choices.choose('classic', {words: given.classic ?? (form.classic && true)}),
 		// The program of 2004 fetched one file after the other.
 		slots: form.classic === undefined ? undefined : 1,
 		upLimit: choices.choose('up_limit', {words: parseLimit(given.upLimit, '--up-limit')}),
