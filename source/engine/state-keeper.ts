@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {AppError, toPlainError} from '../model/errors.ts';
+import {AppError, type PlainError, toPlainError} from '../model/errors.ts';
 import type {Database} from '../storage/database.ts';
 import {type OpenedState, openState, replaceDamaged} from '../storage/open-state.ts';
 import {StateLock} from '../storage/state-lock.ts';
@@ -19,7 +19,7 @@ export interface State {
 	/** Where this thread's writes go. */
 	readonly writes: WriteBehind;
 	/** To be told whenever another thread cannot keep something. The user is told once. */
-	readonly failed: (error: unknown) => void;
+	readonly failed: (error: PlainError) => void;
 }
 
 /** Something that outlives a run. */
@@ -137,15 +137,15 @@ export class StateKeeper {
 			log.add('warning', undefined, notice);
 		}
 
-		const failed = (error: unknown): void => this.#tellFailure(error);
 		const writes = new WriteBehind({
 			database,
-			failed,
+			failed: error => this.#tellFailure(toPlainError(error)),
 			recovered: () => {
 				this.#hasToldFailure = false;
 				log.add('info', undefined, 'What changes is kept again.');
 			},
 		});
+		const failed = (error: PlainError): void => this.#tellFailure(error);
 		const state = {path: database.path, database, writes, failed};
 		this.#state = state;
 		for (const keeping of keepings) {
@@ -154,10 +154,9 @@ export class StateKeeper {
 		}
 	}
 
-	#tellFailure(error: unknown): void {
+	#tellFailure({message}: PlainError): void {
 		if (!this.#hasToldFailure) {
 			this.#hasToldFailure = true;
-			const {message} = toPlainError(error);
 			this.#options.log.add(
 				'warning',
 				undefined,
