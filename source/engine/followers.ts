@@ -28,6 +28,8 @@ const longestWait = 240;
 const answersPerSecond = 4;
 /** Milliseconds between two questions, so that a folder in which much happens is told in few answers. */
 const shortestPause = 250;
+/** The same where it goes on for long: it doubles with each answer up to this. */
+const longestPause = 2000;
 /** Milliseconds, after an answer that came at once and told nothing. */
 const pauseForNothing = 5000;
 
@@ -77,6 +79,7 @@ export class Followers {
 	async #follow(address: ParsedPeerUrl, signal: AbortSignal): Promise<void> {
 		const {client, lists, taken} = this.#options;
 		const {url} = address;
+		let pause = shortestPause;
 		for (;;) {
 			const started = performance.now();
 			const reply = await client.catalog(address, {since: lists.revision(url), wait: this.#wait()}, signal);
@@ -86,10 +89,14 @@ export class Followers {
 
 			const result = await lists.takeReply(url, reply, signal);
 			taken(url, result);
-			const pause = result.isNews ? shortestPause : pauseForNothing;
-			const rest = started + pause - performance.now();
-			if (rest > 0) {
-				await delay(rest, undefined, {signal});
+			const passed = performance.now() - started;
+			if (!result.isNews) {
+				await delay(Math.max(0, pauseForNothing - passed), undefined, {signal});
+			} else if (passed < pause) {
+				await delay(pause - passed, undefined, {signal});
+				pause = Math.min(longestPause, 2 * pause);
+			} else {
+				pause = shortestPause;
 			}
 		}
 	}

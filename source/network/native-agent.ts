@@ -1,4 +1,5 @@
 import {Agent} from 'node:https';
+import {createSecureContext} from 'node:tls';
 import {certificateError} from './handshake-error.ts';
 import {tlsSettings} from './tls-settings.ts';
 
@@ -11,13 +12,13 @@ const protocols = ['http/1.1', 'ten-octets'];
 /** @returns what keeps the connections to native peers; the key comes with each request. */
 export const nativeAgent = (): Agent =>
 	new Agent({
-		...tlsSettings,
+		// One for all: to make one takes longer than the handshake.
+		secureContext: createSecureContext({...tlsSettings, ca: []}),
 		keepAlive: true,
 		maxFreeSockets: 4,
 		// No cache of sessions: a ticket would outlive a change of the password.
 		maxCachedSessions: 0,
 		// With a pre-shared key there is no certificate to check; whoever shows one does not know the password.
-		ca: [],
 		checkServerIdentity: () => certificateError(),
 		rejectUnauthorized: true,
 		servername: '',
