@@ -10,13 +10,15 @@ import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {longestPieceList, type PieceList, parsePieceList} from '../wire/piece-list.ts';
 import {decodeResponse, encodeCall} from '../wire/xmlrpc-codec.ts';
 import {type CatalogReply, catalogReply} from './catalog-reply.ts';
+import {FileConnections} from './file-connections.ts';
+import {incomingRange, rangeHeaders} from './incoming-range.ts';
 import {nativeAgent} from './native-agent.ts';
-import {checkReply, replyHead} from './native-reply.ts';
+import {checkReply} from './native-reply.ts';
 import {type NativeRequest, nativeRequest} from './native-request.ts';
 import type {CatalogSince, IncomingFile, OpenRange} from './peer-client.ts';
 import {peerLinesThatFit, readPeerLines} from './peer-lines.ts';
 import {readBody} from './read-body.ts';
-import {type ReplyControl, replyChunks} from './reply-chunks.ts';
+import type {ReplyControl} from './reply-chunks.ts';
 import {within} from './within.ts';
 
 export interface NativeClientOptions {
@@ -41,6 +43,7 @@ const largestReply = 4 * 1024 * 1024;
 export class NativeClient {
 	readonly #options: NativeClientOptions;
 	readonly #agent = nativeAgent();
+	readonly #files = new FileConnections();
 	readonly #closing = new AbortController();
 
 	constructor(options: NativeClientOptions) {
@@ -106,31 +109,11 @@ export class NativeClient {
 
 	/** Begins to read a file, or the part of one that `range` says. Rejects with `FILE_CHANGED`, `NO_SUCH_FILE` and others. */
 	open(peer: ParsedPeerUrl, path: string, range: OpenRange, signal: AbortSignal): Promise<IncomingFile> {
-		const {offset = 0, end, etag} = range;
-		const headers = {
-			...((offset > 0 || end !== undefined) && {
-				Range: `bytes=${offset}-${end === undefined ? '' : end - 1}`,
-			}),
-			...(etag !== undefined && {'If-Match': etag}),
-		};
-		const target = `/files/${encodePath(path)}`;
-		const patience = this.#options.stallTimeout;
-		return this.#get(peer, {target, headers, patience, signal}, message => {
-			const head = replyHead(message, range);
-			const isEmpty = message.statusCode === 416;
-			if (isEmpty) {
-				message.destroy();
-			}
-
-			return {
-				size: head.size,
-				exact: true,
-				offset: head.start,
-				etag: head.etag,
-				resumable: head.etag !== undefined,
-				sha256: head.sha256,
-				chunks: isEmpty ? nothing() : replyChunks(message, this.#control(signal)),
-			};
+		const {stallTimeout} = this.#options;
+		return this.#within(stallTimeout, signal, async linked => {
+			const request = {target: `/files/${encodePath(path)}`, headers: rangeHeaders(range)};
+			const settings = {...(await this.#settings(peer)), signal: linked, stallTimeout};
+			return incomingRange(await this.#files.request(peer, request, settings), range);
 		});
 	}
 
@@ -147,6 +130,7 @@ export class NativeClient {
 	async close(): Promise<void> {
 		this.#closing.abort();
 		this.#agent.destroy();
+		this.#files.close();
 	}
 
 	#call(
@@ -175,17 +159,13 @@ export class NativeClient {
 		peer: ParsedPeerUrl,
 		{
 			target,
-			headers,
 			patience,
 			signal,
-		}: Omit<NativeRequest, 'method' | 'body'> & {
-			readonly patience: number;
-			readonly signal: AbortSignal;
-		},
+		}: {readonly target: string; readonly patience: number; readonly signal: AbortSignal},
 		read: (message: IncomingMessage) => Value | Promise<Value>,
 	): Promise<Value> {
 		return this.#within(patience, signal, async linked => {
-			const message = await this.#request(peer, {method: 'GET', target, ...(headers && {headers})}, linked);
+			const message = await this.#request(peer, {method: 'GET', target}, linked);
 			return settled(message, () => read(message));
 		});
 	}
@@ -196,17 +176,21 @@ export class NativeClient {
 		signal: AbortSignal,
 		secured?: () => void,
 	): Promise<IncomingMessage> {
+		const settings = await this.#settings(peer, secured);
+		return nativeRequest(peer, request, {...settings, agent: this.#agent, signal});
+	}
+
+	/** What every connection to a peer needs. `secured` is told when its handshake is over. */
+	async #settings(peer: ParsedPeerUrl, secured?: () => void) {
 		const {keys, allowAddress, authenticated} = this.#options;
-		return nativeRequest(peer, request, {
-			agent: this.#agent,
+		return {
 			keys: await keys,
-			signal,
-			allow: address => allowAddress?.(address, peer) ?? true,
+			allow: (address: string) => allowAddress?.(address, peer) ?? true,
 			authenticated: () => {
 				secured?.();
 				authenticated?.(peer.url);
 			},
-		});
+		};
 	}
 
 	#control(signal: AbortSignal): ReplyControl {
@@ -232,5 +216,3 @@ async function settled<Value>(message: IncomingMessage, read: () => Value | Prom
 		throw error;
 	}
 }
-
-async function* nothing(): AsyncGenerator<Uint8Array, void, undefined> {}
