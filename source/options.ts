@@ -41,7 +41,7 @@ export interface Options {
 	readonly portMayChange: boolean;
 	/** Addresses of members, checked, as they were spelt. */
 	readonly join: readonly string[];
-	/** Whether plain-text peers of 2004 take part. @default true */
+	/** Whether plain-text peers of 2004 take part. @default false, in the forms of 2004 true */
 	readonly classic: boolean;
 	/** How many files come at once; undefined: the engine's own default. */
 	readonly slots: number | undefined;
@@ -51,6 +51,8 @@ export interface Options {
 	readonly downLimit: number | undefined;
 	/** A file to which each line of the activity is appended, absolute. */
 	readonly logFile: string | undefined;
+	/** Where what goes on from one run to the next is kept, absolute; undefined: nowhere. @default the platform's place */
+	readonly stateDirectory: string | undefined;
 	/** @default false */
 	readonly json: boolean;
 	/** Draw with ASCII only. @default false */

@@ -58,6 +58,12 @@ export const settings = {
 		default: [],
 		example: ['http://bob.example.org:2004'],
 	}),
+	classic: fixed({
+		kind: flag,
+		comment:
+			'Whether peers of 2004 take part, which speak plain text: anybody on the way can read what goes to and from them,\nand can try passwords on it.',
+		default: false,
+	}),
 	up_limit: open({
 		kind: rate,
 		comment: 'Bytes a second to others.',
@@ -78,6 +84,14 @@ export const settings = {
 		default: undefined,
 		otherwise: 'none',
 		example: '~/tinyp2p.log',
+	}),
+	state_dir: open({
+		kind: path,
+		comment:
+			'The folder in which it is kept from one run to the next whom we know, what they list and what is to be fetched.\nOnly one program at a time uses what is kept of a network there.',
+		default: undefined,
+		otherwise: 'the usual place of the platform',
+		example: '~/.tinyp2p-state',
 	}),
 	'screen.ascii': fixed({kind: flag, comment: 'Draw with ASCII only.', default: false}),
 	'screen.color': fixed({

@@ -2,7 +2,6 @@ import type {Catalog} from '../model/catalog.ts';
 import type {EngineOptions, Timing} from '../model/engine.ts';
 import {type PlainError, toPlainError} from '../model/errors.ts';
 import {mayDial} from '../network/address-policy.ts';
-import type {PeerClient} from '../network/peer-client.ts';
 import {TwoDialectClient} from '../network/two-dialect-client.ts';
 import {Share} from '../share/share.ts';
 import type {NetworkKeys} from '../wire/network-keys.ts';
@@ -19,6 +18,7 @@ import {RateMeter} from './rate-meter.ts';
 import type {Reporter} from './reporter.ts';
 import type {RequestParts} from './requests.ts';
 import {SpeedLimits} from './speed-limits.ts';
+import {StateKeeper} from './state-keeper.ts';
 import {TellingCatalog} from './telling-catalog.ts';
 import {Batches} from './transfers/batches.ts';
 import {Fetcher} from './transfers/fetcher.ts';
@@ -28,13 +28,15 @@ import {Uploads} from './uploads.ts';
 import {whoIsAt} from './who-is-at.ts';
 
 /** All that an engine is put together from. Nothing of it runs yet. */
-export interface EngineParts extends RequestParts {
+export interface EngineParts extends Omit<RequestParts, 'allowClassic'> {
 	readonly catalog: Catalog;
 	readonly log: ActivityLog;
 	readonly logFile: LogFile | undefined;
-	readonly client: Required<PeerClient>;
+	readonly client: TwoDialectClient;
 	readonly uploads: Uploads;
 	readonly service: NativeEngineService;
+	/** What outlives the run. */
+	readonly keeper: StateKeeper;
 	/** Meters all that comes in and all that goes out. */
 	readonly meters: {readonly down: RateMeter; readonly up: RateMeter};
 }
@@ -144,6 +146,14 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		signal,
 		heard: () => crawler.wake(),
 	});
+	const keeper = new StateKeeper({
+		directory: options.stateDirectory,
+		keys: context.keys,
+		folder: options.folder,
+		log,
+		keepings: [],
+		signal,
+	});
 	return {
 		batches,
 		book,
@@ -151,6 +161,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		client,
 		crawler,
 		fetcher,
+		keeper,
 		limits,
 		log,
 		logFile,
@@ -178,7 +189,7 @@ const createLogFile = ({logFile}: EngineOptions, failed: (error: PlainError) => 
 function createClient(
 	{options, timing, keys, ownAddress}: EnginePartsOptions,
 	book: PeerBook,
-): Required<PeerClient> {
+): TwoDialectClient {
 	const areWeOnLoopback = (): boolean =>
 		ownAddress()?.loopback === true || [...book.records()].some(isInvitedLoopback);
 	return new TwoDialectClient({
@@ -187,6 +198,13 @@ function createClient(
 		password: options.password,
 		callTimeout: timing.callTimeout,
 		stallTimeout: timing.stallTimeout,
+		wasEncrypted: url => book.get(url)?.encrypted ?? false,
+		authenticated(url) {
+			const record = book.get(url);
+			if (record !== undefined) {
+				record.encrypted = true;
+			}
+		},
 		allowAddress(address: string, {url}: ParsedPeerUrl) {
 			const record = book.get(url);
 			const isAllowed = record?.invited === true || mayDial(address, {loopback: areWeOnLoopback()});

@@ -28,6 +28,7 @@ export class LocalEngine implements Engine {
 	readonly #end = new AbortController();
 	readonly #interval: number;
 	readonly #history = new RateHistory();
+	#classic: boolean;
 	#own: OwnAddress | undefined;
 	#listener: Listener | undefined;
 	#ticker: NodeJS.Timeout | undefined;
@@ -37,6 +38,7 @@ export class LocalEngine implements Engine {
 	constructor(options: EngineOptions, {catalog, deriveKeys}: EngineDependencies) {
 		const timing = {...defaultTiming, ...options.timing};
 		this.#options = options;
+		this.#classic = options.classic;
 		this.#keys = deriveKeys(options.password);
 		this.#interval = timing.reportInterval;
 		this.#reporter = new Reporter({
@@ -63,7 +65,7 @@ export class LocalEngine implements Engine {
 	async request(request: Request): Promise<Outcome> {
 		this.#checkOpen();
 		await this.ready;
-		return handleRequest(request, this.#parts);
+		return handleRequest(request, {...this.#parts, allowClassic: allowed => this.#allowClassic(allowed)});
 	}
 
 	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>>;
@@ -127,19 +129,27 @@ export class LocalEngine implements Engine {
 		void this.#startCrawler();
 	}
 
-	/** Whoever is called is called encrypted first, which takes the keys; nothing else waits for them. */
+	/**
+	 * Whoever is called is called encrypted first, which takes the keys, and they name what is kept of earlier runs, which
+	 * tells whom to call and what they have listed. Nothing else waits for that.
+	 */
 	async #startCrawler(): Promise<void> {
-		const {crawler, log} = this.#parts;
+		const {crawler, keeper, log} = this.#parts;
 		try {
 			await this.#keys;
-			crawler.start();
 		} catch (error) {
 			log.add('error', undefined, `The network's keys cannot be made: ${toPlainError(error).message}.`);
+			return;
 		}
+
+		await keeper.open();
+		// Does nothing where the engine has been closed meanwhile.
+		crawler.start();
 	}
 
 	async #open(): Promise<void> {
-		const {host, port, password, classic} = this.#options;
+		const {host, port, password} = this.#options;
+		const classic = this.#classic;
 		if (port === undefined) {
 			return;
 		}
@@ -148,6 +158,21 @@ export class LocalEngine implements Engine {
 		const native = {keys: this.#keys, service};
 		this.#listener = await listen({host: bindAddress(host), port, password, classic, service, native});
 		this.#own = new OwnAddress(host, this.#listener.port);
+	}
+
+	#allowClassic(allowed: boolean): void {
+		const {client, log} = this.#parts;
+		this.#classic = allowed;
+		client.allowClassic(allowed);
+		this.#listener?.allowClassic(allowed);
+		log.add(
+			allowed ? 'warning' : 'info',
+			undefined,
+			allowed
+				? 'Plain-text peers of 2004 are let in now: what goes to and from them can be read on the way.'
+				: 'Plain-text peers of 2004 are kept out now.',
+		);
+		this.#report('running');
 	}
 
 	#tick(): void {
@@ -166,7 +191,8 @@ export class LocalEngine implements Engine {
 	}
 
 	#report(phase: NodeStatus['phase'], error?: unknown): void {
-		const {folder = '', downloads, classic} = this.#options;
+		const {folder = '', downloads} = this.#options;
+		const classic = this.#classic;
 		const plain = error === undefined ? undefined : toPlainError(error);
 		const node = {phase, url: this.#own?.url, folder, downloads, classic, error: plain};
 		this.#reporter.set({type: 'node', node});
@@ -193,12 +219,13 @@ export class LocalEngine implements Engine {
 	/** Ends all that is alive. What serves others goes first, what it rests on last. */
 	#release(): Promise<void> {
 		this.#released ??= (async () => {
-			const {catalog, client, crawler, logFile, share, transfers} = this.#parts;
+			const {catalog, client, crawler, keeper, logFile, share, transfers} = this.#parts;
 			clearInterval(this.#ticker);
 			await Promise.all([crawler.close(), transfers.close(), this.#listener?.close()]);
 			await client.close();
 			await share?.close();
 			await catalog.close();
+			keeper.close();
 			await logFile?.close();
 		})();
 		return this.#released;

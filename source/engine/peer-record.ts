@@ -6,6 +6,8 @@ export interface PeerRecord {
 	readonly url: PeerUrl;
 	/** How it was found to speak; the native one until that is known, since that is tried first. */
 	dialect: Dialect;
+	/** Whether it has ever shown the key. Kept, for such a peer is never spoken to in plain text. */
+	encrypted: boolean;
 	/** What a native peer calls itself; the same under every address. */
 	id: string | undefined;
 	/** As heard, the one that works first: the classic token is keyed with the spelling that the peer itself uses. */
@@ -38,6 +40,7 @@ const mostSpellings = 4;
 export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number): PeerRecord => ({
 	url: address.url,
 	dialect: 'native',
+	encrypted: false,
 	id: undefined,
 	spellings: [address],
 	invited,
@@ -105,6 +108,7 @@ const longer = (history: Peer['history'], latency: number | undefined): Peer['hi
 export const toPeer = (record: PeerRecord): Peer => ({
 	url: record.url,
 	dialect: record.dialect,
+	encrypted: record.encrypted,
 	state: record.state,
 	latency: record.latency,
 	history: record.history,

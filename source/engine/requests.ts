@@ -13,6 +13,8 @@ export interface RequestParts extends TransferRequestParts {
 	readonly crawler: Crawler;
 	readonly share: Share | undefined;
 	readonly limits: SpeedLimits;
+	/** Lets plain-text peers of 2004 take part, or no longer. */
+	readonly allowClassic: (allowed: boolean) => void;
 }
 
 type Handlers = HandlersOf<Request['type'], RequestParts>;
@@ -38,6 +40,17 @@ const handlers: Handlers = {
 		book.hurryAll();
 		crawler.wake();
 		await share?.rescan();
+		return nothing;
+	},
+	classic({allowed}, {allowClassic, book, crawler}) {
+		allowClassic(allowed);
+		for (const {url, dialect} of book.records()) {
+			if (dialect === 'classic') {
+				book.hurry(url);
+			}
+		}
+
+		crawler.wake();
 		return nothing;
 	},
 	limit({up, down}, {limits}) {

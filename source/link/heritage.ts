@@ -10,6 +10,7 @@ export class Heritage {
 	readonly #options: EngineOptions;
 	#join: readonly string[];
 	#limits: Limits;
+	#classic: boolean;
 	#url: PeerUrl | undefined;
 	/** Those of the engine that runs. */
 	readonly #open = new Map<TransferId, Transfer>();
@@ -19,6 +20,7 @@ export class Heritage {
 	constructor(options: EngineOptions) {
 		this.#options = options;
 		this.#join = options.join;
+		this.#classic = options.classic;
 		this.#limits = {down: options.downLimit, up: options.upLimit};
 	}
 
@@ -31,6 +33,7 @@ export class Heritage {
 				this.#limits = fact.limits;
 			} else if (fact.type === 'node') {
 				this.#url = fact.node.url ?? this.#url;
+				this.#classic = fact.node.classic;
 			}
 		}
 	}
@@ -53,6 +56,7 @@ export class Heritage {
 		return {
 			...this.#options,
 			join: this.#join,
+			classic: this.#classic,
 			// Who knows it by a port that was any free one finds it there again.
 			port: port === 0 && this.#url !== undefined ? Number(new URL(this.#url).port || 80) : port,
 			downLimit: down,

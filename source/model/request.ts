@@ -46,6 +46,8 @@ export type Request =
 	| {readonly type: 'forget'; readonly url: PeerUrl}
 	/** Visit all peers and look at our folder again now. */
 	| {readonly type: 'refresh'}
+	/** Let plain-text peers of 2004 take part, or no longer: those that are connected are cut off. */
+	| {readonly type: 'classic'; readonly allowed: boolean}
 	/** Set the limits, in bytes a second; undefined means none. */
 	| {readonly type: 'limit'; readonly up: number | undefined; readonly down: number | undefined};
 

@@ -14,7 +14,7 @@ const running: NodeStatus = {
 	url: 'http://192.168.1.7:2004',
 	folder: '/home/me/share',
 	downloads: '/home/me/share',
-	classic: true,
+	classic: false,
 	error: undefined,
 };
 
@@ -149,6 +149,10 @@ export class FakeEngine implements Engine {
 				return this.#change(request.ids, {state: 'cancelled', speed: 0, finishedAt: this.now});
 			case 'priority':
 				return this.#change(request.ids, {priority: request.priority});
+			case 'classic':
+				this.#node = {...this.#node, classic: request.allowed};
+				this.tell({type: 'node', node: this.#node});
+				return {ids: [], skipped: 0};
 			case 'limit':
 				this.tell({type: 'limits', limits: {up: request.up, down: request.down}});
 				return {ids: [], skipped: 0};

@@ -135,8 +135,7 @@ test('a program of other people that speaks classic is heard in plain text only 
 	]) {
 		await t.throwsAsync(call(), {
 			code: 'CLASSIC_ONLY',
-			message:
-				'It speaks only the classic plain-text dialect, which is not allowed here (start with --classic).',
+			message: 'Classic, not allowed here: it speaks only the plain text of 2004 (--classic lets it in).',
 		});
 	}
 
@@ -190,7 +189,7 @@ test('a peer that has spoken TLS is never spoken to in plain text again, whateve
 	await t.throwsAsync(client.list(peer, never), refusal);
 	await t.throwsAsync(client.exchange(peer, [], never), refusal);
 	await t.throwsAsync(client.open(peer, 'a', never), refusal);
-	const remembering = startTwo(t, {native: [peer.url]});
+	const remembering = startTwo(t, {wasEncrypted: url => url === peer.url});
 	await t.throwsAsync(remembering.list(peer, never), refusal);
 	t.is(remembering.dialectOf(peer.url), 'native');
 	t.deepEqual(new Set(began), new Set(['TLS']));

@@ -17,11 +17,12 @@ test('without words it is the app on the current directory', t => {
 		port: 2004,
 		portMayChange: true,
 		join: [],
-		classic: true,
+		classic: false,
 		slots: undefined,
 		upLimit: undefined,
 		downLimit: undefined,
 		logFile: undefined,
+		stateDirectory: undefined,
 		json: false,
 		ascii: false,
 		color: true,
@@ -35,7 +36,7 @@ test('without words it is the app on the current directory', t => {
 test('every flag is read', t => {
 	const words = [
 		...['music', '--password', 'word', '--host', 'ada.example', '--port', '0', '--join', 'http://b:1'],
-		...['--join=c:2', '--no-classic', '--to', 'in', '--up-limit', '500k', '--down-limit=1.5M/s'],
+		...['--join=c:2', '--classic', '--to', 'in', '--up-limit', '500k', '--down-limit=1.5M/s'],
 		...['--json', '--ascii', '--no-color'],
 	];
 	t.like(parse(words), {
@@ -46,7 +47,7 @@ test('every flag is read', t => {
 		port: 0,
 		portMayChange: false,
 		join: ['http://b:1', 'http://c:2'],
-		classic: false,
+		classic: true,
 		upLimit: 512_000,
 		downLimit: 1_572_864,
 		json: true,
@@ -100,6 +101,7 @@ test('both forms of 2004', t => {
 		...{command: 'get', password: 'secret', patterns: [''], join: ['http://b:1']},
 		...{to: '/home/ada', classic: true, slots: 1},
 	});
+	t.false(parse(['secret', 'server', 'ada.example', '8000', '--no-classic']).classic);
 	t.like(parse(['--', '-secret', 'client', 'http://b:1', '\\.txt$']), {
 		password: '-secret',
 		patterns: ['\\.txt$'],

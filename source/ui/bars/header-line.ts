@@ -30,6 +30,13 @@ const speedText = (arrow: string, speed: number, graph: string): string =>
 const timeLeft = ({secondsLeft}: Totals): string =>
 	secondsLeft === undefined ? '' : `~${formatDuration(secondsLeft)}`;
 
+/** Whoever lets plain text in is told so for as long as it is so. */
+const openness = ({node}: State, {style}: Look): Segment => ({
+	text: node?.classic === true ? 'PLAIN TEXT' : '',
+	priority: 8,
+	paint: text => style.bold(style.bad(text)),
+});
+
 /** What failed stays in sight until it is cleared or tried again. */
 const failures = ({failed}: Totals, {style}: Look): Segment => ({
 	text: failed === 0 ? '' : `${formatCount(failed)} failed`,
@@ -43,6 +50,7 @@ const narrow = (state: State, counts: Totals, look: Look): readonly Segment[] =>
 	const waiting = counts.active + counts.queued;
 	return [
 		{text: glyph, priority: 9, paint},
+		openness(state, look),
 		{text: `${glyphs.down} ${formatSpeed(state.traffic.down)}`, priority: 8},
 		{text: `${glyphs.up} ${formatSpeed(state.traffic.up)}`, priority: 7},
 		{text: `${counts.peersOnline}/${counts.peers} peers`, priority: 6},
@@ -64,6 +72,7 @@ const middle = (state: State, counts: Totals, look: Look): readonly Segment[] =>
 			priority: 9,
 			paint: text => paint(glyph) + text.slice(glyph.length),
 		},
+		openness(state, look),
 		{text: `${glyphs.down} ${formatSpeed(state.traffic.down)}`, priority: 8},
 		{text: `${glyphs.up} ${formatSpeed(state.traffic.up)}`, priority: 7},
 		{text: `peers ${counts.peersOnline}/${counts.peers}`, priority: 6},
@@ -83,6 +92,7 @@ const wide = (state: State, counts: Totals, look: Look): readonly Segment[] => {
 		{text: 'tinyp2p', priority: 1, paint: style.bold},
 		{text: url === undefined ? '' : drawable(peerName(url)), priority: 5},
 		{text: `${glyph} ${word}`, priority: 9, paint},
+		openness(state, look),
 		{
 			text: speedText(glyphs.down, state.traffic.down, sparkline(state.speeds.down, glyphs)),
 			priority: 8,

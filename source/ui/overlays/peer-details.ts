@@ -1,5 +1,9 @@
+import {allowClassicId} from '../../control/actions/classic-actions.ts';
+import {keyLabel} from '../../control/key.ts';
+import {overriddenActions} from '../../control/overridden-actions.ts';
 import {formatBytes, formatCount, formatSpeed} from '../../format.ts';
 import type {Peer} from '../../model/peer.ts';
+import {isKeptOut} from '../../state/kept-out.ts';
 import {peerUploads} from '../../state/peer-uploads.ts';
 import type {State} from '../../state/state.ts';
 import {sparkline} from '../panes/bar.ts';
@@ -35,18 +39,31 @@ const gives = (peer: Peer, {transfers}: State): readonly Field[] =>
 		.filter(({state, source}) => state === 'active' && source === peer.url)
 		.map(({label, speed}, index) => [index === 0 ? 'gives now' : '', `${label}  ${formatSpeed(speed)}`]);
 
+const speaks = (peer: Peer, {node}: State): string => {
+	if (peer.dialect === 'native') {
+		return 'native, encrypted';
+	}
+
+	return isKeptOut(peer, node)
+		? 'classic, not allowed here: the plain text of 2004, which anybody on the way can read'
+		: 'TinyP2P of 2004, in plain text: anybody on the way can read it';
+};
+
+const howToAllow = (peer: Peer, {node, screen}: State): string | undefined => {
+	const [key] = overriddenActions(screen.keys).find(({id}) => id === allowClassicId)?.keys ?? [];
+	return isKeptOut(peer, node) && key !== undefined
+		? `${keyLabel(key)} in the peers pane lets such peers in`
+		: undefined;
+};
+
 /** @returns all that is known of a peer, how quick it has been, and what goes on between it and us now. */
 export const peerLines = (peer: Peer, state: State, width: number, look: Look): readonly string[] => {
 	const {lastSeen, nextVisit, failures, reason} = peer;
 	const fields: readonly Field[] = [
 		['address', peer.url],
 		['state', peer.state],
-		[
-			'speaks',
-			peer.dialect === 'classic'
-				? 'TinyP2P of 2004, in plain text: anybody on the way can read it'
-				: 'native, encrypted',
-		],
+		['speaks', speaks(peer, state)],
+		['to allow it', howToAllow(peer, state)],
 		...latencyFields(peer, state, look),
 		['lists', `${formatCount(peer.files)} ${peer.files === 1 ? 'file' : 'files'}`],
 		['last seen', lastSeen === undefined ? 'never' : `${ago(lastSeen, state.now)} (${moment(lastSeen)})`],

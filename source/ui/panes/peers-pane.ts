@@ -1,6 +1,7 @@
 import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {Peer, PeerState} from '../../model/peer.ts';
+import {isKeptOut} from '../../state/kept-out.ts';
 import {peerName, shownPeers} from '../../state/selectors.ts';
 import type {PeerSort, State} from '../../state/state.ts';
 import {TextFilter} from '../../state/text-filter.ts';
@@ -79,15 +80,29 @@ const pingOf = ({state, latency}: Peer): string => {
 	return latency < 999.5 ? `${Math.max(1, Math.round(latency))}ms` : `${(latency / 1000).toFixed(1)}s`;
 };
 
-const noteOf = ({state, reason, dialect}: Peer, shown: Columns<PeersColumn>, {style}: Look): Cell =>
-	state === 'offline' && reason !== undefined && shown.shown.some(({width}) => width >= reasonWidth.least)
-		? {text: reason, paint: style.bad}
+const noteOf = (
+	{state, reason, dialect}: Peer,
+	keptOut: boolean,
+	shown: Columns<PeersColumn>,
+	{style}: Look,
+): Cell => {
+	if (
+		state === 'offline' &&
+		reason !== undefined &&
+		shown.shown.some(({width}) => width >= reasonWidth.least)
+	) {
+		return {text: reason, paint: style.bad};
+	}
+
+	return keptOut
+		? {text: 'kept out', paint: style.bad}
 		: {text: dialect === 'classic' ? 'plain text' : '', paint: style.warning};
+};
 
 /** @returns one peer in exactly the width that `shown` was chosen for. */
 export const peersRow = (
 	peer: Peer,
-	{filter, now}: {readonly filter: string; readonly now: number},
+	{filter, now, keptOut = false}: {readonly filter: string; readonly now: number; readonly keptOut?: boolean},
 	shown: Columns<PeersColumn>,
 	state: RowState,
 	look: Look,
@@ -101,7 +116,7 @@ export const peersRow = (
 			files: {text: shortCount(peer.files)},
 			ping: {text: pingOf(peer)},
 			seen: {text: peer.lastSeen === undefined ? 'never' : ago(peer.lastSeen, now)},
-			note: noteOf(peer, shown, look),
+			note: noteOf(peer, keptOut, shown, look),
 		},
 		state,
 		look,
@@ -115,6 +130,7 @@ export const peersNotes = (state: State, {glyphs}: Look): readonly string[] => {
 	const choice = sortChoices.peers[currentChoice(state, 'peers')]?.label ?? '';
 	return [
 		countNote(shownPeers(state).length, state.peers.size),
+		state.node?.classic === true ? 'PLAIN TEXT LET IN' : '',
 		filterNote(peers.filter),
 		sortNote(choice, peers.descending, glyphs),
 	];
@@ -164,7 +180,7 @@ export const peersPane = (
 		.map(peer =>
 			peersRow(
 				peer,
-				{filter: view.filter, now: state.now},
+				{filter: view.filter, now: state.now, keptOut: isKeptOut(peer, state.node)},
 				shown,
 				{current: peer.url === view.cursor, marked: false, focused},
 				look,
