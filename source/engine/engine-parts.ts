@@ -9,10 +9,14 @@ import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {ActivityLog} from './activity-log.ts';
 import {Crawler} from './crawler.ts';
 import {createHello} from './create-hello.ts';
+import {ForgottenPeers} from './forgotten-peers.ts';
+import {Identity} from './identity.ts';
 import {LogFile} from './log-file.ts';
 import {NativeEngineService} from './native-engine-service.ts';
 import {isLoopbackHost, type OwnAddress} from './own-address.ts';
 import {PeerBook} from './peer-book.ts';
+import {PeerLists} from './peer-lists.ts';
+import {PeerMemory} from './peer-memory.ts';
 import type {PeerRecord} from './peer-record.ts';
 import {RateMeter} from './rate-meter.ts';
 import type {Reporter} from './reporter.ts';
@@ -73,14 +77,25 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		reporter.set({type: 'catalog', catalog: summary}),
 	);
 	const share = createShare(options, reporter);
+	const forgotten = new ForgottenPeers(url => memory.forgottenChanged(url));
 	const book = new PeerBook({
 		timing,
 		isOwn: address => ownAddress()?.is(address) ?? false,
-		changed: peer => reporter.peer(peer),
-		gone: url => reporter.peerGone(url),
+		forgotten,
+		changed: peer => {
+			reporter.peer(peer);
+			memory.changed(peer.url);
+		},
+		gone: url => {
+			reporter.peerGone(url);
+			memory.changed(url);
+		},
 	});
-	const client = createClient(context, book);
-	const hello = createHello(ownAddress);
+	const lists = new PeerLists(catalog);
+	const memory = new PeerMemory({book, forgotten, lists, catalog});
+	const client = createClient(context, book, memory);
+	const identity = new Identity();
+	const hello = createHello(identity, ownAddress);
 	const isOnline = book.isOnline.bind(book);
 	const limits = new SpeedLimits({down: options.downLimit, up: options.upLimit}, told =>
 		reporter.set({type: 'limits', limits: told}),
@@ -132,6 +147,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		book,
 		client,
 		catalog,
+		lists,
 		log,
 		hello,
 		ownSpelling: () => ownAddress()?.spelling,
@@ -164,7 +180,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		keys: context.keys,
 		folder: options.folder,
 		log,
-		keepings: [transferMemory],
+		keepings: [identity, memory, transferMemory],
 		signal,
 	});
 	return {
@@ -203,6 +219,7 @@ const createLogFile = ({logFile}: EngineOptions, failed: (error: PlainError) => 
 function createClient(
 	{options, timing, keys, ownAddress}: EnginePartsOptions,
 	book: PeerBook,
+	encryption: Pick<PeerMemory, 'authenticated' | 'wasEncrypted'>,
 ): TwoDialectClient {
 	const areWeOnLoopback = (): boolean =>
 		ownAddress()?.loopback === true || [...book.records()].some(isInvitedLoopback);
@@ -212,13 +229,8 @@ function createClient(
 		password: options.password,
 		callTimeout: timing.callTimeout,
 		stallTimeout: timing.stallTimeout,
-		wasEncrypted: url => book.get(url)?.encrypted ?? false,
-		authenticated(url) {
-			const record = book.get(url);
-			if (record !== undefined) {
-				record.encrypted = true;
-			}
-		},
+		wasEncrypted: url => encryption.wasEncrypted(url),
+		authenticated: url => encryption.authenticated(url),
 		allowAddress(address: string, {url}: ParsedPeerUrl) {
 			const record = book.get(url);
 			const isAllowed = record?.invited === true || mayDial(address, {loopback: areWeOnLoopback()});

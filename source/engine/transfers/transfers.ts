@@ -136,7 +136,6 @@ export class Transfers {
 
 		await Promise.all(running.map(({ended}) => ended));
 		const {memory, queue} = this.#options;
-		memory.leave();
 		const putAside = memory.isOpen ? (item: QueueItem) => item.holding?.shut() : discardKept;
 		await Promise.all([...queue.items()].map(putAside));
 	}

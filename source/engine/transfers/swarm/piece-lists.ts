@@ -67,6 +67,18 @@ export class PieceLists {
 		return undefined;
 	}
 
+	/** Asks all of `sources` at once; resolves with what those tell who tell something. Rejects with `CANCELLED`. */
+	async all(sources: readonly SwarmSource[], signal: AbortSignal): Promise<ToldList[]> {
+		const told = await Promise.all(
+			sources.map(async source => {
+				const list = await this.#ask(source, signal).catch(() => undefined);
+				return list === undefined ? [] : [{list, teller: source.url}];
+			}),
+		);
+		signal.throwIfAborted();
+		return told.flat();
+	}
+
 	#ownList(): PieceList | undefined {
 		const {sha256, size} = this.#options;
 		const pieceSize = pieceSizeFor(size);

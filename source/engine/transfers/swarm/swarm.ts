@@ -54,11 +54,7 @@ export class Swarm implements Run {
 	}
 
 	tick(): void {
-		const progress = swarmProgress(this.item, this.#crew);
-		if (progress !== undefined) {
-			this.#context.queue.progressed(this.item, progress);
-		}
-
+		this.#tell();
 		this.#nudge();
 	}
 
@@ -82,21 +78,26 @@ export class Swarm implements Run {
 	}
 
 	async #run(): Promise<void> {
-		const {queue} = this.#context;
-		try {
-			await this.#work();
-		} catch (error) {
-			const {code, message} = toPlainError(error);
-			if (!this.#isStopped) {
-				queue.gaveUp(this.item, new AppError(code, message, {cause: error}));
-			}
-		} finally {
-			this.#stop.abort();
-			await Promise.all([this.#crew?.rest(), this.#recheck?.rest()]);
+		const failure = await this.#work().then(
+			() => undefined,
+			(error: unknown) => error,
+		);
+		this.#stop.abort();
+		await Promise.all([this.#crew?.rest(), this.#recheck?.rest()]);
+		this.#tell();
+		if (failure !== undefined && !this.#isStopped) {
+			const {code, message} = toPlainError(failure);
+			this.#context.queue.gaveUp(this.item, new AppError(code, message, {cause: failure}));
 		}
 
-		this.tick();
 		await this.#putAside();
+	}
+
+	#tell(): void {
+		const progress = swarmProgress(this.item, this.#crew);
+		if (progress !== undefined) {
+			this.#context.queue.progressed(this.item, progress);
+		}
 	}
 
 	/** What may go on any moment stays open, so that it need not be looked at again. */
@@ -144,9 +145,9 @@ export class Swarm implements Run {
 		}
 
 		crew.begin(this.#sources.ready(Date.now()), this.#sources.usable().length);
-		const told = crew.takeBadNews()
-			? await this.#trust.afterWrongBytes(holding, this.#stop.signal)
-			: undefined;
+		const told =
+			(crew.takeBadNews() ? await this.#trust.afterWrongBytes(holding, this.#stop.signal) : undefined) ??
+			this.#trust.instead(holding);
 		if (told !== undefined) {
 			await crew.rest();
 			await holding.relist(told);
@@ -154,9 +155,12 @@ export class Swarm implements Run {
 			return false;
 		}
 
-		return (
-			crew.isIdle && this.#recheck?.isRunning !== true && afterStandstill(this.item, this.#context.queue)
-		);
+		if (!crew.isIdle || this.#recheck?.isRunning) {
+			return false;
+		}
+
+		this.#tell();
+		return afterStandstill(this.item, this.#context.queue);
 	}
 
 	/** Begins again with other digests. Resolves with whether nothing more can be done here. */
@@ -182,7 +186,7 @@ export class Swarm implements Run {
 			return false;
 		}
 
-		this.tick();
+		this.#tell();
 		this.#succeed(await holding.publish(this.#stop.signal));
 		return true;
 	}
