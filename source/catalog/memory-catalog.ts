@@ -14,7 +14,7 @@ import {Slices} from './slices.ts';
 import {sourcesOf} from './sources.ts';
 import {toFileRow, type Viewer} from './to-file-row.ts';
 import {Trees} from './tree/trees.ts';
-import {listWindow, treeWindow} from './window.ts';
+import {firstOf, listWindow, treeWindow} from './window.ts';
 
 /**
  * The merged list in this thread's memory, in columns: no object for a row. One row for each path, size and content; who
@@ -100,12 +100,37 @@ export class MemoryCatalog implements Catalog {
 
 	async #window(query: RowsQuery, signal?: AbortSignal): Promise<RowsAnswer> {
 		const {revision, rows: total} = this.#summary();
+		const first = await this.#first(query, signal);
+		if (first) {
+			return {revision, total, ...first};
+		}
+
 		const selection = await this.#selector.select(query, signal);
 		const window = query.tree
 			? treeWindow(selection, await this.#trees.open(selection, query, signal), query, this.#viewer)
 			: listWindow(selection, query, this.#viewer);
 		const {rows, problem} = selection;
 		return {revision, total, matched: rows.length, ...window, ...(problem === undefined ? {} : {problem})};
+	}
+
+	/** Answers a quick question before all rows are found, where that can be done. */
+	async #first(
+		query: RowsQuery,
+		signal?: AbortSignal,
+	): Promise<Omit<RowsAnswer, 'revision' | 'total'> | undefined> {
+		if (!query.quick || query.tree !== undefined || query.anchor !== undefined) {
+			return undefined;
+		}
+
+		const first = await this.#selector.first(query, firstOf(query.offset) + query.count, signal);
+		return (
+			first && {
+				matched: first.rows.length + (first.more ?? 0),
+				...listWindow(first, query, this.#viewer),
+				...(first.more === undefined && {counting: true as const}),
+				...(first.problem !== undefined && {problem: first.problem}),
+			}
+		);
 	}
 
 	async #lookup({keys}: LookupQuery, signal?: AbortSignal): Promise<Answer<LookupQuery>> {

@@ -11,7 +11,7 @@ import {rankWritten, scoreMisspelt, unmatched} from './rank.ts';
 export const enough = 50;
 
 /** The best rank of a row in which a text is misspelt; worse than all others. */
-const misspelt = 1_000_000;
+export const misspelt = 1_000_000;
 
 /** So many words are looked at before others may get their turn. */
 const chunk = 32;

@@ -1,4 +1,4 @@
-import {createRandom} from '../test/helpers/random.ts';
+import {createRandom} from './random.ts';
 
 const syllables =
 	'ra di o head mus ka lo ti ber sun ma ne vo ril ta che po li gre en sto ry mi da no wa ke fi lu'.split(' ');
