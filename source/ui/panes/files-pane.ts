@@ -29,7 +29,7 @@ export const filesNotes = (state: State, {glyphs}: Look): readonly string[] => {
 	const marked = [...files.marks.values()].reduce<number>((sum, size) => sum + (size ?? 0), 0);
 	const choice = sortChoices.files[currentChoice(state, 'files')]?.label ?? '';
 	return [
-		countNote(files.window?.matched ?? all, all),
+		countNote(files.window?.matched ?? all, all, files.window?.counting),
 		files.holder === undefined ? '' : `of ${peerName(files.holder)}`,
 		filterNote(files.filter),
 		problemNote(files.window?.problem),

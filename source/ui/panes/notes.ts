@@ -2,9 +2,9 @@ import {formatCount} from '../../format.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {Glyphs} from '../terminal/glyphs.ts';
 
-/** @returns how many rows there are, and how many of them the filter leaves. */
-export const countNote = (shown: number, all: number): string =>
-	shown === all ? formatCount(all) : `${formatCount(shown)}/${formatCount(all)}`;
+/** @returns how many rows there are, and how many of them the filter leaves: at least so many, while they are counted. */
+export const countNote = (shown: number, all: number, isCounting = false): string =>
+	shown === all ? formatCount(all) : `${formatCount(shown)}${isCounting ? '+' : ''}/${formatCount(all)}`;
 
 /** @returns the filter as it was typed. */
 export const filterNote = (filter: string): string => (filter === '' ? '' : `/${drawable(filter)}`);
