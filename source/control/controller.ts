@@ -31,6 +31,7 @@ export class Controller {
 	readonly #engine: Engine;
 	readonly #store: AppStore;
 	readonly #context: ActionContext;
+	readonly #batches: BatchWatch;
 	readonly #parts: ReadonlyArray<{close(): void}>;
 	readonly #abort = new AbortController();
 	readonly #asks: boolean;
@@ -52,10 +53,11 @@ export class Controller {
 			store.dispatch({type: 'restartable'});
 		}
 
+		this.#batches = new BatchWatch(store, effects);
 		this.#parts = [
 			new RowsLoader(engine, store),
 			new DetailsLoader(engine, store),
-			new BatchWatch(store, effects),
+			this.#batches,
 			new PlanLoader(engine, store),
 			new SpaceLoader(engine, store),
 			new ToastTimer(store, wait),
@@ -110,6 +112,7 @@ export class Controller {
 	async #request(request: Request, done?: (outcome: Outcome) => void): Promise<void> {
 		try {
 			const outcome = await this.#engine.request(request);
+			this.#batches.asked(outcome);
 			if (!this.#abort.signal.aborted) {
 				done?.(outcome);
 			}

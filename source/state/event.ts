@@ -1,5 +1,5 @@
 import type {Fact} from '../model/fact.ts';
-import type {FileKey, FileRow} from '../model/file.ts';
+import type {Copy, FileKey, FileRow} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
 import type {RowsAnswer, SortKey} from '../model/query.ts';
@@ -68,7 +68,12 @@ export type ScreenEvent =
 	| {readonly type: 'overlay-extent'; readonly lines: number; readonly height: number}
 	| {readonly type: 'scroll-overlay'; readonly by: number}
 	/** What the catalog knows of the file whose details are shown; undefined: it is gone. */
-	| {readonly type: 'details-row'; readonly key: FileKey; readonly row: FileRow | undefined}
+	| {
+			readonly type: 'details-row';
+			readonly key: FileKey;
+			readonly row: FileRow | undefined;
+			readonly copies?: readonly Copy[] | undefined;
+	  }
 	| {readonly type: 'prompt'; readonly purpose: PromptPurpose | undefined}
 	| {readonly type: 'edit'; readonly edit: LineEdit}
 	/** Keeps the line that is typed for later. */

@@ -11,7 +11,7 @@ import type {
 import type {FileKey} from '../model/file.ts';
 import type {Peer, PeerUrl} from '../model/peer.ts';
 import type {RowsAnswer, RowsQuery, SortKey} from '../model/query.ts';
-import type {Taker, Transfer, TransferId, Upload} from '../model/transfer.ts';
+import type {Batch, Taker, Transfer, TransferId, Upload} from '../model/transfer.ts';
 import type {TreeView} from '../model/tree-line.ts';
 import type {ListView} from './list-view.ts';
 import type {PaneId} from './pane.ts';
@@ -79,8 +79,6 @@ export interface State {
 	readonly catalog: CatalogSummary;
 	/** Speeds now and totals since the start. */
 	readonly traffic: Traffic;
-	/** The latest speeds, oldest first; empty while nothing flows. */
-	readonly speeds: {readonly down: readonly number[]; readonly up: readonly number[]};
 	/** The speed limits in force. */
 	readonly limits: Limits;
 	/** How fast it went in the last seconds in which anything moved. */
@@ -91,6 +89,8 @@ export interface State {
 	readonly takers: readonly Taker[];
 	readonly peers: ReadonlyMap<PeerUrl, Peer>;
 	readonly transfers: ReadonlyMap<TransferId, Transfer>;
+	/** The latest batches that have ended, oldest first, at most `batchesLimit`. */
+	readonly batches: readonly Batch[];
 	/** The latest lines of activity, oldest first, at most `logLimit`. */
 	readonly log: readonly LogEntry[];
 	/** What the facts have told before. */
@@ -102,8 +102,8 @@ export interface State {
 /** How many lines of activity are kept. */
 export const logLimit = 1000;
 
-/** How many speeds are kept for the graphs in the header. */
-export const speedsLimit = 8;
+/** How many ended batches are kept. */
+export const batchesLimit = 32;
 
 const view = {filter: '', descending: false, cursor: undefined, index: 0, top: 0} as const;
 const noRows: Readonly<Record<PaneId, number>> = {peers: 0, files: 0, transfers: 0, server: 0};
@@ -116,13 +116,13 @@ export const initialState = (): State => ({
 	crawl: undefined,
 	catalog: {revision: 0, rows: 0, bytes: 0},
 	traffic: {down: 0, up: 0, received: 0, sent: 0},
-	speeds: {down: [], up: []},
 	limits: {down: undefined, up: undefined},
 	rates: {down: [], up: []},
 	uploads: [],
 	takers: [],
 	peers: new Map(),
 	transfers: new Map(),
+	batches: [],
 	log: [],
 	past: noPast,
 	views: {

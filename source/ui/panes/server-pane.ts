@@ -1,6 +1,6 @@
 import {formatBytes, formatCount, formatSpeed} from '../../format.ts';
 import {drawable} from '../../model/drawable.ts';
-import type {LogEntry} from '../../model/fact.ts';
+import type {Hashing, LogEntry} from '../../model/fact.ts';
 import type {Upload} from '../../model/transfer.ts';
 import {uploadSpeedsLimit} from '../../state/past.ts';
 import {peerName, shownLog} from '../../state/selectors.ts';
@@ -81,6 +81,17 @@ const pinned = ({uploads, share}: State): number => uploads.length + Number(shar
 export const logHeight = (state: State, rows: number): number =>
 	rows - Math.min(pinned(state), Math.floor(rows / 2));
 
+/** @returns how far the digests of our own files are. */
+export const hashingNote = (hashing: Hashing | undefined): string => {
+	if (hashing === undefined) {
+		return '';
+	}
+
+	const {left, speed, held} = hashing;
+	const pace = held ? 'waits' : speed > 0 ? formatSpeed(speed) : '';
+	return `hashing ${formatBytes(left)}${pace === '' ? '' : ` ${pace}`}`;
+};
+
 /** @returns what stands in the title of the server pane, or in the status line under it. */
 export const serverNotes = (state: State, {glyphs}: Look): readonly string[] => {
 	const {share, log, uploads, views} = state;
@@ -88,6 +99,7 @@ export const serverNotes = (state: State, {glyphs}: Look): readonly string[] => 
 	const files = share === undefined ? '' : `${formatCount(share.files)} files ${formatBytes(share.bytes)}`;
 	return [
 		share?.scanning === true ? `scanning, ${files}` : files,
+		hashingNote(share?.hashing),
 		uploads.length === 0 ? '' : `${glyphs.up} ${formatCount(uploads.length)}`,
 		filter === '' ? '' : `${countNote(shownLog(state).length, log.length)} ${filterNote(filter)}`,
 		follow ? 'follow' : 'stay',

@@ -191,3 +191,26 @@ test('a bar says no more than there is', t => {
 	t.regex(half({received: 300}), /########## {2}100%$/);
 	t.regex(half({size: 0}), /\.{10} {5}\?$/);
 });
+
+test('a transfer from several peers counts the others, and draws which parts are here', t => {
+	const giving = (name: string) =>
+		({url: `http://${name}:1`, state: 'giving', received: 1, speed: 1, reason: undefined}) as const;
+	const sources = [giving('bob'), giving('eve'), giving('dan'), {...giving('zed'), state: 'idle' as const}];
+	const drawn = (change: Partial<Transfer>, width: number, drawing = look): string =>
+		stripStyles(
+			transfersRow(
+				transfer(1, {state: 'active', source: 'http://bob:1', sources, received: 50, ...change}),
+				'',
+				transfersColumns(width),
+				calm,
+				drawing,
+			),
+		);
+	t.regex(drawn({}, 120), / bob:1\+2 /);
+	t.regex(drawn({source: `http://${'b'.repeat(40)}:1`}, 120), / b{14}…\+3 /);
+	const pieces = {total: 4, verified: 2, map: [8, 8, 1, 0, 8]};
+	t.regex(drawn({pieces}, 120), / ████████▁▁▁▁░░░░████ /);
+	t.regex(drawn({pieces}, 120, looks[1]), / ########----\.{4}#### /);
+	t.regex(drawn({}, 120), / █{10}░{10} /);
+	t.is(transferNote(transfer(1, {state: 'done', sha256: 'ab'})), 'done, verified');
+});
