@@ -24,11 +24,7 @@ export type FilesEvent =
 	| {readonly type: 'tree'; readonly tree: boolean}
 	| {readonly type: 'folder'; readonly path: string; readonly open: boolean}
 	/** Puts the cursor on a row or folder, wherever it is, and opens the folders above it. */
-	| {readonly type: 'reveal'; readonly key: FileKey; readonly path: string}
-	/** Begins to mark from the cursor on, or gives it up. */
-	| {readonly type: 'range'; readonly from: boolean}
-	/** Moves the beginning of long names out of sight, by cells. */
-	| {readonly type: 'scroll-names'; readonly by: number};
+	| {readonly type: 'reveal'; readonly key: FileKey; readonly path: string};
 
 /** What changes how a pane shows its list. */
 export type ViewEvent =
@@ -47,6 +43,10 @@ export type ViewEvent =
 	  }
 	| {readonly type: 'mark-transfers'; readonly ids: readonly TransferId[]; readonly marked: boolean}
 	| {readonly type: 'unmark'; readonly pane: 'files' | 'transfers'}
+	/** Begins to mark from the cursor on, or gives it up. */
+	| {readonly type: 'range'; readonly pane: 'files' | 'transfers'; readonly from: boolean}
+	/** Moves the beginning of long names out of sight, by cells. */
+	| {readonly type: 'scroll-names'; readonly pane: PaneId; readonly by: number}
 	| {readonly type: 'follow'; readonly follow: boolean}
 	| {readonly type: 'wrap'; readonly wrap: boolean}
 	| FilesEvent

@@ -13,7 +13,7 @@ import type {Peer, PeerUrl} from '../model/peer.ts';
 import type {RowsAnswer, RowsQuery, SortKey} from '../model/query.ts';
 import type {Batch, Taker, Transfer, TransferId, Upload} from '../model/transfer.ts';
 import type {TreeView} from '../model/tree-line.ts';
-import type {ListView} from './list-view.ts';
+import type {ListView, RangeStart} from './list-view.ts';
 import type {PaneId} from './pane.ts';
 import {noPast, type Past} from './past.ts';
 import type {Screen} from './screen.ts';
@@ -32,10 +32,8 @@ export interface FilesView extends ListView<FileKey, SortKey> {
 	readonly tree: boolean;
 	/** Which folders of the tree are open, also while it is not shown. */
 	readonly folders: TreeView;
-	/** How many cells of long names are left out at their start. */
-	readonly scrolled: number;
 	/** Where the range that is being marked began. */
-	readonly range: {readonly key: FileKey; readonly index: number} | undefined;
+	readonly range: RangeStart<FileKey> | undefined;
 	/** The marked rows with their sizes, wherever they are now. */
 	readonly marks: ReadonlyMap<FileKey, number | undefined>;
 	/** The latest answer of the catalog; undefined before the first. */
@@ -48,6 +46,8 @@ export interface FilesView extends ListView<FileKey, SortKey> {
 
 export interface TransfersView extends ListView<TransferId, TransferSort> {
 	readonly marks: ReadonlySet<TransferId>;
+	/** Where the range that is being marked began. */
+	readonly range: RangeStart<TransferId> | undefined;
 }
 
 export interface ServerView extends ListView<number, 'time'> {
@@ -105,7 +105,7 @@ export const logLimit = 1000;
 /** How many ended batches are kept. */
 export const batchesLimit = 32;
 
-const view = {filter: '', descending: false, cursor: undefined, index: 0, top: 0} as const;
+const view = {filter: '', descending: false, cursor: undefined, index: 0, top: 0, scrolled: 0} as const;
 const noRows: Readonly<Record<PaneId, number>> = {peers: 0, files: 0, transfers: 0, server: 0};
 
 /** @returns the state before the first fact. */
@@ -133,14 +133,13 @@ export const initialState = (): State => ({
 			holder: undefined,
 			tree: false,
 			folders: {open: []},
-			scrolled: 0,
 			range: undefined,
 			marks: new Map(),
 			window: undefined,
 			answered: undefined,
 			touched: false,
 		},
-		transfers: {...view, sort: 'state', marks: new Set()},
+		transfers: {...view, sort: 'state', marks: new Set(), range: undefined},
 		server: {...view, sort: 'time', follow: true, wrap: false},
 	},
 	screen: {

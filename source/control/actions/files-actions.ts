@@ -6,7 +6,6 @@ import type {Action, ActionContext} from '../action.ts';
 import {fetchSentence} from '../wording.ts';
 import {chooseKind, choosePeer, noGiver} from './choose-files.ts';
 import {markLimit, markRows} from './mark-folder.ts';
-import {beginOrMarkRange} from './mark-range.ts';
 import {allShown, openPlan} from './plan-actions.ts';
 import {toggleOpen} from './tree-actions.ts';
 
@@ -104,14 +103,6 @@ export const filesActions: readonly Action[] = [
 		label: 'Choose a peer whose files to show',
 		disabled: noGiver,
 		run: choosePeer,
-	},
-	{
-		id: 'range',
-		scope: 'files',
-		keys: ['v'],
-		label: 'Begin a range here; again: mark it',
-		disabled: nothingChosen,
-		run: beginOrMarkRange,
 	},
 	{
 		id: 'mark-shown-files',

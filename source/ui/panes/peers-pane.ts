@@ -11,7 +11,7 @@ import {ago} from './clock.ts';
 import {type Column, type Columns, chooseColumns} from './columns.ts';
 import {emptyLines} from './empty-lines.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
-import {nameCell} from './name-cell.ts';
+import {scrolledCell} from './name-cell.ts';
 import {countNote, filterNote, sortNote} from './notes.ts';
 import {type Cell, drawRow, drawTitles, type RowState} from './row.ts';
 
@@ -87,13 +87,13 @@ const noteOf = ({state, reason, dialect}: Peer, shown: Columns<PeersColumn>, {st
 /** @returns one peer in exactly the width that `shown` was chosen for. */
 export const peersRow = (
 	peer: Peer,
-	{filter, now}: {readonly filter: string; readonly now: number},
+	{filter, scrolled, now}: Pick<State['views']['peers'], 'filter' | 'scrolled'> & {readonly now: number},
 	shown: Columns<PeersColumn>,
 	state: RowState,
 	look: Look,
 ): string => {
 	const label = drawable(peerName(peer.url));
-	const name = nameCell(label, shown.name - 2, new TextFilter(filter).ranges(label), look);
+	const name = scrolledCell(label, shown.name - 2, new TextFilter(filter).ranges(label), scrolled, look);
 	const drawn = drawRow(
 		shown,
 		`${glyphOf(peer.state, look)} ${name}`,
@@ -164,7 +164,7 @@ export const peersPane = (
 		.map(peer =>
 			peersRow(
 				peer,
-				{filter: view.filter, now: state.now},
+				{...view, now: state.now},
 				shown,
 				{current: peer.url === view.cursor, marked: false, focused},
 				look,

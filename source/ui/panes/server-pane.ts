@@ -4,7 +4,7 @@ import type {Hashing, LogEntry} from '../../model/fact.ts';
 import type {Upload} from '../../model/transfer.ts';
 import {uploadSpeedsLimit} from '../../state/past.ts';
 import {peerName, shownLog} from '../../state/selectors.ts';
-import type {State} from '../../state/state.ts';
+import type {ServerView, State} from '../../state/state.ts';
 import {TextFilter} from '../../state/text-filter.ts';
 import type {LayoutMode, PaneRectangle} from '../layout.ts';
 import {fitCells, wrap} from '../terminal/fit.ts';
@@ -30,7 +30,7 @@ const markOf = ({level}: LogEntry, {style}: Look): readonly [string, Paint] =>
 /** @returns one line of activity in exactly `width` cells. */
 export const logRow = (
 	entry: LogEntry,
-	filter: string,
+	{filter, scrolled}: Pick<ServerView, 'filter' | 'scrolled'>,
 	width: number,
 	state: RowState,
 	look: Look,
@@ -39,7 +39,7 @@ export const logRow = (
 	const time = clockTime(entry.at).slice(0, width >= 50 ? 8 : 5);
 	const peer = entry.peer === undefined ? '' : `${drawable(peerName(entry.peer))} `;
 	const text = peer + drawable(entry.text);
-	const cell = textCell(text, width - 3 - time.length, new TextFilter(filter).ranges(text), look);
+	const cell = textCell(text, width - 3 - time.length, new TextFilter(filter).ranges(text), scrolled, look);
 	return finishRow(`${state.current ? '>' : ' '}${paint(`${mark}${time}`)} ${cell}`, state, look);
 };
 
@@ -131,9 +131,7 @@ const logRows = (
 	for (const entry of entries.slice(view.top, view.top + height)) {
 		const row = {current: entry.id === view.cursor && (focused || !view.follow), marked: false, focused};
 		lines.push(
-			...(view.wrap
-				? wrappedLogRow(entry, width, row, look)
-				: [logRow(entry, view.filter, width, row, look)]),
+			...(view.wrap ? wrappedLogRow(entry, width, row, look) : [logRow(entry, view, width, row, look)]),
 		);
 		last = entry.id === view.cursor ? lines.length : last;
 	}

@@ -2,6 +2,7 @@ import {formatBytes, formatDuration, formatSpeed} from '../../format.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {Transfer} from '../../model/transfer.ts';
 import {peerName} from '../../state/selectors.ts';
+import type {TransfersView} from '../../state/state.ts';
 import {TextFilter} from '../../state/text-filter.ts';
 import {fitCells, shorten} from '../terminal/fit.ts';
 import type {Look} from '../terminal/look.ts';
@@ -9,7 +10,7 @@ import type {Paint} from '../terminal/style.ts';
 import {bar, pieceMap} from './bar.ts';
 import {clockTime} from './clock.ts';
 import {type Column, type Columns, chooseColumns} from './columns.ts';
-import {nameCell} from './name-cell.ts';
+import {scrolledCell} from './name-cell.ts';
 import {drawRow, finishRow, gutterText, type RowState} from './row.ts';
 
 type TransfersColumn = 'source' | 'amount' | 'left' | 'speed' | 'bar' | 'percent';
@@ -107,14 +108,14 @@ const notePaint = (transfer: Transfer, {style}: Look): Paint | undefined => {
 /** @returns one transfer in exactly the width that `shown` was chosen for. */
 export const transfersRow = (
 	transfer: Transfer,
-	filter: string,
+	{filter, scrolled}: Pick<TransfersView, 'filter' | 'scrolled'>,
 	shown: Columns<TransfersColumn>,
 	state: RowState,
 	look: Look,
 ): string => {
 	const {ellipsis} = look.glyphs;
 	const label = drawable(transfer.label);
-	const name = nameCell(label, shown.name, new TextFilter(filter).ranges(label), look);
+	const name = scrolledCell(label, shown.name, new TextFilter(filter).ranges(label), scrolled, look);
 	const widthOf = (column: TransfersColumn): number => shown.shown.find(({id}) => id === column)?.width ?? 0;
 	const source = {text: sourceOf(transfer, widthOf('source'), look)};
 	const amount = {text: amountOf(transfer)};
