@@ -140,7 +140,7 @@ export const initialState = (): State => ({
 			touched: false,
 		},
 		transfers: {...view, sort: 'state', marks: new Set(), range: undefined},
-		server: {...view, sort: 'time', follow: true, wrap: false},
+		server: {...view, sort: 'time', follow: true, wrap: true},
 	},
 	screen: {
 		focus: 'files',

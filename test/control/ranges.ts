@@ -14,8 +14,8 @@ test('v marks transfers from where it was pressed to where it is pressed again, 
 
 	press('3', 'g', 'j', 'v', 'j');
 	t.deepEqual(store.getState().views.transfers.range, {key: 3, index: 1});
-	// It begins, and so comes to the top.
-	engine.setTransfer(3, {state: 'active'});
+	// It goes to the front of the queue.
+	engine.setTransfer(3, {position: 0});
 	t.deepEqual(store.getState().views.transfers.range, {key: 3, index: 0});
 	press('v');
 	t.deepEqual([...store.getState().views.transfers.marks].sort(), [1, 3, 4]);
