@@ -70,6 +70,18 @@ export const filesActions: readonly Action[] = [
 		run: download,
 	},
 	{
+		id: 'download-to',
+		scope: 'files',
+		keys: ['e'],
+		label: 'Choose a folder for the marked files, or what the cursor is on, and download',
+		disabled: nothingChosen,
+		run: context => {
+			const state = context.getState();
+			openPlan(context, planOf(state) ?? {type: 'plan', keys: chosenKeys(state)});
+			context.dispatch({type: 'prompt', purpose: {type: 'destination'}});
+		},
+	},
+	{
 		id: 'open',
 		scope: 'files',
 		keys: ['enter'],
