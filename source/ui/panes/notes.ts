@@ -16,6 +16,10 @@ export const problemNote = (problem: string | undefined): string =>
 /** @returns how many rows are marked. */
 export const marksNote = (count: number): string => (count === 0 ? '' : `${formatCount(count)} marked`);
 
+/** @returns how many rows the range that is being marked has. */
+export const rangeNote = (range: readonly [number, number] | undefined): string =>
+	range === undefined ? '' : `range of ${formatCount(range[1] - range[0] + 1)}`;
+
 /** @returns the order and its direction: `size▼`. */
 export const sortNote = (
 	label: string,
