@@ -49,6 +49,8 @@ export interface Options {
 	readonly upLimit: number | undefined;
 	/** Bytes a second; undefined: no limit. */
 	readonly downLimit: number | undefined;
+	/** How many files go out at once. @default 8 */
+	readonly uploadSlots: number;
 	/** A file to which each line of the activity is appended, absolute. */
 	readonly logFile: string | undefined;
 	/** @default false */

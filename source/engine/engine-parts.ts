@@ -1,6 +1,7 @@
 import type {Catalog} from '../model/catalog.ts';
 import type {EngineOptions, Timing} from '../model/engine.ts';
 import {type PlainError, toPlainError} from '../model/errors.ts';
+import type {Limits} from '../model/fact.ts';
 import {mayDial} from '../network/address-policy.ts';
 import {TwoDialectClient} from '../network/two-dialect-client.ts';
 import {Share} from '../share/share.ts';
@@ -14,6 +15,7 @@ import {NativeEngineService} from './native-engine-service.ts';
 import {isLoopbackHost, type OwnAddress} from './own-address.ts';
 import {PeerBook} from './peer-book.ts';
 import type {PeerRecord} from './peer-record.ts';
+import {Persons} from './persons.ts';
 import {RateMeter} from './rate-meter.ts';
 import type {Reporter} from './reporter.ts';
 import type {RequestParts} from './requests.ts';
@@ -24,7 +26,6 @@ import {Fetcher} from './transfers/fetcher.ts';
 import {TransferQueue} from './transfers/queue.ts';
 import {Transfers} from './transfers/transfers.ts';
 import {Uploads} from './uploads.ts';
-import {whoIsAt} from './who-is-at.ts';
 
 /** All that an engine is put together from. Nothing of it runs yet. */
 export interface EngineParts extends Omit<RequestParts, 'allowClassic'> {
@@ -51,6 +52,7 @@ export interface EnginePartsOptions {
 }
 
 const defaultSlots = 3;
+const defaultUploadSlots = 8;
 
 /** Makes the parts of an engine and ties them together. */
 export function createParts(context: EnginePartsOptions): EngineParts {
@@ -72,18 +74,18 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		changed: peer => reporter.peer(peer),
 		gone: url => reporter.peerGone(url),
 	});
-	const client = createClient(context, book);
 	const hello = createHello(ownAddress);
+	const client = createClient(context, book, hello().id);
 	const isOnline = book.isOnline.bind(book);
-	const limits = new SpeedLimits({down: options.downLimit, up: options.upLimit}, told =>
-		reporter.set({type: 'limits', limits: told}),
-	);
+	const limits = new SpeedLimits(firstLimits(options), told => reporter.set({type: 'limits', limits: told}));
+	const persons = new Persons(() => book.records());
 	const meters = {down: new RateMeter(), up: new RateMeter()};
 	const uploads = new Uploads({
 		limit: limits.up,
+		slots: limits.slots,
 		log,
 		meter: meters.up,
-		whoIs: address => whoIsAt(address, book.records()),
+		whoIs: caller => persons.of(caller),
 	});
 	const batches = new Batches(batch => reporter.batch(batch));
 	const queue = new TransferQueue({
@@ -100,7 +102,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		client,
 		catalog,
 		isOnline,
-		limit: limits.down,
+		limit: url => limits.from(url),
 		meter: meters.down,
 		slots: options.slots ?? defaultSlots,
 		stallTimeout: timing.stallTimeout,
@@ -135,6 +137,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	});
 	const service = new NativeEngineService({
 		hello,
+		persons,
 		ownAddress,
 		book,
 		share,
@@ -162,6 +165,14 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	};
 }
 
+const firstLimits = (options: EngineOptions): Limits => ({
+	down: options.downLimit,
+	up: options.upLimit,
+	slots: options.uploadSlots ?? defaultUploadSlots,
+	paused: options.uploadsPaused ?? false,
+	peers: options.peerLimits ?? [],
+});
+
 function createShare({folder}: EngineOptions, reporter: Reporter): Share | undefined {
 	if (folder === undefined) {
 		reporter.set({type: 'share', share: {files: 0, bytes: 0, scanning: false, problem: undefined}});
@@ -177,12 +188,14 @@ const createLogFile = ({logFile}: EngineOptions, failed: (error: PlainError) => 
 function createClient(
 	{options, timing, keys, ownAddress}: EnginePartsOptions,
 	book: PeerBook,
+	id: string,
 ): TwoDialectClient {
 	const areWeOnLoopback = (): boolean =>
 		ownAddress()?.loopback === true || [...book.records()].some(isInvitedLoopback);
 	return new TwoDialectClient({
 		classic: options.classic,
 		keys,
+		id,
 		password: options.password,
 		callTimeout: timing.callTimeout,
 		stallTimeout: timing.stallTimeout,

@@ -27,6 +27,8 @@ export interface NativeClientOptions {
 	readonly stallTimeout: number;
 	/** As for `ClassicClient`. @default all are allowed */
 	readonly allowAddress?: (address: string, peer: ParsedPeerUrl) => boolean;
+	/** What we call ourselves, which peers share their line by. @default it is not said */
+	readonly id?: string | undefined;
 	/** Told as soon as a peer has shown in a handshake that it knows the password. */
 	readonly authenticated?: (url: PeerUrl) => void;
 }
@@ -160,10 +162,11 @@ export class NativeClient {
 	}
 
 	async #request(peer: ParsedPeerUrl, request: NativeRequest, signal: AbortSignal): Promise<IncomingMessage> {
-		const {keys, allowAddress, authenticated} = this.#options;
+		const {keys, id, allowAddress, authenticated} = this.#options;
 		return nativeRequest(peer, request, {
 			agent: this.#agent,
 			keys: await keys,
+			id,
 			signal,
 			allow: address => allowAddress?.(address, peer) ?? true,
 			authenticated: () => authenticated?.(peer.url),

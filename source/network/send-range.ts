@@ -14,6 +14,8 @@ export interface RangeSending {
 	readonly path: string;
 	/** The receiver's IP address. */
 	readonly to: string;
+	/** What it calls itself. */
+	readonly id: string | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function sendRange(
 	request: IncomingMessage,
 	response: ServerResponse,
 	service: NativeService,
-	{file, path, to}: RangeSending,
+	{file, path, to, id}: RangeSending,
 ): Promise<void> {
 	const tag = entityTag(file);
 	const {headers} = request;
@@ -55,7 +57,7 @@ export async function sendRange(
 	await sendPieces(response, {
 		service,
 		signal,
-		upload: {to, name: path, size: range.end - range.start, offset: range.start, total: file.size},
+		upload: {to, id, name: path, size: range.end - range.start, offset: range.start, total: file.size},
 		pieces: pieceSize => fileRange(file, range, pieceSize),
 	});
 }

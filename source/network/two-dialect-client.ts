@@ -15,7 +15,7 @@ import {PlainPeerError} from './plain-peer-error.ts';
 
 export interface TwoDialectClientOptions
 	extends ClassicClientOptions,
-		Pick<NativeClientOptions, 'keys' | 'authenticated'> {
+		Pick<NativeClientOptions, 'keys' | 'id' | 'authenticated'> {
 	/** Whether peers of 2004 may be spoken to in plain text at first. */
 	readonly classic: boolean;
 	/** Whether a peer is known, from earlier, to have spoken TLS. @default nothing is known */

@@ -6,7 +6,7 @@ import type {Command, Options, Preferences} from '../options.ts';
 import {checkHost, notEmpty, thePassword} from './checks.ts';
 import {type Choice, Choices} from './choices.ts';
 import type {Form} from './form.ts';
-import {parseLimit} from './limit.ts';
+import {parseLimit, parseSlots} from './limit.ts';
 import {parseMembers} from './members.ts';
 import {parsePort} from './port.ts';
 import {type Given, readWords, type Words} from './read-words.ts';
@@ -57,6 +57,7 @@ export function settle(words: Words, place: Place, config?: Config): Settled {
 		slots: form.classic === undefined ? undefined : 1,
 		upLimit: choices.choose('up_limit', {words: parseLimit(given.upLimit, '--up-limit')}),
 		downLimit: choices.choose('down_limit', {words: parseLimit(given.downLimit, '--down-limit')}),
+		uploadSlots: choices.choose('upload_slots', {words: parseSlots(given.uploadSlots)}),
 		logFile: theLog(given, choices, place),
 		json: given.json ?? false,
 		...drawing(given, choices, place),

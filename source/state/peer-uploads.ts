@@ -13,5 +13,5 @@ const hostOf = (address: string): string => bare(/^\[.*\]|^[^:]+(?=:\d+$)/.exec(
 /** @returns what is on its way to the machine of a peer, as far as its address tells. */
 export const peerUploads = (uploads: readonly Upload[], url: PeerUrl): readonly Upload[] => {
 	const host = hostOf(url.replace(/^\w+:\/\//, ''));
-	return uploads.filter(({to}) => hostOf(to) === host);
+	return uploads.filter(({to, peer}) => (peer === undefined ? hostOf(to) === host : peer === url));
 };

@@ -7,7 +7,7 @@ import {isEnded} from '../../model/transfer.ts';
 import type {IncomingFile, PeerClient} from '../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import {RateMeter} from '../rate-meter.ts';
-import type {TokenBucket} from '../token-bucket.ts';
+import type {Limit} from '../speed-limit.ts';
 import {download} from './download.ts';
 import {discardKept} from './kept-part.ts';
 import type {TransferQueue} from './queue.ts';
@@ -20,7 +20,7 @@ export interface AttemptOptions {
 	readonly queue: TransferQueue;
 	readonly client: Pick<Required<PeerClient>, 'openRange'>;
 	readonly catalog: Catalog;
-	readonly limit: TokenBucket;
+	readonly limit: (url: PeerUrl) => Limit;
 	/** Meters all that comes in. */
 	readonly meter: RateMeter;
 	readonly isOnline: (url: PeerUrl) => boolean;
@@ -94,7 +94,7 @@ export class Attempt {
 		item.kept = undefined;
 		return download({
 			client,
-			limit,
+			limit: limit(source),
 			peer: address,
 			path: item.transfer.path,
 			target: item.target,

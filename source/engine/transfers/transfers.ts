@@ -5,7 +5,7 @@ import {isEnded, type TransferId} from '../../model/transfer.ts';
 import type {PeerClient} from '../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import type {RateMeter} from '../rate-meter.ts';
-import type {TokenBucket} from '../token-bucket.ts';
+import type {Limit} from '../speed-limit.ts';
 import {Attempt} from './attempt.ts';
 import {chooseSource} from './choose-source.ts';
 import {discardKept} from './kept-part.ts';
@@ -16,7 +16,8 @@ export interface TransfersOptions {
 	readonly queue: TransferQueue;
 	readonly client: Pick<Required<PeerClient>, 'openRange'>;
 	readonly catalog: Catalog;
-	readonly limit: TokenBucket;
+	/** What the bytes from a peer wait at. */
+	readonly limit: (url: PeerUrl) => Limit;
 	readonly meter: RateMeter;
 	/** How many run at the same time. */
 	readonly slots: number;

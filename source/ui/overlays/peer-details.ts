@@ -34,6 +34,13 @@ const takes = (peer: Peer, state: State): readonly Field[] =>
 		`${label}  ${formatBytes(sent)} of ${formatBytes(size)}  ${formatSpeed(speed)}`,
 	]);
 
+const speedOr = (rate: number | undefined): string => (rate === undefined ? 'none' : formatSpeed(rate));
+
+const limits = ({url}: Peer, state: State): string | undefined => {
+	const found = state.limits.peers.find(limit => limit.url === url);
+	return found && `up ${speedOr(found.up)}, down ${speedOr(found.down)}`;
+};
+
 const gives = (peer: Peer, {transfers}: State): readonly Field[] =>
 	[...transfers.values()]
 		.filter(({state, source}) => state === 'active' && source === peer.url)
@@ -71,6 +78,7 @@ export const peerLines = (peer: Peer, state: State, width: number, look: Look): 
 		['reason', reason],
 		['next visit', nextVisit === undefined ? undefined : clockTime(nextVisit)],
 		['known from', peer.invited ? 'you' : 'another peer'],
+		['its limits', limits(peer, state)],
 		...takes(peer, state),
 		...gives(peer, state),
 	];
