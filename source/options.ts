@@ -33,6 +33,8 @@ export interface Options {
 	readonly passwordFile: string | undefined;
 	/** Whether `--password` stands alone, which asks for it even where none is needed. */
 	readonly askPassword: boolean;
+	/** Whether the user knows already if the password is weak. @default false */
+	readonly weaknessTold: boolean;
 	/** The name or address that others reach us at. @default the first address of this machine */
 	readonly host: string | undefined;
 	/** 0: any. @default 2004 */

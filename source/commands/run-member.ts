@@ -15,7 +15,17 @@ export async function runMember(options: Options, signal: AbortSignal): Promise<
 	if (!options.demo) {
 		await checkFolder(options.folder);
 		await makeFolder(options.to);
-		return runNode({...options, port: await thePort(options)}, await findPassword(options), signal);
+		const notices: string[] = [];
+		// What is written above the screen is seen only when that closes.
+		const tell = (sentence: string): unknown =>
+			opensScreen(options) ? notices.push(sentence) : process.stderr.write(`${sentence}\n`);
+		const password = await findPassword(options, tell);
+		if (password.warning !== undefined) {
+			tell(password.warning);
+		}
+
+		const preferences = {...options.preferences, notices: [...options.preferences.notices, ...notices]};
+		return runNode({...options, preferences, port: await thePort(options)}, password, signal);
 	}
 
 	const {openDemo} = await import('../demo/open-demo.ts');
@@ -32,6 +42,9 @@ export async function runMember(options: Options, signal: AbortSignal): Promise<
 	}
 }
 
+const opensScreen = ({command}: Options): boolean =>
+	command !== 'serve' && process.stdout.isTTY && process.stdin.isTTY;
+
 async function thePort({host, port, portMayChange}: Options): Promise<number> {
 	const another = portMayChange && !(await isPortFree(port, bindAddress(host)));
 	return another ? 0 : port;
@@ -42,10 +55,10 @@ async function runNode(
 	{password, generated}: Password,
 	signal: AbortSignal,
 ): Promise<number> {
-	const {stdin, stdout, stderr} = process;
+	const {stdout, stderr} = process;
 	const engine = workerEngine(memberOptions(options, password));
 	try {
-		if (options.command === 'serve' || !stdout.isTTY || !stdin.isTTY) {
+		if (!opensScreen(options)) {
 			// What is not a terminal may be a log that others read, and they know a password that was given already.
 			const invitePassword = generated || stdout.isTTY ? password : undefined;
 			return await serve({engine, options, stdout, stderr, signal, invitePassword});

@@ -195,7 +195,7 @@ export class TwoDialectClient implements PeerClient {
 const classicOnly = (cause: unknown): AppError =>
 	new AppError(
 		'CLASSIC_ONLY',
-		'Classic, not allowed here: it speaks only the plain text of 2004 (--classic lets it in).',
+		'Classic, not allowed here: it speaks plain text, as in 2004 (--classic lets it in).',
 		{cause},
 	);
 

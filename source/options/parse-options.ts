@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import type {Config} from '../config/load-config.ts';
 import {formatProblem} from '../config/problem.ts';
 import {AppError} from '../model/errors.ts';
+import {typedPassword} from '../model/made-up-password.ts';
 import type {Command, Options, Preferences} from '../options.ts';
 import {checkHost, notEmpty, thePassword} from './checks.ts';
 import {type Choice, Choices} from './choices.ts';
@@ -84,13 +85,17 @@ function folders({form, given}: Words, choices: Choices, {environment, directory
 	return {folder, to: choices.choose('to', {words: to}, visits.has(form.command) ? directory : folder)};
 }
 
+const asTyped = (password: string | undefined): string | undefined =>
+	password === undefined ? undefined : typedPassword(password);
+
 function passwords({form, given}: Words, choices: Choices, invited: string | undefined, place: Place) {
 	const file = notEmpty(given.passwordFile, 'a file after --password-file');
 	const ask = given.password === '';
 	const password = thePassword({
-		words: [form.classic?.password, ask ? undefined : given.password, invited],
+		// The program of 2004 takes every letter as it stands, so its forms do too.
+		words: [form.classic?.password, ask ? undefined : asTyped(given.password), invited],
 		file,
-		environment: ask ? undefined : place.environment.TINYP2P_PASSWORD,
+		environment: ask ? undefined : asTyped(place.environment.TINYP2P_PASSWORD),
 	});
 	const path = file === undefined ? undefined : resolve(place.directory, file);
 	const said = ask || password !== undefined;
@@ -99,6 +104,7 @@ function passwords({form, given}: Words, choices: Choices, invited: string | und
 		// A password that is said elsewhere comes before the file's.
 		passwordFile: said ? undefined : choices.choose('password_file', {words: path}),
 		askPassword: ask,
+		weaknessTold: false,
 	};
 }
 

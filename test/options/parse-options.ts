@@ -13,6 +13,7 @@ test('without words it is the app on the current directory', t => {
 		password: undefined,
 		passwordFile: undefined,
 		askPassword: false,
+		weaknessTold: false,
 		host: undefined,
 		port: 2004,
 		portMayChange: true,
