@@ -55,6 +55,8 @@ export interface Options {
 	readonly uploadSlots: number;
 	/** A file to which each line of the activity is appended, absolute. */
 	readonly logFile: string | undefined;
+	/** Where what goes on from one run to the next is kept, absolute; undefined: nowhere. @default the platform's place */
+	readonly stateDirectory: string | undefined;
 	/** @default false */
 	readonly json: boolean;
 	/** Draw with ASCII only. @default false */

@@ -9,6 +9,8 @@ import {NameOrder} from './name-order.ts';
 export class Entries {
 	readonly #byPath = new Map<string, Entry>();
 	readonly #byHolder = new Map<PeerUrl, Set<string>>();
+	/** Of those whose list is being replaced. */
+	readonly #doubted = new Map<PeerUrl, Set<string>>();
 	readonly #names = new NameOrder();
 	readonly #contents = new Contents();
 	#version = 0;
@@ -45,6 +47,7 @@ export class Entries {
 
 	/** Adds or changes what `holder` lists. A size or time that is not told now but was known is kept. */
 	put(holder: PeerUrl, {path, size, modified, sha256}: ListedFile): void {
+		this.#doubted.get(holder)?.delete(path);
 		const entry = this.#byPath.get(path) ?? this.#add(path);
 		const before = entry.listings.find(listing => listing.holder === holder);
 		const after: Listing = {
@@ -81,16 +84,19 @@ export class Entries {
 		}
 	}
 
-	/** Takes all from `holder` but the paths in `kept`. */
-	dropAllBut(holder: PeerUrl, kept: ReadonlySet<string>): void {
-		const paths = this.#byHolder.get(holder) ?? new Set();
-		for (const path of paths) {
-			if (!kept.has(path)) {
-				this.drop(holder, path);
-			}
+	/** Doubts all that `holder` lists, until it is put again. */
+	doubt(holder: PeerUrl): void {
+		this.#doubted.set(holder, new Set(this.#byHolder.get(holder)));
+	}
+
+	/** Takes from `holder` what was doubted and has not been put since. */
+	dropDoubted(holder: PeerUrl): void {
+		for (const path of this.#doubted.get(holder) ?? []) {
+			this.drop(holder, path);
 		}
 
-		if (paths.size === 0) {
+		this.#doubted.delete(holder);
+		if (this.#byHolder.get(holder)?.size === 0) {
 			this.#byHolder.delete(holder);
 		}
 	}

@@ -37,11 +37,12 @@ export class MemoryCatalog implements Catalog {
 	}
 
 	async replace(holder: PeerUrl, files: readonly ListedFile[]): Promise<CatalogSummary> {
+		this.#entries.doubt(holder);
 		for (const file of files) {
 			this.#entries.put(holder, file);
 		}
 
-		this.#entries.dropAllBut(holder, new Set(files.map(file => file.path)));
+		this.#entries.dropDoubted(holder);
 		return this.#summary();
 	}
 
@@ -61,13 +62,24 @@ export class MemoryCatalog implements Catalog {
 		return this.#summary();
 	}
 
+	async beginList(holder: PeerUrl): Promise<CatalogSummary> {
+		this.#entries.doubt(holder);
+		return this.#summary();
+	}
+
+	async endList(holder: PeerUrl): Promise<CatalogSummary> {
+		this.#entries.dropDoubted(holder);
+		return this.#summary();
+	}
+
 	async setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
 		this.#presence.set(holder, online);
 		return this.#summary();
 	}
 
 	async forget(holder: PeerUrl): Promise<CatalogSummary> {
-		this.#entries.dropAllBut(holder, new Set());
+		this.#entries.doubt(holder);
+		this.#entries.dropDoubted(holder);
 		this.#presence.forget(holder);
 		return this.#summary();
 	}

@@ -48,7 +48,9 @@ export class NativeEngineService extends EngineService implements NativeService 
 	}
 
 	changesSince(revision: Revision): CatalogChanges {
-		return this.#log?.changesSince(revision) ?? {base: beginning, revision: beginning, lines: []};
+		const {files = 0} = this.#options.share?.status() ?? {};
+		const changes = this.#log?.changesSince(revision) ?? {base: beginning, revision: beginning, lines: []};
+		return {...changes, files};
 	}
 
 	async changed(signal: AbortSignal): Promise<void> {

@@ -23,6 +23,14 @@ export class TellingCatalog implements Catalog {
 		return this.#tell(this.#catalog.update(holder, changed, gone));
 	}
 
+	beginList(holder: PeerUrl): Promise<CatalogSummary> {
+		return this.#catalog.beginList(holder);
+	}
+
+	endList(holder: PeerUrl): Promise<CatalogSummary> {
+		return this.#tell(this.#catalog.endList(holder));
+	}
+
 	setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
 		return this.#tell(this.#catalog.setOnline(holder, online));
 	}

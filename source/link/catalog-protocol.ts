@@ -7,6 +7,8 @@ import type {Query} from '../model/query.ts';
 export interface CatalogMethods {
 	replace(holder: PeerUrl, files: readonly ListedFile[]): CatalogSummary;
 	update(holder: PeerUrl, changed: readonly ListedFile[], gone: readonly string[]): CatalogSummary;
+	beginList(holder: PeerUrl): CatalogSummary;
+	endList(holder: PeerUrl): CatalogSummary;
 	setOnline(holder: PeerUrl, online: boolean): CatalogSummary;
 	forget(holder: PeerUrl): CatalogSummary;
 	/** The answer that belongs to the query. */

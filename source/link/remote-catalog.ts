@@ -27,6 +27,14 @@ export class RemoteCatalog implements Catalog {
 		return this.#rpc.call('update', [holder, changed, gone]);
 	}
 
+	beginList(holder: PeerUrl): Promise<CatalogSummary> {
+		return this.#rpc.call('beginList', [holder]);
+	}
+
+	endList(holder: PeerUrl): Promise<CatalogSummary> {
+		return this.#rpc.call('endList', [holder]);
+	}
+
 	setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
 		return this.#rpc.call('setOnline', [holder, online]);
 	}

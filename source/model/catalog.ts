@@ -9,6 +9,13 @@ export interface Catalog {
 	replace(holder: PeerUrl, files: readonly ListedFile[]): Promise<CatalogSummary>;
 	/** Adds or changes files of `holder`, and removes the `gone` paths. */
 	update(holder: PeerUrl, changed: readonly ListedFile[], gone: readonly string[]): Promise<CatalogSummary>;
+	/**
+	 * Begins to replace all that `holder` lists, in parts: what comes by `update` until `endList` is the whole of it, and
+	 * whatever else was listed at this moment stays until then. Beginning again starts over; without an end nothing is dropped.
+	 */
+	beginList(holder: PeerUrl): Promise<CatalogSummary>;
+	/** Drops what `holder` listed at `beginList` and no `update` has named since. */
+	endList(holder: PeerUrl): Promise<CatalogSummary>;
 	/** Says whether `holder` can be reached; its files stay listed either way. */
 	setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary>;
 	/** Forgets `holder` and all that only it offers. */

@@ -10,12 +10,14 @@ import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {longestPieceList, type PieceList, parsePieceList} from '../wire/piece-list.ts';
 import {decodeResponse, encodeCall} from '../wire/xmlrpc-codec.ts';
 import {type CatalogReply, catalogReply} from './catalog-reply.ts';
+import {FileConnections} from './file-connections.ts';
+import {incomingRange, rangeHeaders} from './incoming-range.ts';
 import {nativeAgent} from './native-agent.ts';
-import {checkReply, replyHead} from './native-reply.ts';
+import {checkReply} from './native-reply.ts';
 import {type NativeRequest, nativeRequest} from './native-request.ts';
 import type {CatalogSince, IncomingFile, OpenRange} from './peer-client.ts';
 import {readBody} from './read-body.ts';
-import {type ReplyControl, replyChunks} from './reply-chunks.ts';
+import type {ReplyControl} from './reply-chunks.ts';
 import {within} from './within.ts';
 
 export interface NativeClientOptions {
@@ -42,6 +44,7 @@ const largestReply = 4 * 1024 * 1024;
 export class NativeClient {
 	readonly #options: NativeClientOptions;
 	readonly #agent = nativeAgent();
+	readonly #files = new FileConnections();
 	readonly #closing = new AbortController();
 
 	constructor(options: NativeClientOptions) {
@@ -78,31 +81,12 @@ export class NativeClient {
 
 	/** Begins to read a file, or the part of one that `range` says. Rejects with `FILE_CHANGED`, `NO_SUCH_FILE` and others. */
 	open(peer: ParsedPeerUrl, path: string, range: OpenRange, signal: AbortSignal): Promise<IncomingFile> {
-		const {offset = 0, end, etag} = range;
-		const headers = {
-			...((offset > 0 || end !== undefined) && {
-				Range: `bytes=${offset}-${end === undefined ? '' : end - 1}`,
-			}),
-			...(etag !== undefined && {'If-Match': etag}),
-		};
-		const target = `/files/${encodePath(path)}`;
-		const patience = this.#options.stallTimeout;
-		return this.#get(peer, {target, headers, patience, signal}, message => {
-			const head = replyHead(message, range);
-			const isEmpty = message.statusCode === 416;
-			if (isEmpty) {
-				message.destroy();
-			}
-
-			return {
-				size: head.size,
-				exact: true,
-				offset: head.start,
-				etag: head.etag,
-				resumable: head.etag !== undefined,
-				sha256: head.sha256,
-				chunks: isEmpty ? nothing() : replyChunks(message, this.#control(signal)),
-			};
+		const {id, stallTimeout} = this.#options;
+		return this.#within(stallTimeout, signal, async linked => {
+			const headers = {...rangeHeaders(range), ...(id !== undefined && {'Peer-Id': id})};
+			const request = {target: `/files/${encodePath(path)}`, headers};
+			const settings = {...(await this.#settings(peer)), signal: linked, stallTimeout};
+			return incomingRange(await this.#files.request(peer, request, settings), range);
 		});
 	}
 
@@ -119,6 +103,7 @@ export class NativeClient {
 	async close(): Promise<void> {
 		this.#closing.abort();
 		this.#agent.destroy();
+		this.#files.close();
 	}
 
 	#call(
@@ -146,31 +131,29 @@ export class NativeClient {
 		peer: ParsedPeerUrl,
 		{
 			target,
-			headers,
 			patience,
 			signal,
-		}: Omit<NativeRequest, 'method' | 'body'> & {
-			readonly patience: number;
-			readonly signal: AbortSignal;
-		},
+		}: {readonly target: string; readonly patience: number; readonly signal: AbortSignal},
 		read: (message: IncomingMessage) => Value | Promise<Value>,
 	): Promise<Value> {
 		return this.#within(patience, signal, async linked => {
-			const message = await this.#request(peer, {method: 'GET', target, ...(headers && {headers})}, linked);
+			const message = await this.#request(peer, {method: 'GET', target}, linked);
 			return settled(message, () => read(message));
 		});
 	}
 
 	async #request(peer: ParsedPeerUrl, request: NativeRequest, signal: AbortSignal): Promise<IncomingMessage> {
-		const {keys, id, allowAddress, authenticated} = this.#options;
-		return nativeRequest(peer, request, {
-			agent: this.#agent,
+		return nativeRequest(peer, request, {...(await this.#settings(peer)), agent: this.#agent, signal});
+	}
+
+	/** What every connection to a peer needs. */
+	async #settings(peer: ParsedPeerUrl) {
+		const {keys, allowAddress, authenticated} = this.#options;
+		return {
 			keys: await keys,
-			id,
-			signal,
-			allow: address => allowAddress?.(address, peer) ?? true,
+			allow: (address: string) => allowAddress?.(address, peer) ?? true,
 			authenticated: () => authenticated?.(peer.url),
-		});
+		};
 	}
 
 	#control(signal: AbortSignal): ReplyControl {
@@ -196,5 +179,3 @@ async function settled<Value>(message: IncomingMessage, read: () => Value | Prom
 		throw error;
 	}
 }
-
-async function* nothing(): AsyncGenerator<Uint8Array, void, undefined> {}

@@ -20,8 +20,6 @@ export interface NativeRequest {
 export interface NativeRequestOptions {
 	readonly agent: Agent;
 	readonly keys: NetworkKeys;
-	/** What we call ourselves; undefined: that is not said. */
-	readonly id?: string | undefined;
 	/** Ends the call at any time, the reading of the reply too. */
 	readonly signal: AbortSignal;
 	/** Whether the IP address may be dialled. */
@@ -63,7 +61,7 @@ export async function nativeRequest(
 function send(
 	peer: ParsedPeerUrl,
 	{method, target, headers, body}: NativeRequest,
-	{agent, keys, id, allow, signal, authenticated}: NativeRequestOptions,
+	{agent, keys, allow, signal, authenticated}: NativeRequestOptions,
 ): {readonly call: ClientRequest; readonly reply: Promise<IncomingMessage>} {
 	const {promise, resolve, reject} = Promise.withResolvers<IncomingMessage>();
 	let isSecured = false;
@@ -78,7 +76,6 @@ function send(
 		pskCallback: () => ({psk: keys.pskFor(peer.url), identity: keys.identityFor(peer.url)}),
 		headers: {
 			...headers,
-			...(id !== undefined && {'Peer-Id': id}),
 			...(body !== undefined && {'Content-Type': 'text/xml', 'Content-Length': Buffer.byteLength(body)}),
 			// A compressed reply could grow a thousandfold here.
 			'Accept-Encoding': 'identity',

@@ -13,7 +13,8 @@ export interface IncomingFile {
 	readonly size: number | undefined;
 	readonly exact: boolean;
 	/**
-	 * The bytes of the file, to be read once. Throws `BROKEN_REPLY` on a cut reply, `TIMED_OUT` on a stall and
+	 * The bytes of the file, to be read once. A chunk is valid only until the next one is asked for: its memory is used
+	 * again, so whoever needs it for longer copies it. Throws `BROKEN_REPLY` on a cut reply, `TIMED_OUT` on a stall and
 	 * `CANCELLED` when the signal given to `open` aborts. Leaving the loop early ends the connection.
 	 */
 	readonly chunks: AsyncIterable<Uint8Array>;

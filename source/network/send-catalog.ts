@@ -35,12 +35,13 @@ export async function sendCatalog(
 	request: CatalogRequest,
 ): Promise<void> {
 	const signal = hungUp(response);
-	const {base, revision, lines} = await changesAfter(service, request, signal);
+	const {base, revision, files, lines} = await changesAfter(service, request, signal);
 	signal.throwIfAborted();
 	response.writeHead(200, {
 		'Content-Type': 'application/x-ndjson',
 		Revision: revision,
 		'Revision-Base': base,
+		...(files !== undefined && {Files: files}),
 	});
 	let text = '';
 	for (const line of lines) {

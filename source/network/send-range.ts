@@ -8,6 +8,9 @@ import type {NativeFile, NativeService} from './native-service.ts';
 import {replyStatus} from './reply-status.ts';
 import {sendPieces} from './send-pieces.ts';
 
+/** Bytes of a body that goes out together with its head. */
+const sentWithHead = 16 * 1024;
+
 /** What is sent to whom. */
 export interface RangeSending {
 	readonly file: NativeFile;
@@ -54,6 +57,11 @@ export async function sendRange(
 		...(isPart && {'Content-Range': contentRange(range, file.size)}),
 		...(file.sha256 !== undefined && {'Repr-Digest': reprDigest(file.sha256)}),
 	});
+	if (range.end - range.start > sentWithHead) {
+		// Encryption would bring both together in memory first, which costs more than a record of its own for the head.
+		response.flushHeaders();
+	}
+
 	await sendPieces(response, {
 		service,
 		signal,

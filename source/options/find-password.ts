@@ -3,17 +3,11 @@ import type {Options} from '../options.ts';
 import {askPassword} from './ask-password.ts';
 import {type Password, readPassword} from './read-password.ts';
 
-/**
- * Finds out the network's password, from whom or what it takes. `warn` says a sentence to the user.
- * @throws {AppError} `USAGE` or `CANCELLED`.
- */
-export const findPassword = (
-	options: Options,
-	warn: (sentence: string) => unknown = sentence => process.stderr.write(`${sentence}\n`),
-): Promise<Password> => {
+/** Finds out the network's password, from whom or what it takes. @throws {AppError} `USAGE` or `CANCELLED`. */
+export const findPassword = (options: Options): Promise<Password> => {
 	const {stdin, stderr} = process;
 	return readPassword(options, {
 		ask: stdin.isTTY && stderr.isTTY ? () => askPassword(stdin, stderr) : undefined,
-		warn,
+		warn: sentence => stderr.write(`${sentence}\n`),
 	});
 };

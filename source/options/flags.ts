@@ -23,6 +23,7 @@ export const flags = {
 	downLimit: {type: 'string'},
 	uploadSlots: {type: 'string'},
 	log: {type: 'string'},
+	stateDir: {type: 'string'},
 	config: {type: 'string'},
 	init: {type: 'boolean'},
 	json: {type: 'boolean'},

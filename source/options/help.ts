@@ -33,6 +33,8 @@ Options
   --upload-slots <count>  how many files go out at once (default: 8)
   --classic               let peers of 2004 in, which speak plain text that others can read on the way
   --log <file>            append each line of the activity to it
+  --state-dir <folder>    where it is kept from one run to the next whom we know, what they list and
+                          what is to be fetched (default: where "tinyp2p-tui config" says)
   --config <file>         read settings from it (default: where "tinyp2p-tui config" says)
   --json                  one JSON object per line (serve, get, ls, peers, config)
   --ascii                 draw with ASCII only

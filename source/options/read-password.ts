@@ -11,7 +11,7 @@ export interface PasswordDesk {
 	/** Asks a person; undefined where nobody sits at a terminal. */
 	readonly ask: (() => Promise<string>) | undefined;
 	/** Says one sentence to the user. */
-	warn(sentence: string): unknown;
+	warn(sentence: string): void;
 }
 
 /** A network's password. */
@@ -57,7 +57,7 @@ async function find(options: Options, {ask, warn}: PasswordDesk): Promise<string
 	return typedPassword(asked);
 }
 
-async function fromFile(file: string, warn: (sentence: string) => unknown): Promise<string> {
+async function fromFile(file: string, warn: (sentence: string) => void): Promise<string> {
 	try {
 		const {mode} = await stat(file);
 		const password = (await readFile(file, 'utf8')).replace(/\r?\n$/, '');

@@ -4,6 +4,7 @@ import {connect} from 'node:net';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
+import {ownState} from '../helpers/own-state.ts';
 import {programs, type RunOptions, startProgram} from '../helpers/run-program.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 import {until} from '../helpers/until.ts';
@@ -33,7 +34,7 @@ onUnix('the demo ends with its terminal and removes what it made', async t => {
 	const words = [process.execPath, programs.built, '--demo'];
 	const terminal = onTerminal(t, words, {env: {TMPDIR: temporary, TERM: 'xterm-256color'}});
 	await terminal.written(/Transfers/);
-	t.is((await demosIn(temporary)).length, 1);
+	await until(async () => (await demosIn(temporary)).length === 1, {what: 'the demo'});
 	terminal.child.kill('SIGKILL');
 	await until(async () => (await demosIn(temporary)).length === 0, {what: 'the demo to be removed'});
 	t.pass();
@@ -61,7 +62,7 @@ onUnix('one that was left in the background ends with its terminal, too', async 
 	const terminal = onTerminal(t, ['sh', script, process.execPath, programs.built, '--demo'], {
 		env: {TMPDIR: temporary, TERM: 'xterm-256color'},
 	});
-	await terminal.written(/Transfers/);
+	await until(async () => (await demosIn(temporary)).length === 1, {what: 'the demo'});
 	process.kill(Number(await readFile(join(temporary, 'victim'), 'utf8')), 'SIGKILL');
 	await terminal.written(/the shell goes on/);
 	t.is((await demosIn(temporary)).length, 1);
@@ -75,7 +76,7 @@ onUnix('npm start ends when the shell that npm started it in is gone', async t =
 	const {PATH = '', HOME = ''} = process.env;
 	const words = [start, 'serve', folder, '--host', '127.0.0.1', '--port', '0'];
 	const shell = spawn('sh', ['-c', '"$0" "$@"; true', process.execPath, ...words], {
-		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere'},
+		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', ...ownState(t)},
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	t.teardown(() => shell.kill('SIGKILL'));

@@ -134,7 +134,7 @@ test('a list of 100,000 files comes whole, in pieces', async t => {
 	t.deepEqual(batches.flat(), service.changes);
 });
 
-test('calls share a connection, and a connection that the peer has closed is replaced', async t => {
+test('calls share a connection, files another, and one that the peer has closed is replaced', async t => {
 	const service = madeUpNativeService({a: 'x'});
 	const {peer, listener} = await startNative(t, service);
 	let handshakes = 0;
@@ -143,11 +143,13 @@ test('calls share a connection, and a connection that the peer has closed is rep
 	await buffer((await client.open(peer, 'a', {}, never)).chunks);
 	await linesOf((await client.catalog(peer, {}, never)).lines);
 	await client.peers(peer, [], never);
-	t.is(handshakes, 1);
+	t.is((await buffer((await client.open(peer, 'a', {}, never)).chunks)).toString(), 'x');
+	t.is(handshakes, 2);
 	await listener.close();
 	await startNative(t, service, {port: peer.port});
 	await client.hello(peer, me, never);
-	t.is(handshakes, 2);
+	t.is((await buffer((await client.open(peer, 'a', {}, never)).chunks)).toString(), 'x');
+	t.is(handshakes, 4);
 });
 
 test('cancelling one call leaves the connection of the others alone', async t => {

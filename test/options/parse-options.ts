@@ -24,6 +24,7 @@ test('without words it is the app on the current directory', t => {
 		downLimit: undefined,
 		uploadSlots: 8,
 		logFile: undefined,
+		stateDirectory: undefined,
 		json: false,
 		ascii: false,
 		color: true,

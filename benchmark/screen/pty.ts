@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import process from 'node:process';
 import {spawn} from '@lydell/node-pty';
 import headless from '@xterm/headless';
-import {until} from '../test/helpers/until.ts';
+import {until} from '../../test/helpers/until.ts';
 
 export const columns = 120;
 export const rows = 40;

@@ -1,8 +1,8 @@
-import {runApp} from '../source/commands/app.tsx';
-import {livelyEngine} from '../test/helpers/fake-engine.ts';
-import {FakeTerminal} from '../test/helpers/fake-terminal.ts';
-import {until} from '../test/helpers/until.ts';
-import {percentile} from './print-table.ts';
+import {runApp} from '../../source/commands/app.tsx';
+import {livelyEngine} from '../../test/helpers/fake-engine.ts';
+import {FakeTerminal} from '../../test/helpers/fake-terminal.ts';
+import {until} from '../../test/helpers/until.ts';
+import {percentile} from '../print-table.ts';
 
 /** Resolves with how many bytes are written for one transfer that has come a little further, in the middle of many. */
 export const barBytes = async (): Promise<number> => {
