@@ -1,6 +1,7 @@
 import type {Catalog} from '../model/catalog.ts';
 import type {EngineOptions, Timing} from '../model/engine.ts';
 import {type PlainError, toPlainError} from '../model/errors.ts';
+import type {Limits} from '../model/fact.ts';
 import {mayDial} from '../network/address-policy.ts';
 import {TwoDialectClient} from '../network/two-dialect-client.ts';
 import {Share} from '../share/share.ts';
@@ -18,6 +19,7 @@ import {PeerBook} from './peer-book.ts';
 import {PeerLists} from './peer-lists.ts';
 import {PeerMemory} from './peer-memory.ts';
 import type {PeerRecord} from './peer-record.ts';
+import {Persons} from './persons.ts';
 import {RateMeter} from './rate-meter.ts';
 import type {Reporter} from './reporter.ts';
 import type {RequestParts} from './requests.ts';
@@ -30,7 +32,6 @@ import type {PartDisk} from './transfers/pieces/part-disk.ts';
 import {TransferQueue} from './transfers/queue.ts';
 import {Transfers} from './transfers/transfers.ts';
 import {Uploads} from './uploads.ts';
-import {whoIsAt} from './who-is-at.ts';
 
 /** All that an engine is put together from. Nothing of it runs yet. */
 export interface EngineParts extends Omit<RequestParts, 'allowClassic'> {
@@ -60,6 +61,7 @@ export interface EnginePartsOptions {
 }
 
 const defaultSlots = 3;
+const defaultUploadSlots = 8;
 
 /** Makes the parts of an engine and ties them together. */
 export function createParts(context: EnginePartsOptions): EngineParts {
@@ -91,19 +93,19 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	});
 	const lists = new PeerLists(catalog);
 	const memory = new PeerMemory({book, forgotten, lists, catalog});
-	const client = createClient(context, book, memory);
 	const identity = new Identity();
 	const hello = createHello(identity, ownAddress);
+	const client = createClient(context, book, {memory, identity});
 	const isOnline = book.isOnline.bind(book);
-	const limits = new SpeedLimits({down: options.downLimit, up: options.upLimit}, told =>
-		reporter.set({type: 'limits', limits: told}),
-	);
+	const limits = new SpeedLimits(firstLimits(options), told => reporter.set({type: 'limits', limits: told}));
+	const persons = new Persons(() => book.records());
 	const meters = {down: new RateMeter(), up: new RateMeter()};
 	const uploads = new Uploads({
 		limit: limits.up,
+		slots: limits.slots,
 		log,
 		meter: meters.up,
-		whoIs: address => whoIsAt(address, book.records()),
+		whoIs: caller => persons.of(caller),
 	});
 	const batches = new Batches(batch => reporter.batch(batch));
 	const queue = new TransferQueue({
@@ -120,7 +122,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		client,
 		catalog,
 		isOnline,
-		limit: limits.down,
+		limit: url => limits.from(url),
 		meter: meters.down,
 		slots: options.slots ?? defaultSlots,
 		timing,
@@ -159,6 +161,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	});
 	const service = new NativeEngineService({
 		hello,
+		persons,
 		ownAddress,
 		book,
 		share,
@@ -195,6 +198,14 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	};
 }
 
+const firstLimits = (options: EngineOptions): Limits => ({
+	down: options.downLimit,
+	up: options.upLimit,
+	slots: options.uploadSlots ?? defaultUploadSlots,
+	paused: options.uploadsPaused ?? false,
+	peers: options.peerLimits ?? [],
+});
+
 function createShare({folder}: EngineOptions, reporter: Reporter): Share | undefined {
 	if (folder === undefined) {
 		reporter.set({type: 'share', share: {files: 0, bytes: 0, scanning: false, problem: undefined}});
@@ -210,18 +221,19 @@ const createLogFile = ({logFile}: EngineOptions, failed: (error: PlainError) => 
 function createClient(
 	{options, timing, keys, ownAddress}: EnginePartsOptions,
 	book: PeerBook,
-	encryption: Pick<PeerMemory, 'authenticated' | 'wasEncrypted'>,
+	{memory, identity}: {readonly memory: PeerMemory; readonly identity: Identity},
 ): TwoDialectClient {
 	const areWeOnLoopback = (): boolean =>
 		ownAddress()?.loopback === true || [...book.records()].some(isInvitedLoopback);
 	return new TwoDialectClient({
 		classic: options.classic,
 		keys,
+		id: () => identity.id,
 		password: options.password,
 		callTimeout: timing.callTimeout,
 		stallTimeout: timing.stallTimeout,
-		wasEncrypted: url => encryption.wasEncrypted(url),
-		authenticated: url => encryption.authenticated(url),
+		wasEncrypted: url => memory.wasEncrypted(url),
+		authenticated: url => memory.authenticated(url),
 		allowAddress(address: string, {url}: ParsedPeerUrl) {
 			const record = book.get(url);
 			const isAllowed = record?.invited === true || mayDial(address, {loopback: areWeOnLoopback()});
