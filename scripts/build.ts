@@ -38,6 +38,7 @@ export async function build(): Promise<void> {
 			cli: path('source/cli.ts'),
 			'engine-worker': path('source/link/engine-worker.ts'),
 			'catalog-worker': path('source/link/catalog-worker.ts'),
+			'disk-worker': path('source/link/disk-worker.ts'),
 			'demo-worker': path('source/demo/demo-worker.ts'),
 		},
 		...inkOptions,

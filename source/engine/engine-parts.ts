@@ -4,13 +4,16 @@ import {type PlainError, toPlainError} from '../model/errors.ts';
 import {mayDial} from '../network/address-policy.ts';
 import type {PeerClient} from '../network/peer-client.ts';
 import {TwoDialectClient} from '../network/two-dialect-client.ts';
+import type {Hasher} from '../share/hashing/hasher.ts';
 import {Share} from '../share/share.ts';
 import type {NetworkKeys} from '../wire/network-keys.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
+import {pieceSizeFor} from '../wire/piece-list.ts';
 import {ActivityLog} from './activity-log.ts';
 import {Crawler} from './crawler.ts';
 import {createHello} from './create-hello.ts';
 import {LogFile} from './log-file.ts';
+import {MachineLoad} from './machine-load.ts';
 import {NativeEngineService} from './native-engine-service.ts';
 import {isLoopbackHost, type OwnAddress} from './own-address.ts';
 import {PeerBook} from './peer-book.ts';
@@ -43,6 +46,7 @@ export interface EnginePartsOptions {
 	readonly options: EngineOptions;
 	readonly timing: Timing;
 	readonly catalog: Catalog;
+	readonly hasher: Hasher;
 	readonly keys: Promise<NetworkKeys>;
 	readonly reporter: Reporter;
 	/** Undefined until the port is open, and where none is. */
@@ -66,7 +70,6 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	const catalog = new TellingCatalog(context.catalog, summary =>
 		reporter.set({type: 'catalog', catalog: summary}),
 	);
-	const share = createShare(options, reporter);
 	const book = new PeerBook({
 		timing,
 		isOwn: address => ownAddress()?.is(address) ?? false,
@@ -80,6 +83,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		reporter.set({type: 'limits', limits: told}),
 	);
 	const meters = {down: new RateMeter(), up: new RateMeter()};
+	const share = createShare(context, meters);
 	const uploads = new Uploads({
 		limit: limits.up,
 		log,
@@ -163,13 +167,21 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	};
 }
 
-function createShare({folder}: EngineOptions, reporter: Reporter): Share | undefined {
+function createShare(
+	{options: {folder}, reporter, hasher}: EnginePartsOptions,
+	{down, up}: EngineParts['meters'],
+): Share | undefined {
 	if (folder === undefined) {
 		reporter.set({type: 'share', share: {files: 0, bytes: 0, scanning: false, problem: undefined}});
 		return undefined;
 	}
 
-	return new Share({folder, report: ({status}) => reporter.set({type: 'share', share: status})});
+	const load = new MachineLoad(() => down.speed() + up.speed());
+	return new Share({
+		folder,
+		report: ({status}) => reporter.set({type: 'share', share: status}),
+		hashing: {hasher, pieceSize: pieceSizeFor, load: own => load.look(own)},
+	});
 }
 
 const createLogFile = ({logFile}: EngineOptions, failed: (error: PlainError) => void): LogFile | undefined =>

@@ -34,7 +34,7 @@ export class LocalEngine implements Engine {
 	#closing: Promise<void> | undefined;
 	#released: Promise<void> | undefined;
 
-	constructor(options: EngineOptions, {catalog, deriveKeys}: EngineDependencies) {
+	constructor(options: EngineOptions, {catalog, deriveKeys, hasher}: EngineDependencies) {
 		const timing = {...defaultTiming, ...options.timing};
 		this.#options = options;
 		this.#keys = deriveKeys(options.password);
@@ -48,6 +48,7 @@ export class LocalEngine implements Engine {
 			options,
 			timing,
 			catalog,
+			hasher,
 			keys: this.#keys,
 			reporter: this.#reporter,
 			ownAddress: () => this.#own,

@@ -4,11 +4,17 @@ import {rememberedKeys} from '../engine/remembered-keys.ts';
 import type {EngineOptions} from '../model/engine.ts';
 import {serveEngine} from './serve-engine.ts';
 import {workerCatalog} from './worker-catalog.ts';
+import {WorkerDisk} from './worker-disk.ts';
 
 if (parentPort !== null) {
 	const catalog = workerCatalog(error => {
 		// Without its list the engine is of no use: this thread ends with the error, and the main thread tells it.
 		throw error;
 	});
-	serveEngine(createEngine(workerData as EngineOptions, {catalog, deriveKeys: rememberedKeys}), parentPort);
+	// Its death is no more than a file without a digest, and the next one starts it anew.
+	const hasher = new WorkerDisk(() => {});
+	serveEngine(
+		createEngine(workerData as EngineOptions, {catalog, deriveKeys: rememberedKeys, hasher}),
+		parentPort,
+	);
 }

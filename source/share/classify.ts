@@ -1,7 +1,8 @@
-import type {Stats} from 'node:fs';
+import type {BigIntStats} from 'node:fs';
 import {lstat, realpath, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fromPlace, isHidden, isWithin, parentPath, toPlace} from './names.ts';
+import {type FileVersion, versionOf} from './shared-file.ts';
 
 /** A folder below the shared one. Places are absolute and hold no links. */
 export interface SharedDirectory {
@@ -16,8 +17,7 @@ export interface SharedDirectory {
 export type Found =
 	| {
 			readonly kind: 'file';
-			readonly size: number;
-			readonly modified: number;
+			readonly version: FileVersion;
 			readonly target: string | undefined;
 	  }
 	| {readonly kind: 'directory'; readonly directory: SharedDirectory; readonly target: string | undefined}
@@ -25,10 +25,9 @@ export type Found =
 
 const nothing: Found = {kind: 'nothing'};
 
-const asFile = (stats: Stats, target: string | undefined): Found => ({
+const asFile = (stats: BigIntStats, target: string | undefined): Found => ({
 	kind: 'file',
-	size: stats.size,
-	modified: Math.floor(stats.mtimeMs),
+	version: versionOf(stats),
 	target,
 });
 
@@ -40,7 +39,7 @@ async function followLink(root: string, parent: SharedDirectory, path: string, l
 		return nothing;
 	}
 
-	const stats = await stat(place);
+	const stats = await stat(place, {bigint: true});
 	if (stats.isFile()) {
 		return asFile(stats, target);
 	}
@@ -60,7 +59,7 @@ async function followLink(root: string, parent: SharedDirectory, path: string, l
 export async function classify(root: string, parent: SharedDirectory, name: string): Promise<Found> {
 	const place = join(parent.place, name);
 	const path = parent.path === '' ? name : `${parent.path}/${name}`;
-	const stats = await lstat(place);
+	const stats = await lstat(place, {bigint: true});
 	if (stats.isFile()) {
 		return asFile(stats, undefined);
 	}

@@ -2,6 +2,7 @@ import {realpath, stat} from 'node:fs/promises';
 import {drawable} from '../model/drawable.ts';
 import {AppError} from '../model/errors.ts';
 import {classify, type Found, parentOf, type SharedDirectory} from './classify.ts';
+import type {Folder} from './index/folder-tree.ts';
 import {baseName, isHidden, parentPath} from './names.ts';
 import {type ScanVisitor, scan} from './scan.ts';
 import type {SharedIndex} from './shared-index.ts';
@@ -121,7 +122,7 @@ export class FolderReader {
 		}
 
 		if (found.kind === 'file') {
-			this.#index.put({path, size: found.size, modified: found.modified});
+			this.#index.put({path, ...found.version});
 		}
 
 		if (found.target !== undefined) {
@@ -137,27 +138,27 @@ export class FolderReader {
 
 	async #readDirectory(start: SharedDirectory, signal: AbortSignal): Promise<void> {
 		const index = this.#index;
-		const files = new Set<string>();
-		const directories = new Set<string>();
+		const mark = index.begin();
+		const folders: Folder[] = [];
 		this.#trouble.forget(start.path);
 		const visitor: ScanVisitor = {
 			files: found => {
 				for (const file of found) {
-					files.add(file.path);
 					index.put(file);
 				}
 
 				this.#progress();
 			},
 			directory: path => {
-				directories.add(path);
-				index.addDirectory(path);
+				folders.push(index.addFolder(path));
 			},
 			link: (path, target) => index.addLink(path, target),
 			unreadable: (path, error) => this.#trouble.unreadable(path, error),
 			badName: directory => this.#trouble.badName(directory),
 		};
 		await scan({root: this.#root, start, visitor, signal});
-		index.keepOnly(start.path, files, directories);
+		for (const folder of folders) {
+			index.keepMet(folder, mark);
+		}
 	}
 }

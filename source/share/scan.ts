@@ -1,12 +1,12 @@
 import {classify, type Found, type SharedDirectory} from './classify.ts';
 import {childPath, decodeName, isHidden} from './names.ts';
 import {readDirectory} from './read-directory.ts';
-import type {SharedFile} from './shared-file.ts';
+import type {FoundFile} from './shared-file.ts';
 import {isVanished} from './system-error.ts';
 
 /** Told what a walk meets. Paths are relative to the shared folder. */
 export interface ScanVisitor {
-	files(found: readonly SharedFile[]): void;
+	files(found: readonly FoundFile[]): void;
 	directory(path: string): void;
 	/** A link at `path` that is followed, and the shared path that it leads to. */
 	link(path: string, target: string): void;
@@ -32,7 +32,7 @@ export interface ScanOptions {
 export async function scan({root, start, visitor, signal, concurrency = 4}: ScanOptions): Promise<void> {
 	const pending: SharedDirectory[] = [];
 
-	const look = async (parent: SharedDirectory, name: string): Promise<SharedFile | undefined> => {
+	const look = async (parent: SharedDirectory, name: string): Promise<FoundFile | undefined> => {
 		const path = childPath(parent.path, name);
 		try {
 			return accept(path, await classify(root, parent, name));
@@ -45,7 +45,7 @@ export async function scan({root, start, visitor, signal, concurrency = 4}: Scan
 		}
 	};
 
-	const accept = (path: string, found: Found): SharedFile | undefined => {
+	const accept = (path: string, found: Found): FoundFile | undefined => {
 		if (found.kind === 'nothing') {
 			return undefined;
 		}
@@ -55,7 +55,7 @@ export async function scan({root, start, visitor, signal, concurrency = 4}: Scan
 		}
 
 		if (found.kind === 'file') {
-			return {path, size: found.size, modified: found.modified};
+			return {path, ...found.version};
 		}
 
 		pending.push(found.directory);

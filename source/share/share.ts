@@ -2,38 +2,25 @@ import {drawable} from '../model/drawable.ts';
 import {AppError} from '../model/errors.ts';
 import type {ShareStatus} from '../model/fact.ts';
 import type {OpenFile} from '../model/file.ts';
+import {FlushTimer} from './flush-timer.ts';
 import {FolderReader} from './folder-reader.ts';
+import {Digester} from './hashing/digester.ts';
+import {none} from './index/file-table.ts';
+import {KnownDigests, type KnownFile, type SharedPieces} from './known-digests.ts';
 import {openShared} from './open-shared.ts';
+import {Sequence} from './sequence.ts';
+import {defaultTiming, type ShareOptions, type ShareTiming} from './share-options.ts';
+import {ForgetfulStore} from './share-store.ts';
 import type {ShareChange, SharedFile} from './shared-file.ts';
 import {SharedIndex} from './shared-index.ts';
 import {Trouble} from './trouble.ts';
 import {Vigil} from './vigil.ts';
-import {type WatchFolder, watchFolder, watchProblem} from './watch.ts';
+import {watchFolder, watchProblem} from './watch.ts';
 
-/** What the share tells by itself. */
-export type ShareEvent = {readonly type: 'status'; readonly status: ShareStatus};
-
-/** How often the share looks, in milliseconds. */
-export interface ShareTiming {
-	/** How long changes are gathered before they are told. @default 100 */
-	readonly batch: number;
-	/** Between two looks at whether the folder itself is still there. @default 2000 */
-	readonly patrol: number;
-	/** Between two readings of a folder that cannot be watched. @default 10000 */
-	readonly rescan: number;
+/** A file of ours that is open, with its SHA-256 in lower-case hex once that is known. */
+export interface OpenShared extends OpenFile {
+	readonly sha256: string | undefined;
 }
-
-export interface ShareOptions {
-	/** Absolute path of the folder. */
-	readonly folder: string;
-	/** Told whenever the status may be another one. */
-	readonly report?: (event: ShareEvent) => void;
-	readonly timing?: Partial<ShareTiming>;
-	/** Begins to watch the folder. @default the system's own means */
-	readonly watch?: WatchFolder;
-}
-
-const defaultTiming: ShareTiming = {batch: 100, patrol: 2000, rescan: 10_000};
 
 /**
  * Our own folder: which files are on offer now, kept true while files come and go. Regular files at any depth; no name
@@ -42,31 +29,50 @@ const defaultTiming: ShareTiming = {batch: 100, patrol: 2000, rescan: 10_000};
 export class Share {
 	readonly #folder: string;
 	readonly #timing: ShareTiming;
-	readonly #reportEvent: (event: ShareEvent) => void;
+	readonly #options: ShareOptions;
 	readonly #index = new SharedIndex();
 	readonly #trouble = new Trouble();
 	readonly #reader: FolderReader;
 	readonly #vigil: Vigil;
+	readonly #digester: Digester | undefined;
+	readonly #digests: KnownDigests;
+	readonly #flushTimer = new FlushTimer(() => this.#flush());
 	readonly #listeners = new Set<(change: ShareChange) => void>();
 	readonly #end = new AbortController();
-	#work: Promise<unknown> = Promise.resolve();
+	readonly #work = new Sequence(this.#end.signal, () => this.#flush());
 	#scans = 0;
-	#flushTimer: NodeJS.Timeout | undefined;
 	#folderProblem: string | undefined;
 	#watchProblem: string | undefined;
 
-	constructor({folder, report = () => {}, timing, watch = watchFolder}: ShareOptions) {
+	constructor(options: ShareOptions) {
+		const {folder, hashing, store = new ForgetfulStore(), timing, watch = watchFolder} = options;
+		this.#options = options;
 		this.#folder = folder;
 		this.#timing = {...defaultTiming, ...timing};
-		this.#reportEvent = report;
-		this.#reader = new FolderReader(folder, this.#index, this.#trouble, () => this.#progressed());
+		this.#reader = new FolderReader(folder, this.#index, this.#trouble, () =>
+			this.#flushTimer.within(this.#timing.batch),
+		);
+		this.#digests = new KnownDigests(this.#index, store, hashing?.pieceSize ?? (size => size));
+		this.#digester =
+			hashing &&
+			new Digester({
+				...hashing,
+				folder,
+				index: this.#index,
+				store,
+				settle: this.#timing.settle,
+				interval: this.#timing.load,
+				found: () => this.#flushTimer.within(this.#timing.digests),
+				outdated: path => void this.#work.add(signal => this.#reader.look([path], signal)),
+				progressed: () => this.#report(),
+			});
 		this.#vigil = new Vigil({
 			watch,
 			batch: this.#timing.batch,
 			patrol: this.#timing.patrol,
 			rescan: this.#timing.rescan,
 			identity: () => this.#reader.identity(),
-			look: paths => this.#enqueue(signal => this.#reader.look(paths, signal)),
+			look: paths => this.#work.add(signal => this.#reader.look(paths, signal)),
 			readAll: () => this.#readAll(),
 			failed: error => {
 				this.#watchProblem = error === undefined ? undefined : watchProblem(error, this.#timing.rescan);
@@ -89,44 +95,72 @@ export class Share {
 		await this.#vigil.begin();
 	}
 
-	/** @returns all that is on offer, in no particular order. */
-	files(): Iterable<SharedFile> {
-		return this.#index.files.values();
+	/** Grows with each change that is told. */
+	get revision(): number {
+		return this.#index.revision;
+	}
+
+	/** @returns all that is on offer, or what of it has changed since `revision`; in no particular order. */
+	files(revision?: number): Iterable<SharedFile> {
+		return this.#index.files(revision);
 	}
 
 	/** @returns the names that lie in the folder itself, as peers of 2004 are shown. */
-	*topLevel(): Iterable<string> {
-		for (const path of this.#index.files.keys()) {
-			if (!path.includes('/')) {
-				yield path;
-			}
-		}
+	topLevel(): Iterable<string> {
+		return this.#index.topLevel();
 	}
 
 	get(path: string): SharedFile | undefined {
-		return this.#index.files.get(path);
+		const row = this.#index.find(path);
+		return row === none ? undefined : this.#index.file(row);
 	}
 
 	has(path: string): boolean {
-		return this.#index.files.has(path);
+		return this.#index.find(path) !== none;
 	}
 
 	status(): ShareStatus {
+		const {files, bytes} = this.#index.all;
+		const hashing = this.#digester?.status();
 		return {
-			files: this.#index.files.size,
-			bytes: this.#index.bytes,
+			files,
+			bytes,
 			scanning: this.#scans > 0,
+			...(hashing !== undefined && {hashing}),
 			problem: this.#folderProblem ?? this.#watchProblem ?? this.#trouble.sentence(),
 		};
 	}
 
 	/** Opens a file that is on offer. Rejects with `NO_SUCH_FILE`, also where it has become something else meanwhile. */
-	async open(path: string): Promise<OpenFile> {
+	async open(path: string): Promise<OpenShared> {
 		if (!this.has(path)) {
-			throw new AppError('NO_SUCH_FILE', `"${drawable(path)}" is not shared here.`);
+			throw noSuchFile(path);
 		}
 
-		return openShared(this.#folder, path);
+		const file = await openShared(this.#folder, path);
+		return {...file, sha256: this.#digests.sha256(path, file)};
+	}
+
+	/** @returns the digests of the pieces of a file; undefined until they are known. Throws `NO_SUCH_FILE`. */
+	pieces(path: string): SharedPieces | undefined {
+		if (!this.has(path)) {
+			throw noSuchFile(path);
+		}
+
+		const pieces = this.#digests.pieces(path);
+		this.#digester?.wake();
+		return pieces;
+	}
+
+	/**
+	 * Takes in the digests of a file that has just been put at `path`, so that it is not read for them. Does nothing where
+	 * another file stands there by now. Always resolves, once the file is on offer.
+	 */
+	async know(path: string, known: KnownFile): Promise<void> {
+		await this.#work.add(async signal => {
+			await this.#reader.look([path], signal);
+			this.#digests.take(path, known);
+		});
 	}
 
 	/** Reads the whole folder again. Always resolves; what went wrong is told by `status`. */
@@ -142,79 +176,64 @@ export class Share {
 		};
 	}
 
-	/** Stops watching and reading. Idempotent. */
+	/** Stops watching, reading and computing. Idempotent. */
 	async close(): Promise<void> {
 		this.#end.abort(new AppError('CANCELLED', 'The share is closed.'));
-		clearTimeout(this.#flushTimer);
+		this.#flushTimer.clear();
 		this.#listeners.clear();
+		await this.#digester?.close();
 		await this.#vigil.close();
-		await this.#work;
+		await this.#work.idle;
 	}
 
 	/** @returns why the folder could not be read. */
 	#readAll(cancel?: AbortSignal): Promise<unknown> {
 		this.#scans += 1;
-		return this.#enqueue(async signal => {
-			this.#report();
-			try {
-				await this.#reader.readAll(cancel ? AbortSignal.any([signal, cancel]) : signal);
-				this.#folderProblem = undefined;
-			} catch (error) {
-				if (cancel?.aborted) {
-					throw new AppError('CANCELLED', 'Reading the folder was cancelled.', {cause: error});
+		return this.#work
+			.add(async signal => {
+				this.#report();
+				try {
+					await this.#reader.readAll(cancel ? AbortSignal.any([signal, cancel]) : signal);
+					this.#folderProblem = undefined;
+				} catch (error) {
+					if (cancel?.aborted) {
+						throw new AppError('CANCELLED', 'Reading the folder was cancelled.', {cause: error});
+					}
+
+					if (!signal.aborted && error instanceof AppError) {
+						this.#folderProblem = error.message;
+						this.#index.remove('');
+					}
+
+					throw error;
 				}
-
-				if (!signal.aborted && error instanceof AppError) {
-					this.#folderProblem = error.message;
-					this.#index.remove('');
-				}
-
-				throw error;
-			}
-		}).finally(() => {
-			this.#scans -= 1;
-			this.#report();
-		});
-	}
-
-	/** Does one piece of work after all earlier ones. @returns what it threw. */
-	#enqueue(work: (signal: AbortSignal) => Promise<void>): Promise<unknown> {
-		const {signal} = this.#end;
-		const done = this.#work.then(async () => {
-			try {
-				signal.throwIfAborted();
-				await work(signal);
-				return undefined;
-			} catch (error) {
-				return error;
-			} finally {
-				this.#flush();
-			}
-		});
-		this.#work = done.catch(() => undefined);
-		return done;
-	}
-
-	#progressed(): void {
-		this.#flushTimer ??= setTimeout(() => this.#flush(), this.#timing.batch);
+			})
+			.finally(() => {
+				this.#scans -= 1;
+				this.#report();
+			});
 	}
 
 	#flush(): void {
-		clearTimeout(this.#flushTimer);
-		this.#flushTimer = undefined;
+		this.#flushTimer.clear();
 		const change = this.#index.takeChange();
-		if (change) {
+		if (change !== undefined && change.rows.length + change.gone.length > 0) {
+			const told = {changed: change.rows.map(row => this.#index.file(row)), gone: change.gone};
 			for (const listener of this.#listeners) {
-				listener(change);
+				listener(told);
 			}
 		}
 
+		this.#digester?.wake();
 		this.#report();
 	}
 
 	#report(): void {
 		if (!this.#end.signal.aborted) {
-			this.#reportEvent({type: 'status', status: this.status()});
+			this.#options.report?.({type: 'status', status: this.status()});
 		}
 	}
 }
+
+const noSuchFile = (path: string): AppError =>
+	new AppError('NO_SUCH_FILE', `"${drawable(path)}" is not shared here.`);
