@@ -22,7 +22,7 @@ const there = join(folder, 'there');
 const hello = join(folder, 'hello.mjs');
 
 const member = (path: string, ...words: readonly string[]): readonly string[] => [
-	...[cli, path, '--host', '127.0.0.1', '--port', '0', '--password', 'bench'],
+	...[cli, path, '--host', '127.0.0.1', '--port', '0', '--password', 'bench', '--state-dir', `${path}-state`],
 	...words,
 ];
 

@@ -51,6 +51,8 @@ export interface Options {
 	readonly downLimit: number | undefined;
 	/** A file to which each line of the activity is appended, absolute. */
 	readonly logFile: string | undefined;
+	/** Where what goes on from one run to the next is kept, absolute; undefined: nowhere. @default the platform's place */
+	readonly stateDirectory: string | undefined;
 	/** @default false */
 	readonly json: boolean;
 	/** Draw with ASCII only. @default false */

@@ -25,7 +25,7 @@ export async function runMember(options: Options, signal: AbortSignal): Promise<
 		// On a terminal it stands above the screen, and is seen again when that closes.
 		process.stderr.write('This is a demo: its peers and files are made up, and are removed when it ends.\n');
 		const port = options.portMayChange ? 0 : options.port;
-		const inside = {...options, folder, to: folder, host: '127.0.0.1', port, join};
+		const inside = {...options, stateDirectory: undefined, folder, to: folder, host: '127.0.0.1', port, join};
 		return await runNode(inside, {password, generated: true}, signal);
 	} finally {
 		await demo.close();

@@ -79,6 +79,14 @@ export const settings = {
 		otherwise: 'none',
 		example: '~/tinyp2p.log',
 	}),
+	state_dir: open({
+		kind: path,
+		comment:
+			'The folder in which it is kept from one run to the next whom we know, what they list and what is to be fetched.\nOnly one program at a time uses what is kept of a network there.',
+		default: undefined,
+		otherwise: 'the usual place of the platform',
+		example: '~/.tinyp2p-state',
+	}),
 	'screen.ascii': fixed({kind: flag, comment: 'Draw with ASCII only.', default: false}),
 	'screen.color': fixed({
 		kind: oneOf('auto', 'never'),

@@ -22,6 +22,7 @@ import {RateMeter} from './rate-meter.ts';
 import type {Reporter} from './reporter.ts';
 import type {RequestParts} from './requests.ts';
 import {SpeedLimits} from './speed-limits.ts';
+import {StateKeeper} from './state-keeper.ts';
 import {TellingCatalog} from './telling-catalog.ts';
 import {Batches} from './transfers/batches.ts';
 import {Fetcher} from './transfers/fetcher.ts';
@@ -38,6 +39,8 @@ export interface EngineParts extends RequestParts {
 	readonly client: Required<PeerClient>;
 	readonly uploads: Uploads;
 	readonly service: NativeEngineService;
+	/** What outlives the run. */
+	readonly keeper: StateKeeper;
 	/** Meters all that comes in and all that goes out. */
 	readonly meters: {readonly down: RateMeter; readonly up: RateMeter};
 }
@@ -148,6 +151,14 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		signal,
 		heard: () => crawler.wake(),
 	});
+	const keeper = new StateKeeper({
+		directory: options.stateDirectory,
+		keys: context.keys,
+		folder: options.folder,
+		log,
+		keepings: [],
+		signal,
+	});
 	return {
 		batches,
 		book,
@@ -155,6 +166,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		client,
 		crawler,
 		fetcher,
+		keeper,
 		limits,
 		log,
 		logFile,

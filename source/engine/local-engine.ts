@@ -128,15 +128,22 @@ export class LocalEngine implements Engine {
 		void this.#startCrawler();
 	}
 
-	/** Whoever is called is called encrypted first, which takes the keys; nothing else waits for them. */
+	/**
+	 * Whoever is called is called encrypted first, which takes the keys, and they name what is kept of earlier runs, which
+	 * tells whom to call and what they have listed. Nothing else waits for that.
+	 */
 	async #startCrawler(): Promise<void> {
-		const {crawler, log} = this.#parts;
+		const {crawler, keeper, log} = this.#parts;
 		try {
 			await this.#keys;
-			crawler.start();
 		} catch (error) {
 			log.add('error', undefined, `The network's keys cannot be made: ${toPlainError(error).message}.`);
+			return;
 		}
+
+		await keeper.open();
+		// Does nothing where the engine has been closed meanwhile.
+		crawler.start();
 	}
 
 	async #open(): Promise<void> {
@@ -194,12 +201,13 @@ export class LocalEngine implements Engine {
 	/** Ends all that is alive. What serves others goes first, what it rests on last. */
 	#release(): Promise<void> {
 		this.#released ??= (async () => {
-			const {catalog, client, crawler, logFile, share, transfers} = this.#parts;
+			const {catalog, client, crawler, keeper, logFile, share, transfers} = this.#parts;
 			clearInterval(this.#ticker);
 			await Promise.all([crawler.close(), transfers.close(), this.#listener?.close()]);
 			await client.close();
 			await share?.close();
 			await catalog.close();
+			keeper.close();
 			await logFile?.close();
 		})();
 		return this.#released;

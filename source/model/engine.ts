@@ -64,5 +64,10 @@ export interface EngineOptions {
 	readonly slots?: number;
 	/** Each line of the log is appended to this file, absolute, which may be moved away at any time. */
 	readonly logFile?: string;
+	/**
+	 * A folder, absolute, in which whom we know, what they list and what is to be fetched is kept from one run to the next;
+	 * undefined: nothing is kept.
+	 */
+	readonly stateDirectory?: string;
 	readonly timing?: Partial<Timing>;
 }

@@ -22,6 +22,9 @@ export type ErrorCode =
 	| 'NOBODY_HAS_IT'
 	| 'DISK_FULL'
 	| 'DISK'
+	| 'STATE_DAMAGED'
+	| 'STATE_HELD'
+	| 'STATE_NEWER'
 	| 'CANCELLED'
 	| 'ENGINE_STOPPED'
 	| 'INTERNAL';

@@ -13,13 +13,14 @@ export const memberOptions = (options: Options, password: string): EngineOptions
 	upLimit: options.upLimit,
 	downLimit: options.downLimit,
 	...(options.slots === undefined ? {} : {slots: options.slots}),
+	...(options.stateDirectory === undefined ? {} : {stateDirectory: options.stateDirectory}),
 	...(options.logFile === undefined ? {} : {logFile: options.logFile}),
 	timing: {reportInterval: options.refreshInterval},
 });
 
-/** @returns what an engine is made from that only looks around and fetches. */
+/** @returns what an engine is made from that only looks around and fetches, and keeps nothing. */
 export const visitorOptions = (options: Options, password: string): EngineOptions => ({
-	...memberOptions(options, password),
+	...memberOptions({...options, stateDirectory: undefined}, password),
 	folder: undefined,
 	host: undefined,
 	port: undefined,

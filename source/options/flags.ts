@@ -22,6 +22,7 @@ export const flags = {
 	upLimit: {type: 'string'},
 	downLimit: {type: 'string'},
 	log: {type: 'string'},
+	stateDir: {type: 'string'},
 	config: {type: 'string'},
 	init: {type: 'boolean'},
 	json: {type: 'boolean'},

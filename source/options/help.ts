@@ -31,6 +31,8 @@ Options
   --down-limit <rate>     bytes a second from others
   --no-classic            keep out the peers of 2004, which speak plain text
   --log <file>            append each line of the activity to it
+  --state-dir <folder>    where it is kept from one run to the next whom we know, what they list and
+                          what is to be fetched (default: where "tinyp2p-tui config" says)
   --config <file>         read settings from it (default: where "tinyp2p-tui config" says)
   --json                  one JSON object per line (serve, get, ls, peers, config)
   --ascii                 draw with ASCII only

@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 import type {Config} from '../config/load-config.ts';
 import {formatProblem} from '../config/problem.ts';
+import {statePlace} from '../config/state-place.ts';
 import {AppError} from '../model/errors.ts';
 import type {Command, Options, Preferences} from '../options.ts';
 import {checkHost, notEmpty, thePassword} from './checks.ts';
@@ -17,6 +18,9 @@ export interface Place {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** The current directory, absolute. */
 	readonly directory: string;
+	/** The user's home folder, absolute; undefined: nothing is kept there. */
+	readonly home?: string;
+	readonly platform?: NodeJS.Platform;
 }
 
 /** The commands that look into a network without being a part of it. */
@@ -58,6 +62,7 @@ export function settle(words: Words, place: Place, config?: Config): Settled {
 		upLimit: choices.choose('up_limit', {words: parseLimit(given.upLimit, '--up-limit')}),
 		downLimit: choices.choose('down_limit', {words: parseLimit(given.downLimit, '--down-limit')}),
 		logFile: theLog(given, choices, place),
+		stateDirectory: theState(given, choices, place),
 		json: given.json ?? false,
 		...drawing(given, choices, place),
 		refreshInterval: choices.choose('screen.refresh_ms'),
@@ -104,6 +109,20 @@ function passwords({form, given}: Words, choices: Choices, invited: string | und
 function theLog({log}: Given, choices: Choices, {directory}: Place): string | undefined {
 	const file = notEmpty(log, 'a file after --log');
 	return choices.choose('log', {words: file === undefined ? undefined : resolve(directory, file)});
+}
+
+function theState({stateDir}: Given, choices: Choices, place: Place): string | undefined {
+	const {environment, directory, home, platform = 'linux'} = place;
+	const path = (text: string | undefined): string | undefined =>
+		text === undefined ? undefined : resolve(directory, text);
+	return choices.choose(
+		'state_dir',
+		{
+			words: path(notEmpty(stateDir, 'a folder after --state-dir')),
+			environment: path(environment.TINYP2P_STATE_DIR || undefined),
+		},
+		home === undefined ? undefined : statePlace({environment, home, platform}),
+	);
 }
 
 function thePort(text: string | undefined, choices: Choices): Pick<Options, 'port' | 'portMayChange'> {

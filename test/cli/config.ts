@@ -7,7 +7,7 @@ import {temporaryFolder} from '../helpers/temporary-folder.ts';
 
 test('an example is written once, says nothing, and is found again', async t => {
 	const folder = await temporaryFolder(t);
-	const env = {XDG_CONFIG_HOME: join(folder, 'new')};
+	const env = {XDG_CONFIG_HOME: join(folder, 'new'), TINYP2P_STATE_DIR: ''};
 	const file = join(folder, 'new/tinyp2p-tui/config.toml');
 	t.like(await runProgram(t, ['config', '--init'], {env}), {
 		code: 0,

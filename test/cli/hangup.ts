@@ -4,6 +4,7 @@ import {connect} from 'node:net';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
+import {ownState} from '../helpers/own-state.ts';
 import {programs, type RunOptions, startProgram} from '../helpers/run-program.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 import {until} from '../helpers/until.ts';
@@ -75,7 +76,7 @@ onUnix('npm start ends when the shell that npm started it in is gone', async t =
 	const {PATH = '', HOME = ''} = process.env;
 	const words = [start, 'serve', folder, '--host', '127.0.0.1', '--port', '0'];
 	const shell = spawn('sh', ['-c', '"$0" "$@"; true', process.execPath, ...words], {
-		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere'},
+		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', ...ownState(t)},
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	t.teardown(() => shell.kill('SIGKILL'));

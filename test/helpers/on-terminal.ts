@@ -1,6 +1,7 @@
 import {type IPty, spawn} from '@lydell/node-pty';
 import headless from '@xterm/headless';
 import type {ExecutionContext} from 'ava';
+import {ownState} from './own-state.ts';
 import {programs} from './run-program.ts';
 import {until} from './until.ts';
 
@@ -40,7 +41,7 @@ export function onTerminal(
 	const pty = spawn(process.execPath, ['--no-warnings', program, ...words], {
 		...{cwd, cols: columns, rows, name: 'xterm-256color'},
 		// Nothing of the user's own settings.
-		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', TERM: 'xterm-256color', ...env},
+		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', ...ownState(t), TERM: 'xterm-256color', ...env},
 	});
 	t.teardown(() => pty.kill());
 	const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true});

@@ -3,6 +3,7 @@ import {type IPty, spawn} from '@lydell/node-pty';
 import unicode from '@xterm/addon-unicode11';
 import headless, {type Terminal} from '@xterm/headless';
 import type {ExecutionContext} from 'ava';
+import {ownState} from './own-state.ts';
 import {programs} from './run-program.ts';
 import {temporaryFolder} from './temporary-folder.ts';
 import {until} from './until.ts';
@@ -77,7 +78,7 @@ export const startInPty = async (
 		cols: columns,
 		rows,
 		cwd: folder,
-		env: {PATH, HOME, TERM: 'xterm-256color'},
+		env: {PATH, HOME, TERM: 'xterm-256color', ...ownState(t)},
 	});
 	let raw = '';
 	pty.onData(data => {

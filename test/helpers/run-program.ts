@@ -1,6 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import type {ExecutionContext} from 'ava';
+import {ownState} from './own-state.ts';
 import {until} from './until.ts';
 
 /** The program as it is written, and as it is built. */
@@ -54,7 +55,7 @@ export function startProgram(
 	const child = spawn(node, [...flags, program, ...words], {
 		cwd,
 		// Nothing of the user's own settings, either.
-		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', ...(TMPDIR ? {TMPDIR} : {}), ...env},
+		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', ...ownState(t), ...(TMPDIR ? {TMPDIR} : {}), ...env},
 		stdio: ['ignore', 'pipe', 'pipe'],
 		...(uid === undefined ? {} : {uid}),
 	});

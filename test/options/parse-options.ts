@@ -22,6 +22,7 @@ test('without words it is the app on the current directory', t => {
 		upLimit: undefined,
 		downLimit: undefined,
 		logFile: undefined,
+		stateDirectory: undefined,
 		json: false,
 		ascii: false,
 		color: true,

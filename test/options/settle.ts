@@ -2,7 +2,7 @@ import test from 'ava';
 import {checkKeys} from '../../source/config/check-keys.ts';
 import {noConfig} from '../../source/config/load-config.ts';
 import {readSettings} from '../../source/config/read-settings.ts';
-import {memberOptions} from '../../source/options/engine-options.ts';
+import {memberOptions, visitorOptions} from '../../source/options/engine-options.ts';
 import {settle} from '../../source/options/parse-options.ts';
 import {readWords} from '../../source/options/read-words.ts';
 import {keyTable, reader} from '../helpers/config-reader.ts';
@@ -17,6 +17,7 @@ join = ["file.example:1/"]
 up_limit = "1k"
 down_limit = "2k"
 log = "/log/of/the/file"
+state_dir = "/state/of/the/file"
 [screen]
 ascii = true
 color = "never"
@@ -52,6 +53,7 @@ test('the file says what nothing else says', t => {
 		upLimit: 1024,
 		downLimit: 2048,
 		logFile: '/log/of/the/file',
+		stateDirectory: '/state/of/the/file',
 		ascii: true,
 		color: false,
 		refreshInterval: 1000,
@@ -62,7 +64,7 @@ test('the file says what nothing else says', t => {
 			notify: ['bell'],
 			keys: {quit: ['Q']},
 			notices: [
-				'Line 21 of the configuration file: expected keys.zoom to be a key such as "x", "Ctrl-X" or "PgDn", or a list of keys, got 5.',
+				'Line 22 of the configuration file: expected keys.zoom to be a key such as "x", "Ctrl-X" or "PgDn", or a list of keys, got 5.',
 			],
 		},
 	});
@@ -119,7 +121,7 @@ test('each choice tells who made it', t => {
 	const {choices} = decide(['--port', '1'], {TINYP2P_FOLDER: '/x'}, 'host = "h"');
 	const from = Object.fromEntries(choices.map(choice => [choice.name, choice.from]));
 	t.like(from, {port: 'command line', folder: 'environment', host: 'file', log: 'default'});
-	t.is(choices.length, 16);
+	t.is(choices.length, 17);
 });
 
 test('--init belongs to config', t => {
@@ -127,4 +129,28 @@ test('--init belongs to config', t => {
 	t.throws(() => options(['--init']), {message: /--init after config/});
 	t.throws(() => options(['config', 'x']), {message: /Expected config, got 1 word more/});
 	t.throws(() => options(['--no-init']), {message: /Unknown flag/});
+});
+
+test('the state is kept where the command line says, else the environment, the file, the platform', t => {
+	const at = (words: readonly string[], environment: Record<string, string>, text = '') => {
+		const read = readSettings(text, reader);
+		const config = {...noConfig('/c'), ...read, keys: {}};
+		const place = {environment, directory: '/here', home: '/home/ada', platform: 'linux'} as const;
+		const {options, choices} = settle(readWords(words), place, config);
+		return [options.stateDirectory, choices.find(({name}) => name === 'state_dir')?.from];
+	};
+	const file = 'state_dir = "/file"';
+	t.deepEqual(at(['--state-dir', 'a'], {TINYP2P_STATE_DIR: 'b'}, file), ['/here/a', 'command line']);
+	t.deepEqual(at([], {TINYP2P_STATE_DIR: 'b', XDG_STATE_HOME: '/x'}, file), ['/here/b', 'environment']);
+	t.deepEqual(at([], {TINYP2P_STATE_DIR: '', XDG_STATE_HOME: '/x'}, file), ['/file', 'file']);
+	t.deepEqual(at([], {XDG_STATE_HOME: '/x'}), ['/x/tinyp2p-tui', 'default']);
+	t.deepEqual(at([], {}), ['/home/ada/.local/state/tinyp2p-tui', 'default']);
+	t.throws(() => at(['--state-dir', ''], {}), {code: 'USAGE', message: /a folder after --state-dir/});
+	t.is(options(['--no-color'], {}, '').stateDirectory, undefined);
+});
+
+test('a mere visitor keeps nothing', t => {
+	const given = options([], {});
+	t.is(memberOptions(given, 'x').stateDirectory, '/state/of/the/file');
+	t.is(visitorOptions(given, 'x').stateDirectory, undefined);
 });
