@@ -1,5 +1,5 @@
 import type {Catalog} from '../model/catalog.ts';
-import type {Hasher} from '../share/hashing/hasher.ts';
+import type {Disk} from '../share/disk/disk.ts';
 import type {DeriveKeys} from './remembered-keys.ts';
 
 /** What an engine is given beside its options. */
@@ -7,6 +7,6 @@ export interface EngineDependencies {
 	/** Its own from then on: it closes it when it is closed. */
 	readonly catalog: Catalog;
 	readonly deriveKeys: DeriveKeys;
-	/** Computes the digests of our files; the engine's own as well. */
-	readonly hasher: Hasher;
+	/** Reads our folder; the engine's own as well. */
+	readonly disk: Disk;
 }

@@ -4,7 +4,7 @@ import {type PlainError, toPlainError} from '../model/errors.ts';
 import {mayDial} from '../network/address-policy.ts';
 import type {PeerClient} from '../network/peer-client.ts';
 import {TwoDialectClient} from '../network/two-dialect-client.ts';
-import type {Hasher} from '../share/hashing/hasher.ts';
+import type {Disk} from '../share/disk/disk.ts';
 import {Share} from '../share/share.ts';
 import type {NetworkKeys} from '../wire/network-keys.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
@@ -49,7 +49,7 @@ export interface EnginePartsOptions {
 	readonly options: EngineOptions;
 	readonly timing: Timing;
 	readonly catalog: Catalog;
-	readonly hasher: Hasher;
+	readonly disk: Disk;
 	readonly keys: Promise<NetworkKeys>;
 	readonly reporter: Reporter;
 	/** Undefined until the port is open, and where none is. */
@@ -86,7 +86,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		reporter.set({type: 'limits', limits: told}),
 	);
 	const meters = {down: new RateMeter(), up: new RateMeter()};
-	const share = createShare(context, meters);
+	const share = createShare(context, {log, meters});
 	const uploads = new Uploads({
 		limit: limits.up,
 		log,
@@ -156,7 +156,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		keys: context.keys,
 		folder: options.folder,
 		log,
-		keepings: [],
+		keepings: share === undefined ? [] : [{restore: ({path}) => share.keep(path)}],
 		signal,
 	});
 	return {
@@ -180,8 +180,8 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 }
 
 function createShare(
-	{options: {folder}, reporter, hasher}: EnginePartsOptions,
-	{down, up}: EngineParts['meters'],
+	{options: {folder, stateDirectory}, reporter, disk}: EnginePartsOptions,
+	{log, meters: {down, up}}: Pick<EngineParts, 'log' | 'meters'>,
 ): Share | undefined {
 	if (folder === undefined) {
 		reporter.set({type: 'share', share: {files: 0, bytes: 0, scanning: false, problem: undefined}});
@@ -191,8 +191,16 @@ function createShare(
 	const load = new MachineLoad(() => down.speed() + up.speed());
 	return new Share({
 		folder,
-		report: ({status}) => reporter.set({type: 'share', share: status}),
-		hashing: {hasher, pieceSize: pieceSizeFor, load: own => load.look(own)},
+		disk,
+		report(event) {
+			if (event.type === 'status') {
+				reporter.set({type: 'share', share: event.status});
+			} else {
+				log.add('warning', undefined, `${event.error.message} What changes in our folder is not kept.`);
+			}
+		},
+		hashing: {pieceSize: pieceSizeFor, load: own => load.look(own)},
+		isKept: stateDirectory !== undefined,
 	});
 }
 

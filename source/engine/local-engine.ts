@@ -34,7 +34,7 @@ export class LocalEngine implements Engine {
 	#closing: Promise<void> | undefined;
 	#released: Promise<void> | undefined;
 
-	constructor(options: EngineOptions, {catalog, deriveKeys, hasher}: EngineDependencies) {
+	constructor(options: EngineOptions, {catalog, deriveKeys, disk}: EngineDependencies) {
 		const timing = {...defaultTiming, ...options.timing};
 		this.#options = options;
 		this.#keys = deriveKeys(options.password);
@@ -48,7 +48,7 @@ export class LocalEngine implements Engine {
 			options,
 			timing,
 			catalog,
-			hasher,
+			disk,
 			keys: this.#keys,
 			reporter: this.#reporter,
 			ownAddress: () => this.#own,
@@ -133,15 +133,18 @@ export class LocalEngine implements Engine {
 	 * tells whom to call and what they have listed. Nothing else waits for that.
 	 */
 	async #startCrawler(): Promise<void> {
-		const {crawler, keeper, log} = this.#parts;
+		const {crawler, keeper, log, share} = this.#parts;
 		try {
 			await this.#keys;
 		} catch (error) {
+			share?.keepNothing();
 			log.add('error', undefined, `The network's keys cannot be made: ${toPlainError(error).message}.`);
 			return;
 		}
 
 		await keeper.open();
+		// Where it could not be opened.
+		share?.keepNothing();
 		// Does nothing where the engine has been closed meanwhile.
 		crawler.start();
 	}

@@ -2,9 +2,9 @@ import {MemoryCatalog} from '../catalog/memory-catalog.ts';
 import {createEngine} from '../engine/create-engine.ts';
 import {rememberedKeys} from '../engine/remembered-keys.ts';
 import type {Engine, EngineOptions} from '../model/engine.ts';
-import {HashRunner} from '../share/hashing/hash-runner.ts';
+import {LocalDisk} from '../share/disk/local-disk.ts';
 
-/** Milliseconds for which digests may keep the engine waiting. */
+/** Milliseconds for which reading our folder may keep the engine waiting. */
 const slice = 4;
 
 /** Starts an engine in this thread, for tests and short commands. */
@@ -12,5 +12,5 @@ export const directEngine = (options: EngineOptions): Engine =>
 	createEngine(options, {
 		catalog: new MemoryCatalog(),
 		deriveKeys: rememberedKeys,
-		hasher: new HashRunner(slice),
+		disk: new LocalDisk(slice),
 	});

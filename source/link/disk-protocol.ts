@@ -1,8 +1,11 @@
-import type {HashJob, HashOutcome, HashProgress} from '../share/hashing/hasher.ts';
+import type {Disk} from '../share/disk/disk.ts';
 
 /** What the thread that may wait for the disk offers to an engine. */
-export interface DiskMethods {
-	hash(folder: string, jobs: readonly HashJob[]): readonly HashOutcome[];
-	pace(share: number): void;
-	progress(): HashProgress;
-}
+export type DiskMethods = {
+	readonly [Name in Exclude<keyof Disk, 'close'>]: (
+		...args: Parameters<Disk[Name]>
+	) => Awaited<ReturnType<Disk[Name]>>;
+} & {
+	/** Writes what is left to write. */
+	close(): void;
+};

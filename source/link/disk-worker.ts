@@ -1,16 +1,10 @@
 import {parentPort} from 'node:worker_threads';
-import {HashRunner} from '../share/hashing/hash-runner.ts';
-import type {DiskMethods} from './disk-protocol.ts';
-import {Rpc} from './rpc.ts';
+import {LocalDisk} from '../share/disk/local-disk.ts';
+import {serveDisk} from './serve-disk.ts';
 
-/** Milliseconds for which a call may have to wait for digests. */
+/** Milliseconds for which a call may have to wait for another one. */
 const slice = 20;
 
 if (parentPort !== null) {
-	const hasher = new HashRunner(slice);
-	new Rpc<DiskMethods, object>(parentPort, {
-		hash: (_signal, folder, jobs) => hasher.hash(folder, jobs),
-		pace: (_signal, share) => hasher.pace(share),
-		progress: () => hasher.progress(),
-	});
+	serveDisk(new LocalDisk(slice), parentPort);
 }

@@ -11,10 +11,9 @@ if (parentPort !== null) {
 		// Without its list the engine is of no use: this thread ends with the error, and the main thread tells it.
 		throw error;
 	});
-	// Its death is no more than a file without a digest, and the next one starts it anew.
-	const hasher = new WorkerDisk(() => {});
+	const disk = new WorkerDisk();
 	serveEngine(
-		createEngine(workerData as EngineOptions, {catalog, deriveKeys: rememberedKeys, hasher}),
+		createEngine(workerData as EngineOptions, {catalog, deriveKeys: rememberedKeys, disk}),
 		parentPort,
 	);
 }

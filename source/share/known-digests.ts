@@ -1,6 +1,6 @@
 import type {OpenFile} from '../model/file.ts';
+import type {Disk} from './disk/disk.ts';
 import {none, type Row} from './index/file-table.ts';
-import type {ShareStore} from './share-store.ts';
 import type {SharedIndex} from './shared-index.ts';
 
 /** A file whose digests are known to whoever put it into the folder. */
@@ -34,12 +34,12 @@ const toHex = (digest: Uint8Array): string =>
 /** What is known of the digests of our files. */
 export class KnownDigests {
 	readonly #index: SharedIndex;
-	readonly #store: ShareStore;
+	readonly #disk: Disk;
 	readonly #pieceSize: (size: number) => number;
 
-	constructor(index: SharedIndex, store: ShareStore, pieceSize: (size: number) => number) {
+	constructor(index: SharedIndex, disk: Disk, pieceSize: (size: number) => number) {
 		this.#index = index;
-		this.#store = store;
+		this.#disk = disk;
 		this.#pieceSize = pieceSize;
 	}
 
@@ -50,10 +50,10 @@ export class KnownDigests {
 		return digest !== undefined && this.#isSame(row, opened) ? toHex(digest) : undefined;
 	}
 
-	/** @returns all digests of the file at `path`; undefined while they are not known. */
-	pieces(path: string): SharedPieces | undefined {
+	/** Resolves with all digests of the file at `path`; undefined while they are not known. */
+	async pieces(path: string): Promise<SharedPieces | undefined> {
 		const row = this.#index.find(path);
-		const digest = this.#index.digest(row);
+		const digest = this.#index.digest(row)?.slice();
 		if (digest === undefined) {
 			return undefined;
 		}
@@ -61,10 +61,10 @@ export class KnownDigests {
 		const {size} = this.#index.version(row);
 		const pieceSize = this.#pieceSize(size);
 		const pieces =
-			size > pieceSize ? this.#store.pieces(digest) : digest.slice(0, size === 0 ? 0 : undefined);
+			size > pieceSize ? await this.#lookUp(digest) : digest.subarray(0, size === 0 ? 0 : undefined);
 		if (pieces === undefined) {
-			// It was lost, so it is computed once more.
-			this.#index.forgetDigest(row);
+			// They were lost, so they are computed once more.
+			this.#index.forgetDigest(this.#index.find(path));
 			return undefined;
 		}
 
@@ -85,10 +85,18 @@ export class KnownDigests {
 				return;
 			}
 
-			this.#store.savePieces(digest, known.pieces);
+			this.#disk.savePieces(digest, known.pieces).catch(() => undefined);
 		}
 
 		this.#index.setDigest(row, digest);
+	}
+
+	async #lookUp(digest: Uint8Array): Promise<Uint8Array | undefined> {
+		try {
+			return await this.#disk.pieces(digest);
+		} catch {
+			return undefined;
+		}
 	}
 
 	#isSame(row: Row, {size, modified, inode}: Pick<OpenFile, 'size' | 'modified' | 'inode'>): boolean {

@@ -1,11 +1,14 @@
+import type {PlainError} from '../model/errors.ts';
 import type {ShareStatus} from '../model/fact.ts';
-import type {Hasher} from './hashing/hasher.ts';
+import type {Disk} from './disk/disk.ts';
 import type {Load} from './hashing/politeness.ts';
-import type {ShareStore} from './share-store.ts';
 import type {WatchFolder} from './watch.ts';
 
 /** What the share tells by itself. */
-export type ShareEvent = {readonly type: 'status'; readonly status: ShareStatus};
+export type ShareEvent =
+	| {readonly type: 'status'; readonly status: ShareStatus}
+	/** What became different cannot be written down. */
+	| {readonly type: 'not kept'; readonly error: PlainError};
 
 /** How often the share looks, in milliseconds. */
 export interface ShareTiming {
@@ -19,14 +22,14 @@ export interface ShareTiming {
 	readonly load: number;
 	/** Between two looks at whether the folder itself is still there. @default 2000 */
 	readonly patrol: number;
-	/** Between two readings of a folder that cannot be watched. @default 10000 */
+	/** Between two walks through a folder that cannot be watched; longer where a walk takes long. @default 10000 */
 	readonly rescan: number;
+	/** Between two slow checks of all files, in case something was missed. @default 3600000 */
+	readonly recheck: number;
 }
 
 /** How the digests of our files are computed. */
 export interface HashingOptions {
-	/** The share's own from then on: it closes it when it is closed. */
-	readonly hasher: Hasher;
 	/** Bytes of each piece of a file of `size` bytes. */
 	readonly pieceSize: (size: number) => number;
 	/** What else goes on; `busy` is how many milliseconds of processor time digests have taken so far. */
@@ -36,6 +39,8 @@ export interface HashingOptions {
 export interface ShareOptions {
 	/** Absolute path of the folder. */
 	readonly folder: string;
+	/** The share's own from then on: it closes it when it is closed. @default in this thread */
+	readonly disk?: Disk;
 	/** Told whenever the status may be another one. */
 	readonly report?: (event: ShareEvent) => void;
 	readonly timing?: Partial<ShareTiming>;
@@ -43,8 +48,8 @@ export interface ShareOptions {
 	readonly watch?: WatchFolder;
 	/** Undefined: no digests are computed. */
 	readonly hashing?: HashingOptions;
-	/** Remembers what the folder held. @default for as long as the share lives */
-	readonly store?: ShareStore;
+	/** Whether `keep` or `keepNothing` is going to be called: nothing is read before that. @default false */
+	readonly isKept?: boolean;
 }
 
 export const defaultTiming: ShareTiming = {
@@ -54,4 +59,5 @@ export const defaultTiming: ShareTiming = {
 	load: 500,
 	patrol: 2000,
 	rescan: 10_000,
+	recheck: 3_600_000,
 };

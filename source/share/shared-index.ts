@@ -15,8 +15,15 @@ export class SharedIndex extends IndexedFiles {
 	readonly #all = new Tally();
 	readonly #undigested = new Tally();
 	#fresh: Row[] = [];
+	readonly #dropped: (folder: string) => void;
 	#mark = 1;
 	#revision = 0;
+
+	/** `dropped` is told each folder that is gone. */
+	constructor(dropped: (folder: string) => void = () => {}) {
+		super();
+		this.#dropped = dropped;
+	}
 
 	/** All that is on offer. */
 	get all(): Readonly<Tally> {
@@ -26,6 +33,11 @@ export class SharedIndex extends IndexedFiles {
 	/** What is left to compute digests of. */
 	get undigested(): Readonly<Tally> {
 		return this.#undigested;
+	}
+
+	/** How many files there are to be told of. */
+	get pendingFiles(): number {
+		return this.#changes.files;
 	}
 
 	/** Grows each time that changes are taken. */
@@ -114,6 +126,11 @@ export class SharedIndex extends IndexedFiles {
 	/** @returns `path` and all other paths by which a followed link offers the same. */
 	spellings(path: string): string[] {
 		return this.#links.spellings(path);
+	}
+
+	/** @returns whether there are followed links in `folder` itself. */
+	hasLinks(folder: Folder): boolean {
+		return this.#links.has(folder);
 	}
 
 	/** Begins a reading. @returns its mark. */
@@ -218,6 +235,7 @@ export class SharedIndex extends IndexedFiles {
 			this.tree.remove(folder);
 			folder.mtime = Number.NaN;
 			this.#changes.goneFolder(folder);
+			this.#dropped(folder.path);
 		}
 	}
 }

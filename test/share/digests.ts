@@ -8,7 +8,8 @@ import type {Load} from '../../source/share/hashing/politeness.ts';
 import {Share} from '../../source/share/share.ts';
 import type {ShareOptions} from '../../source/share/share-options.ts';
 import {pieceSizeFor} from '../../source/wire/piece-list.ts';
-import {CountingHasher} from '../helpers/counting-hasher.ts';
+import {CountingDisk} from '../helpers/counting-disk.ts';
+import {deaf} from '../helpers/deaf.ts';
 import {makeTree} from '../helpers/make-tree.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 import {until} from '../helpers/until.ts';
@@ -19,13 +20,14 @@ const large = 'a little more than three pieces '.repeat(100_000);
 
 /** A share that computes digests, hastily, and all that it tells. */
 function createShare(t: ExecutionContext, folder: string, options: Partial<ShareOptions> = {}) {
-	const hasher = new CountingHasher();
+	const disk = new CountingDisk();
 	const statuses: ShareStatus[] = [];
 	const share = new Share({
 		folder,
 		timing: {batch: 5, digests: 20, settle: 0, load: 5},
-		hashing: {hasher, pieceSize: pieceSizeFor, load: () => quiet},
-		report: ({status}) => statuses.push(status),
+		disk,
+		hashing: {pieceSize: pieceSizeFor, load: () => quiet},
+		report: event => event.type === 'status' && statuses.push(event.status),
 		...options,
 	});
 	t.teardown(() => share.close());
@@ -37,7 +39,7 @@ function createShare(t: ExecutionContext, folder: string, options: Partial<Share
 			told.set(path, sha256);
 		}
 	});
-	return {share, hasher, told, changes, statuses};
+	return {share, disk, told, changes, statuses};
 }
 
 test('each file gets its digests, which are told and found with it', async t => {
@@ -48,14 +50,14 @@ test('each file gets its digests, which are told and found with it', async t => 
 	await until(() => told.get('music/large') === sha256(large));
 	t.is(told.get('a.txt'), sha256('hello'));
 	t.is(share.get('empty')?.sha256, sha256(''));
-	t.deepEqual(share.pieces('empty'), {
+	t.deepEqual(await share.pieces('empty'), {
 		size: 0,
 		sha256: sha256(''),
 		pieceSize: pieceSizeFor(0),
 		pieces: new Uint8Array(0),
 	});
-	t.is(Buffer.from(share.pieces('a.txt')?.pieces ?? []).toString('hex'), sha256('hello'));
-	const {pieces = new Uint8Array(0), ...rest} = share.pieces('music/large') ?? {};
+	t.is(Buffer.from((await share.pieces('a.txt'))?.pieces ?? []).toString('hex'), sha256('hello'));
+	const {pieces = new Uint8Array(0), ...rest} = (await share.pieces('music/large')) ?? {};
 	t.deepEqual(rest, {size: large.length, sha256: sha256(large), pieceSize: 2 ** 20});
 	t.is(Buffer.from(pieces.subarray(32, 64)).toString('hex'), sha256(large.slice(2 ** 20, 2 ** 21)));
 	t.is(pieces.length, 32 * 4);
@@ -64,23 +66,23 @@ test('each file gets its digests, which are told and found with it', async t => 
 	await file.close();
 	t.true(statuses.some(({hashing}) => hashing !== undefined && hashing.files > 0 && hashing.left > 0));
 	await until(() => statuses.at(-1)?.hashing === undefined && !statuses.at(-1)?.scanning);
-	t.throws(() => share.pieces('missing'), {code: 'NO_SUCH_FILE'});
+	await t.throwsAsync(share.pieces('missing'), {code: 'NO_SUCH_FILE'});
 });
 
 test('a file that changes gets another digest, and is served without the old one meanwhile', async t => {
 	const folder = await temporaryFolder(t);
 	await makeTree(folder, {a: 'one'});
-	const {share, told, hasher} = createShare(t, folder);
+	const {share, told, disk} = createShare(t, folder);
 	await share.start();
 	await until(() => told.get('a') === sha256('one'));
 	const gate = Promise.withResolvers<void>();
-	hasher.before = () => gate.promise;
+	disk.before = () => gate.promise;
 	await writeFile(join(folder, 'a'), 'two');
 	const file = await share.open('a');
 	t.is(file.sha256, undefined);
 	await file.close();
 	await until(() => told.has('a') && told.get('a') === undefined);
-	t.is(share.pieces('a'), undefined);
+	t.is(await share.pieces('a'), undefined);
 	gate.resolve();
 	await until(() => told.get('a') === sha256('two'));
 });
@@ -88,9 +90,9 @@ test('a file that changes gets another digest, and is served without the old one
 test('a file that changes while its digests are computed gets those of what it has become', async t => {
 	const folder = await temporaryFolder(t);
 	await makeTree(folder, {a: 'one', b: 'b', c: 'c'});
-	const {share, told, hasher} = createShare(t, folder, {watch: () => ({close: async () => {}})});
-	hasher.before = () => {
-		hasher.before = () => {};
+	const {share, told, disk} = createShare(t, folder, {watch: deaf});
+	disk.before = () => {
+		disk.before = () => {};
 		appendFileSync(join(folder, 'a'), ' and more');
 	};
 	await share.start();
@@ -101,18 +103,18 @@ test('a file that changes while its digests are computed gets those of what it h
 test('what cannot be hashed is left alone until it changes, and stops nothing', async t => {
 	const folder = await temporaryFolder(t);
 	await makeTree(folder, {a: 'a', b: 'b'});
-	const {share, told, hasher} = createShare(t, folder);
-	hasher.before = () => {
+	const {share, told, disk} = createShare(t, folder);
+	disk.before = () => {
 		throw new Error('The thread has died');
 	};
 	await share.start();
 	await until(() => share.status().hashing === undefined);
 	t.is(share.get('a')?.sha256, undefined);
-	hasher.before = () => {};
+	disk.before = () => {};
 	await writeFile(join(folder, 'a'), 'another');
 	await until(() => told.get('a') === sha256('another'));
 	t.is(share.get('b')?.sha256, undefined);
-	t.deepEqual(hasher.paths, ['a']);
+	t.deepEqual(disk.hashed, ['a']);
 });
 
 test('thousands of digests are told in few changes', async t => {
@@ -136,22 +138,22 @@ test('thousands of digests are told in few changes', async t => {
 test('a file that may still be written is left alone', async t => {
 	const folder = await temporaryFolder(t);
 	await makeTree(folder, {a: 'a'});
-	const {share, hasher, told} = createShare(t, folder, {
+	const {share, disk, told} = createShare(t, folder, {
 		timing: {batch: 5, digests: 5, settle: 400, load: 5},
 	});
 	await share.start();
 	let appended = 0;
 	const writing = setInterval(() => appendFileSync(join(folder, 'a'), `${appended++}`), 20);
 	await until(() => appended > 20);
-	t.deepEqual(hasher.paths, []);
+	t.deepEqual(disk.hashed, []);
 	clearInterval(writing);
 	await until(() => told.get('a') !== undefined);
-	t.deepEqual(hasher.paths, ['a']);
+	t.deepEqual(disk.hashed, ['a']);
 });
 
 test('digests that somebody knows already are taken without reading', async t => {
 	const folder = await temporaryFolder(t);
-	const {share, hasher, told} = createShare(t, folder);
+	const {share, disk, told} = createShare(t, folder);
 	await share.start();
 	const put = async (name: string, content: string) => {
 		// As a transfer does it: hidden until it is whole.
@@ -161,11 +163,11 @@ test('digests that somebody knows already are taken without reading', async t =>
 		return {size: Number(size), modified: Number(mtimeMs), inode: ino};
 	};
 	const gate = Promise.withResolvers<void>();
-	hasher.before = () => gate.promise;
+	disk.before = () => gate.promise;
 	const pieces = new Uint8Array(4 * 32).fill(1);
 	await share.know('large', {...(await put('large', large)), sha256: sha256(large), pieces});
 	t.is(told.get('large'), sha256(large));
-	t.deepEqual(share.pieces('large')?.pieces, pieces);
+	t.deepEqual((await share.pieces('large'))?.pieces, pieces);
 	await share.know('small', {...(await put('small', 's')), sha256: sha256('s'), pieces: undefined});
 	t.is(told.get('small'), sha256('s'));
 	const another = await put('other', 'other');
@@ -175,25 +177,24 @@ test('digests that somebody knows already are taken without reading', async t =>
 	await share.know('gone', {...another, sha256: sha256('x'), pieces: undefined});
 	gate.resolve();
 	await until(() => told.get('other') === sha256('other'));
-	t.false(hasher.paths.includes('large'));
-	t.false(hasher.paths.includes('small'));
+	t.false(disk.hashed.includes('large'));
+	t.false(disk.hashed.includes('small'));
 });
 
 test('it pauses while files move, says so, and goes on by itself', async t => {
 	const folder = await temporaryFolder(t);
 	let load: Load = {...quiet, traffic: 1e9};
-	const hasher = new CountingHasher();
-	const {share, told} = createShare(t, folder, {
-		hashing: {hasher, pieceSize: pieceSizeFor, load: () => load},
+	const {share, told, disk} = createShare(t, folder, {
+		hashing: {pieceSize: pieceSizeFor, load: () => load},
 	});
 	await share.start();
 	const gate = Promise.withResolvers<void>();
-	hasher.before = () => gate.promise;
+	disk.before = () => gate.promise;
 	await writeFile(join(folder, 'first'), 'f');
 	await until(() => share.status().hashing?.held === true);
 	gate.resolve();
 	await writeFile(join(folder, 'second'), 's');
-	await until(() => hasher.paths.includes('first') && share.has('second'));
+	await until(() => disk.hashed.includes('first') && share.has('second'));
 	t.is(share.status().hashing?.files, 2);
 	t.is(told.get('first'), undefined);
 	load = quiet;
@@ -204,9 +205,9 @@ test('it pauses while files move, says so, and goes on by itself', async t => {
 test('it can be closed in the middle', async t => {
 	const folder = await temporaryFolder(t);
 	await makeTree(folder, {large, b: 'b'});
-	const {share, hasher, told} = createShare(t, folder);
+	const {share, disk, told} = createShare(t, folder);
 	await share.start();
-	hasher.pace(0);
+	disk.pace(0);
 	await share.close();
 	await rm(join(folder, 'b'));
 	t.false([...told.values()].some(digest => digest === sha256(large)));

@@ -1,18 +1,17 @@
 import type {Hashing} from '../../model/fact.ts';
+import type {Disk} from '../disk/disk.ts';
 import {none} from '../index/file-table.ts';
-import type {ShareStore} from '../share-store.ts';
 import {isSameVersion} from '../shared-file.ts';
 import type {SharedIndex} from '../shared-index.ts';
 import {Batches} from './batches.ts';
-import type {Hasher, HashJob, HashOutcome} from './hasher.ts';
+import type {HashJob, HashOutcome} from './hasher.ts';
 import {type Load, Politeness} from './politeness.ts';
 import {Speed} from './speed.ts';
 
 export interface DigesterOptions {
 	readonly folder: string;
 	readonly index: SharedIndex;
-	readonly store: ShareStore;
-	readonly hasher: Hasher;
+	readonly disk: Disk;
 	/** Bytes of each piece of a file of `size` bytes. */
 	readonly pieceSize: (size: number) => number;
 	/** What else goes on; `busy` is how many milliseconds of processor time digests have taken so far. */
@@ -77,16 +76,15 @@ export class Digester {
 	}
 
 	/** Idempotent. */
-	async close(): Promise<void> {
+	close(): void {
 		this.#isClosed = true;
 		clearInterval(this.#ticker);
 		clearTimeout(this.#settling);
-		await this.#options.hasher.close();
 	}
 
 	async #hash(jobs: readonly HashJob[]): Promise<void> {
-		const {folder, hasher} = this.#options;
-		const outcomes = await hasher
+		const {folder, disk} = this.#options;
+		const outcomes = await disk
 			.hash(folder, jobs)
 			// It is no more; what it was working on may be the reason.
 			.catch((): readonly HashOutcome[] => jobs.map(() => 'unreadable'));
@@ -106,7 +104,7 @@ export class Digester {
 	}
 
 	#take(job: HashJob, outcome: HashOutcome): void {
-		const {index, store, outdated} = this.#options;
+		const {disk, index, outdated} = this.#options;
 		if (outcome === 'changed') {
 			outdated(job.path);
 		}
@@ -123,7 +121,8 @@ export class Digester {
 
 		index.setDigest(row, outcome.whole);
 		if (outcome.pieces !== undefined) {
-			store.savePieces(outcome.whole, outcome.pieces);
+			// Where that fails, they are computed again when somebody asks.
+			disk.savePieces(outcome.whole, outcome.pieces).catch(() => undefined);
 		}
 	}
 
@@ -150,15 +149,15 @@ export class Digester {
 	}
 
 	async #tick(): Promise<void> {
-		const {hasher, load, progressed} = this.#options;
-		const progress = await hasher.progress().catch(() => undefined);
+		const {disk, load, progressed} = this.#options;
+		const progress = await disk.progress().catch(() => undefined);
 		if (progress === undefined || this.#isClosed) {
 			return;
 		}
 
 		const {pace} = this.#politeness;
 		if (this.#politeness.look(load(progress.busy)) !== pace) {
-			hasher.pace(this.#politeness.pace);
+			disk.pace(this.#politeness.pace);
 		}
 
 		this.#speed.add(progress.read);

@@ -1,3 +1,5 @@
+import {join} from 'node:path';
+import type {SharedDirectory} from '../disk/classify.ts';
 import {baseName, childPath, parentPath} from '../names.ts';
 import {none, type Row} from './file-table.ts';
 
@@ -9,6 +11,10 @@ export interface Folder {
 	readonly parent: Folder | undefined;
 	/** By name. */
 	folders: Map<string, Folder> | undefined;
+	/** Where it really is, where a link leads here; undefined: in the folder above. */
+	place: string | undefined;
+	/** Which folder that is; 0 where that is not known. */
+	inode: bigint;
 	/** The first of its files. */
 	first: Row;
 	/** When names came or went last, as the disk told at the last reading; `NaN` where it is to be read again. */
@@ -66,6 +72,21 @@ export class FolderTree {
 	}
 }
 
+/** @returns where `folder` really is below `root`, and whether a link leads there. */
+export function directoryOf(folder: Folder, root: string): SharedDirectory {
+	const {path, parent} = folder;
+	if (folder.place !== undefined) {
+		return {path, place: folder.place, linked: true};
+	}
+
+	if (parent === undefined) {
+		return {path, place: root, linked: false};
+	}
+
+	const {place, linked} = directoryOf(parent, root);
+	return {path, place: join(place, baseName(path)), linked};
+}
+
 /** @returns the path of what is called `name` in `folder`. */
 export const pathIn = (folder: Folder, name: string): string => childPath(folder.path, name);
 
@@ -84,6 +105,8 @@ const create = (number: number, path: string, parent: Folder | undefined): Folde
 	path,
 	parent,
 	folders: undefined,
+	place: undefined,
+	inode: 0n,
 	first: none,
 	mtime: Number.NaN,
 	mark: 0,

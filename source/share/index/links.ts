@@ -18,6 +18,11 @@ export class Links {
 		this.#links.set(folder, links);
 	}
 
+	/** @returns whether there are any in `folder` itself. */
+	has(folder: Folder): boolean {
+		return this.#links.has(folder);
+	}
+
 	remove(folder: Folder, name: string): void {
 		const links = this.#links.get(folder);
 		links?.delete(name);
