@@ -2,6 +2,7 @@ import type {CatalogChanges, NativeFile, NativeService} from '../network/native-
 import {beginning, type Revision} from '../wire/catalog-line.ts';
 import type {KnownPeer} from '../wire/known-peer.ts';
 import type {PeerHello, ServerHello} from '../wire/peer-hello.ts';
+import type {PieceList} from '../wire/piece-list.ts';
 import {noSuchFile} from './no-such-file.ts';
 import {parseAddresses} from './parse-addresses.ts';
 import type {Persons} from './persons.ts';
@@ -84,5 +85,14 @@ export class NativeEngineService extends EngineService implements NativeService 
 		}
 
 		return share.open(this.#log.spelling(path));
+	}
+
+	async pieces(path: string): Promise<PieceList | undefined> {
+		const {share} = this.#options;
+		if (share === undefined || this.#log === undefined) {
+			throw noSuchFile();
+		}
+
+		return share.pieces(this.#log.spelling(path));
 	}
 }
