@@ -1,5 +1,6 @@
 import type {Migration} from './migration.ts';
 import {peersAndLists} from './migrations/peers-and-lists.ts';
+import {sharedFiles} from './migrations/shared-files.ts';
 import {transfers} from './migrations/transfers.ts';
 
 /**
@@ -10,4 +11,4 @@ import {transfers} from './migrations/transfers.ts';
  * read has the types that it was written with. A store is a class that prepares its statements in its constructor, from
  * the `Database` of its thread.
  */
-export const migrations: readonly Migration[] = [peersAndLists, transfers];
+export const migrations: readonly Migration[] = [peersAndLists, sharedFiles, transfers];

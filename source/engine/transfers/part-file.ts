@@ -69,6 +69,17 @@ export class PartFile {
 		}
 	}
 
+	/** Resolves with what stands in it from `start` on. It must be open. Rejects with `DISK`. */
+	async tail(start: number): Promise<Uint8Array> {
+		const bytes = new Uint8Array(this.#size - start);
+		try {
+			const {bytesRead} = await this.#opened.read(bytes, 0, bytes.length, start);
+			return bytes.subarray(0, bytesRead);
+		} catch (error) {
+			throw diskError(error, this.#target.directory);
+		}
+	}
+
 	/** Puts it aside, to be gone on with after `reopen`. */
 	async suspend(): Promise<void> {
 		await this.#handle?.datasync().catch(() => undefined);

@@ -95,7 +95,7 @@ export const newItem = ({id, row, target, position, now}: NewItem): QueueItem =>
 /** @returns how many bytes of it are here with which `source`, or (undefined) many sources, could go on. */
 export function keptFrom({kept, holding}: QueueItem, source: PeerUrl | undefined): number {
 	if (source === undefined) {
-		return holding?.board.bytes ?? kept?.part.size ?? 0;
+		return holding?.bytes ?? kept?.part.size ?? 0;
 	}
 
 	return kept?.source === source ? kept.part.size : 0;

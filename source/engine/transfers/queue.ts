@@ -78,9 +78,6 @@ export class TransferQueue extends TransferStates {
 			return false;
 		}
 
-		// A piece that is not whole is fetched again.
-		const received = item.holding?.board.bytes ?? item.transfer.received;
-		this.change(item, {received});
 		this.change(item, {state: 'paused', speed: 0, reason: pauseReason(item)});
 		return true;
 	}

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import test from 'ava';
 import type {Transfer} from '../../../source/model/transfer.ts';
+import {createNetwork} from '../../helpers/create-network.ts';
 import {slowFile, startHolder} from '../../helpers/holder.ts';
 import {sha256Of} from '../../helpers/piece-list.ts';
 import {content, MiB, sourceOf, startAmong, startHolders} from '../../helpers/swarm.ts';
@@ -94,4 +95,21 @@ test('who comes later joins in, and who alone was there at first may leave', asy
 	const done = await ben.transfer(id, ({state}) => state === 'done');
 	t.true((await ben.read('a.bin')).equals(content));
 	t.is(done.attempts, 1);
+});
+
+test('what was fetched into our folder is offered on at once with its digests, without being read for them', async t => {
+	const anna = await startHolder(t, {'a.bin': content});
+	const [ben, carl] = await createNetwork(t, [{join: [anna.url], together: true}, {}]);
+	await ben.fetched('a.bin');
+	await carl.row(
+		'a.bin',
+		({holders, sha256}) => sha256 === sha256Of(content) && holders.some(({url}) => url === ben.url),
+	);
+	await carl.engine.request({type: 'forget', url: anna.url});
+	await anna.stop();
+	await carl.row('a.bin', ({sha256}) => sha256 === sha256Of(content));
+	const done = await carl.fetched('a.bin');
+	t.is(done.state, 'done', done.reason);
+	t.is(done.sources?.[0]?.url, ben.url);
+	t.true((await carl.read('a.bin')).equals(content));
 });

@@ -3,7 +3,7 @@ import type {PeerUrl} from '../../../model/peer.ts';
 import type {PeerClient} from '../../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../../wire/peer-url.ts';
 import {type PieceList, pieceSizeFor} from '../../../wire/piece-list.ts';
-import type {SwarmSource} from './swarm-source.ts';
+import {otherFile, type SwarmSource} from './swarm-source.ts';
 
 /** A list of digests, and who told it. */
 export interface ToldList {
@@ -96,7 +96,7 @@ export class PieceLists {
 
 		const list = await client.pieces(peer, path, signal);
 		if (list !== undefined && (list.sha256 !== sha256 || list.size !== size)) {
-			source.changed(path, 'It has another file under this name by now.');
+			source.changed(path, otherFile);
 			return undefined;
 		}
 

@@ -29,16 +29,14 @@ export async function prepare(
 		return undefined;
 	}
 
+	const here = isThere ? before.bytes : (item.kept?.part.size ?? 0);
+	await checkFreeSpace(directory, told.list.size - here);
 	if (before === undefined || !isThere) {
 		item.holding = await begin(item, {disk, told, tag: tag()});
 	}
 
 	const {holding = before} = item;
-	if (holding !== undefined) {
-		await checkFreeSpace(directory, holding.list.size - holding.board.bytes);
-		await holding.open();
-	}
-
+	await holding?.open();
 	return holding;
 }
 
@@ -49,13 +47,12 @@ async function begin(
 ): Promise<Holding> {
 	const {kept} = item;
 	item.kept = undefined;
-	const isUseful = kept !== undefined && kept.part.size <= told.list.size && (await kept.part.isThere());
+	const isUseful = kept !== undefined && kept.part.size <= told.list.size && (await kept.part.reopen());
 	if (!isUseful) {
 		await kept?.part.discard();
 	}
 
 	const part = isUseful ? kept.part : await PartFile.create(item.target, tag);
-	await part.suspend();
 	const holding = new Holding(disk, part, told);
 	const {pieceSize, size} = told.list;
 	const here = part.size === size ? holding.board.layout.count : Math.floor(part.size / pieceSize);
@@ -63,5 +60,10 @@ async function begin(
 		holding.board.doubt(index);
 	}
 
+	if (isUseful && part.size < size) {
+		holding.fragments.keep(here, {bytes: await part.tail(here * pieceSize), giver: kept.source});
+	}
+
+	await part.suspend();
 	return holding;
 }

@@ -5,7 +5,8 @@ import type {PeerClient} from '../../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../../wire/peer-url.ts';
 import type {BackOffLimits} from '../../back-off.ts';
 import type {RateMeter} from '../../rate-meter.ts';
-import type {TokenBucket} from '../../token-bucket.ts';
+import type {Limit} from '../../speed-limit.ts';
+import type {PublishedFile} from '../../tell-share.ts';
 import type {PartTag} from '../part-file.ts';
 import type {PartDisk} from '../pieces/part-disk.ts';
 import type {TransferQueue} from '../queue.ts';
@@ -20,7 +21,8 @@ export interface SwarmContext extends SwarmSourcesOptions {
 	readonly disk: PartDisk;
 	/** Of the state that knows of the parts that are begun. */
 	readonly tag: () => PartTag;
-	readonly limit: TokenBucket;
+	/** What the bytes from a peer wait at. */
+	readonly limit: (url: PeerUrl) => Limit;
 	/** Meters all that comes in. */
 	readonly meter: RateMeter;
 	readonly blame: Blame;
@@ -28,6 +30,8 @@ export interface SwarmContext extends SwarmSourcesOptions {
 	readonly address: (url: PeerUrl) => ParsedPeerUrl | undefined;
 	/** Told of a peer that failed. */
 	readonly doubted: (url: PeerUrl) => void;
+	/** Told of each file that has been found to have these digests, once it has its name. */
+	readonly published: (file: PublishedFile) => void;
 	/** Writes a line of the log. */
 	readonly noticed: (level: LogEntry['level'], url: PeerUrl | undefined, text: string) => void;
 }

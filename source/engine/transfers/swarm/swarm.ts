@@ -187,7 +187,10 @@ export class Swarm implements Run {
 		}
 
 		this.#tell();
-		this.#succeed(await holding.publish(this.#stop.signal));
+		const name = await holding.publish(this.#stop.signal);
+		const place = join(this.item.target.directory, name);
+		this.#context.published({place, list: holding.list});
+		this.#succeed(name);
 		return true;
 	}
 

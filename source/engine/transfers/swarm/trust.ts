@@ -93,6 +93,10 @@ export class Trust {
 			source.bench = undefined;
 			this.#context.blame.absolve(source.url, this.#item.transfer.id);
 		}
+
+		for (const source of this.#item.sources.all()) {
+			source.forgiveChanges();
+		}
 	}
 
 	#disbelieve({teller}: Holding): void {
