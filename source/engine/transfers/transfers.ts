@@ -24,6 +24,9 @@ export interface TransfersOptions extends Omit<SwarmContext, 'blame' | 'isBanned
 	readonly areAllBusy: (busy: ReadonlySet<PeerUrl>) => boolean;
 }
 
+/** So many are written before anybody notices. */
+const mostKeptAtOnce = 500;
+
 /** Runs what the queue holds, a few at a time, and what a person asks of it. */
 export class Transfers {
 	readonly #options: TransfersOptions;
@@ -114,6 +117,13 @@ export class Transfers {
 			} else if (run === undefined) {
 				void item?.holding?.shut();
 			}
+		}
+	}
+
+	/** Keeps `count` transfers that were asked for, before whoever asked is told; very many are kept soon after. */
+	keep(count: number): void {
+		if (count <= mostKeptAtOnce) {
+			this.#options.memory.flush();
 		}
 	}
 

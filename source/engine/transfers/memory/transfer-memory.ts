@@ -107,6 +107,11 @@ export class TransferMemory implements Keeping, OwnedParts {
 		}
 	}
 
+	/** Writes now what was asked for, so that it is kept whatever happens next. Never throws. */
+	flush(): void {
+		this.#open?.writes.flush();
+	}
+
 	/** Puts into `writes` all that has changed: the state is about to be closed. */
 	leave(): void {
 		for (const {transfer} of this.#options.queue().items()) {
