@@ -26,6 +26,7 @@ import {StateKeeper} from './state-keeper.ts';
 import {TellingCatalog} from './telling-catalog.ts';
 import {Batches} from './transfers/batches.ts';
 import {Fetcher} from './transfers/fetcher.ts';
+import type {PartDisk} from './transfers/pieces/part-disk.ts';
 import {TransferQueue} from './transfers/queue.ts';
 import {Transfers} from './transfers/transfers.ts';
 import {Uploads} from './uploads.ts';
@@ -50,6 +51,7 @@ export interface EnginePartsOptions {
 	readonly timing: Timing;
 	readonly catalog: Catalog;
 	readonly keys: Promise<NetworkKeys>;
+	readonly partDisk: PartDisk;
 	readonly reporter: Reporter;
 	/** Undefined until the port is open, and where none is. */
 	readonly ownAddress: () => OwnAddress | undefined;
@@ -121,6 +123,9 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		limit: limits.down,
 		meter: meters.down,
 		slots: options.slots ?? defaultSlots,
+		timing,
+		disk: context.partDisk,
+		noticed: (level, url, text) => log.add(level, url, text),
 		stallTimeout: timing.stallTimeout,
 		dialectOf: url => client.dialectOf(url),
 		areAllBusy: busy => book.areAllOnlineAmong(busy),

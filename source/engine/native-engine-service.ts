@@ -16,6 +16,8 @@ export interface NativeEngineServiceOptions extends EngineServiceOptions {
 export class NativeEngineService extends EngineService implements NativeService {
 	readonly #options: NativeEngineServiceOptions;
 	readonly #log: RevisionLog | undefined;
+	/** What callers were told last: the same array again while it is so. */
+	#told: {readonly others: readonly KnownPeer[]; readonly all: readonly KnownPeer[]} | undefined;
 
 	constructor(options: NativeEngineServiceOptions) {
 		super(options);
@@ -32,16 +34,24 @@ export class NativeEngineService extends EngineService implements NativeService 
 		}
 
 		const {files = 0, bytes = 0} = share?.status() ?? {};
-		return {...hello(), revision: this.#log?.revision ?? beginning, files, bytes};
+		const mine = hello();
+		const members = book.members.set(...(mine.url === undefined ? [] : [mine.url]));
+		return {...mine, revision: this.#log?.revision ?? beginning, files, bytes, members};
 	}
 
 	peers(known: readonly KnownPeer[], remoteAddress: string): readonly KnownPeer[] {
 		const {book, heard, hello} = this.#options;
 		book.heard(parseAddresses(known.map(({url}) => url)), remoteAddress);
 		heard();
-		const {id} = hello();
-		const own = this.#options.ownAddress();
-		return [...(own === undefined ? [] : [{url: own.spelling, id, seen: 0}]), ...book.provenPeers()];
+		const others = book.members.peers();
+		if (this.#told?.others !== others) {
+			const {id} = hello();
+			const own = this.#options.ownAddress();
+			const all = [...(own === undefined ? [] : [{url: own.spelling, id, seen: 0}]), ...others];
+			this.#told = {others, all};
+		}
+
+		return this.#told.all;
 	}
 
 	changesSince(revision: Revision): CatalogChanges {

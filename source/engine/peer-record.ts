@@ -21,6 +21,16 @@ export interface PeerRecord {
 	proven: boolean;
 	/** Whether a visit has ended, well or badly. */
 	visited: boolean;
+	/** Whether a visit is going on. */
+	visiting: boolean;
+	/** Whether that visit takes longer than most. */
+	isSlow: boolean;
+	/** Who named it; undefined for one that the user named. */
+	teller: string | undefined;
+	/** The digest of the members that it knew when it was asked last. */
+	asked: string | undefined;
+	/** The version of our own list of members when it was told to it. */
+	told: number;
 	latency: number | undefined;
 	/** Replaced, never changed, so that it can be handed out as it is. */
 	history: Peer['history'];
@@ -49,6 +59,11 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	state: 'new',
 	proven: false,
 	visited: false,
+	visiting: false,
+	isSlow: false,
+	teller: undefined,
+	asked: undefined,
+	told: 0,
 	latency: undefined,
 	history: [],
 	lastSeen: undefined,
@@ -97,10 +112,17 @@ export function toKnownPeer(
 export interface Success {
 	/** Milliseconds. */
 	readonly latency: number;
-	readonly files: number;
+	/** Undefined: as before. */
+	readonly files: number | undefined;
 	readonly now: number;
 	readonly nextVisit: number;
 }
+
+/** How a visit went that went well. */
+export type VisitResult = Pick<Success, 'latency' | 'files'> & {
+	/** Whether it tells by itself what changes. @default false */
+	readonly isFollowed?: boolean;
+};
 
 export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}: Success): void {
 	Object.assign(record, {
@@ -109,7 +131,7 @@ export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}
 		visited: true,
 		latency,
 		history: longer(record.history, latency),
-		files,
+		files: files ?? record.files,
 		lastSeen: now,
 		failures: 0,
 		reason: undefined,
@@ -136,8 +158,9 @@ export const toPeer = (record: PeerRecord): Peer => ({
 	latency: record.latency,
 	history: record.history,
 	lastSeen: record.lastSeen,
-	failures: record.failures,
-	reason: record.reason,
+	// Whoever answers but gave no whole list yet is waited for longer each time, and is there all the same.
+	failures: record.state === 'online' ? 0 : record.failures,
+	reason: record.state === 'online' ? undefined : record.reason,
 	nextVisit: record.nextVisit,
 	files: record.files,
 	invited: record.invited,

@@ -3,6 +3,7 @@ import type {CatalogChanges} from '../network/native-service.ts';
 import type {Share} from '../share/share.ts';
 import type {ShareChange} from '../share/shared-file.ts';
 import {beginning, type CatalogLine, type Revision} from '../wire/catalog-line.ts';
+import {Waiters} from './waiters.ts';
 
 /** How many changed paths are remembered; who missed more reads the whole list. */
 const mostPaths = 20_000;
@@ -25,7 +26,7 @@ export class RevisionLog {
 	#number = 1;
 	/** Before it, nothing is known. */
 	#oldest = 1;
-	#waiting = Promise.withResolvers<void>();
+	readonly #waiters = new Waiters();
 
 	constructor(share: SharedFiles, {run = randomBytes(6).toString('hex'), limit = mostPaths} = {}) {
 		this.#share = share;
@@ -50,15 +51,7 @@ export class RevisionLog {
 
 	/** Resolves at the next change, or when `signal` aborts. */
 	async changed(signal: AbortSignal): Promise<void> {
-		const {promise, resolve} = Promise.withResolvers<void>();
-		const stop = () => resolve();
-		signal.addEventListener('abort', stop, {once: true});
-		if (signal.aborted) {
-			stop();
-		}
-
-		await Promise.race([promise, this.#waiting.promise]);
-		signal.removeEventListener('abort', stop);
+		await this.#waiters.wait(signal);
 	}
 
 	/** @returns the path on the disk of what is listed as `path`. */
@@ -86,8 +79,7 @@ export class RevisionLog {
 		this.#entries.push({number: this.#number, paths: [...paths]});
 		this.#paths += paths.size;
 		this.#forget();
-		this.#waiting.resolve();
-		this.#waiting = Promise.withResolvers();
+		this.#waiters.wake();
 	}
 
 	#forget(): void {

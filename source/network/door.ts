@@ -12,7 +12,7 @@ export interface DoorLimits {
 	readonly members: number;
 }
 
-const defaultLimits: DoorLimits = {strangers: 512, strangersPerAddress: 64, members: 512};
+const defaultLimits: DoorLimits = {strangers: 512, strangersPerAddress: 64, members: 4096};
 
 /**
  * Counts connections. Strangers are let in always, at the cost of the stranger that has waited longest at the most

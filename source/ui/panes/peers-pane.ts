@@ -12,7 +12,7 @@ import {ago} from './clock.ts';
 import {type Column, type Columns, chooseColumns} from './columns.ts';
 import {emptyLines} from './empty-lines.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
-import {nameCell} from './name-cell.ts';
+import {scrolledCell} from './name-cell.ts';
 import {countNote, filterNote, sortNote} from './notes.ts';
 import {type Cell, drawRow, drawTitles, type RowState} from './row.ts';
 
@@ -102,13 +102,21 @@ const noteOf = (
 /** @returns one peer in exactly the width that `shown` was chosen for. */
 export const peersRow = (
 	peer: Peer,
-	{filter, now, keptOut = false}: {readonly filter: string; readonly now: number; readonly keptOut?: boolean},
+	{
+		filter,
+		scrolled,
+		now,
+		keptOut = false,
+	}: Pick<State['views']['peers'], 'filter' | 'scrolled'> & {
+		readonly now: number;
+		readonly keptOut?: boolean;
+	},
 	shown: Columns<PeersColumn>,
 	state: RowState,
 	look: Look,
 ): string => {
 	const label = drawable(peerName(peer.url));
-	const name = nameCell(label, shown.name - 2, new TextFilter(filter).ranges(label), look);
+	const name = scrolledCell(label, shown.name - 2, new TextFilter(filter).ranges(label), scrolled, look);
 	const drawn = drawRow(
 		shown,
 		`${glyphOf(peer.state, look)} ${name}`,
@@ -180,7 +188,7 @@ export const peersPane = (
 		.map(peer =>
 			peersRow(
 				peer,
-				{filter: view.filter, now: state.now, keptOut: isKeptOut(peer, state.node)},
+				{...view, now: state.now, keptOut: isKeptOut(peer, state.node)},
 				shown,
 				{current: peer.url === view.cursor, marked: false, focused},
 				look,
