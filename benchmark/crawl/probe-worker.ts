@@ -6,6 +6,7 @@ import {LocalPartDisk} from '../../source/engine/transfers/pieces/local-part-dis
 import {serveEngine} from '../../source/link/serve-engine.ts';
 import {workerCatalog} from '../../source/link/worker-catalog.ts';
 import type {EngineOptions} from '../../source/model/engine.ts';
+import {LocalDisk} from '../../source/share/disk/local-disk.ts';
 import {CountingCatalog} from './counting-catalog.ts';
 import {keys} from './settings.ts';
 
@@ -57,6 +58,6 @@ if (parentPort !== null) {
 		delay.reset();
 		longestTurn = 0;
 	});
-	const partDisk = new LocalPartDisk();
-	serveEngine(createEngine(options, {catalog, deriveKeys: async () => keys, partDisk}), parentPort);
+	const disks = {disk: new LocalDisk(4), partDisk: new LocalPartDisk()};
+	serveEngine(createEngine(options, {catalog, deriveKeys: async () => keys, ...disks}), parentPort);
 }

@@ -116,7 +116,7 @@ export const initialState = (): State => ({
 	crawl: undefined,
 	catalog: {revision: 0, rows: 0, bytes: 0},
 	traffic: {down: 0, up: 0, received: 0, sent: 0},
-	limits: {down: undefined, up: undefined},
+	limits: {down: undefined, up: undefined, slots: 8, paused: false, peers: []},
 	rates: {down: [], up: []},
 	uploads: [],
 	takers: [],

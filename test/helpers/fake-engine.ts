@@ -2,7 +2,7 @@ import {MemoryCatalog} from '../../source/catalog/memory-catalog.ts';
 import {drawable} from '../../source/model/drawable.ts';
 import type {Engine, FactListener} from '../../source/model/engine.ts';
 import {AppError} from '../../source/model/errors.ts';
-import type {CatalogSummary, Fact, LogEntry, NodeStatus} from '../../source/model/fact.ts';
+import type {CatalogSummary, Fact, Limits, LogEntry, NodeStatus} from '../../source/model/fact.ts';
 import type {FileKey, ListedFile} from '../../source/model/file.ts';
 import {type Peer, type PeerUrl, SELF} from '../../source/model/peer.ts';
 import type {Answer, Query, Question} from '../../source/model/query.ts';
@@ -42,6 +42,7 @@ export class FakeEngine implements Engine {
 	closed = false;
 	#listener: FactListener | undefined;
 	#node = running;
+	#limits: Limits = {up: undefined, down: undefined, slots: 8, paused: false, peers: []};
 	#nextTransfer = 1;
 	#nextLine = 1;
 	readonly #log: LogEntry[] = [];
@@ -170,8 +171,17 @@ export class FakeEngine implements Engine {
 				this.tell({type: 'node', node: this.#node});
 				return {ids: [], skipped: 0};
 			case 'limit':
-				this.tell({type: 'limits', limits: {up: request.up, down: request.down}});
-				return {ids: [], skipped: 0};
+				return this.#limit({up: request.up, down: request.down});
+			case 'limit-peer': {
+				const {url, up, down} = request;
+				return this.#limit({
+					peers: [...this.#limits.peers.filter(each => each.url !== url), {url, up, down}],
+				});
+			}
+			case 'upload-slots':
+				return this.#limit({slots: request.slots});
+			case 'pause-uploads':
+				return this.#limit({paused: request.paused});
 			case 'clear-ended': {
 				const gone = [...this.transfers.values()].filter(({state}) => isEnded(state)).map(({id}) => id);
 				for (const id of gone) {
@@ -212,6 +222,12 @@ export class FakeEngine implements Engine {
 
 	async close(): Promise<void> {
 		this.closed = true;
+	}
+
+	#limit(change: Partial<Limits>): Outcome {
+		this.#limits = {...this.#limits, ...change};
+		this.tell({type: 'limits', limits: this.#limits});
+		return {ids: [], skipped: 0};
 	}
 
 	async #fetch(keys: readonly FileKey[]): Promise<Outcome> {

@@ -44,6 +44,12 @@ const openness = ({node}: State, {style}: Look): Segment => ({
 	paint: text => style.bold(style.bad(text)),
 });
 
+const heldBack = ({limits}: State, {style}: Look): Segment => ({
+	text: limits.paused ? 'uploads held back' : '',
+	priority: 5,
+	paint: style.warning,
+});
+
 /** What failed stays in sight until it is cleared or tried again. */
 const failures = ({failed}: Totals, {style}: Look): Segment => ({
 	text: failed === 0 ? '' : `${formatCount(failed)} failed`,
@@ -61,6 +67,7 @@ const narrow = (state: State, counts: Totals, look: Look): readonly Segment[] =>
 	return [
 		{text: glyph, priority: 9, paint},
 		openness(state, look),
+		heldBack(state, look),
 		{text: `${glyphs.down} ${formatSpeed(state.traffic.down)}`, priority: 8},
 		{text: `${glyphs.up} ${formatSpeed(state.traffic.up)}`, priority: 7},
 		{text: `${counts.peersOnline}/${counts.peers} peers`, priority: 6},
@@ -83,6 +90,7 @@ const middle = (state: State, counts: Totals, look: Look): readonly Segment[] =>
 			paint: text => paint(glyph) + text.slice(glyph.length),
 		},
 		openness(state, look),
+		heldBack(state, look),
 		{text: `${glyphs.down} ${formatSpeed(state.traffic.down)}`, priority: 8},
 		{text: `${glyphs.up} ${formatSpeed(state.traffic.up)}`, priority: 7},
 		{text: `peers ${counts.peersOnline}/${counts.peers}`, priority: 6},
@@ -103,6 +111,7 @@ const wide = (state: State, counts: Totals, look: Look): readonly Segment[] => {
 		{text: url === undefined ? '' : drawable(peerName(url)), priority: 5},
 		{text: `${glyph} ${word}`, priority: 9, paint},
 		openness(state, look),
+		heldBack(state, look),
 		{
 			text: speedText(glyphs.down, state.traffic.down, graph(state.traffic.down, state.rates.down, look)),
 			priority: 8,

@@ -51,6 +51,13 @@ const takes = ({url}: Peer, {uploads, takers}: State): readonly Field[] => {
 	];
 };
 
+const speedOr = (rate: number | undefined): string => (rate === undefined ? 'none' : formatSpeed(rate));
+
+const limits = ({url}: Peer, state: State): string | undefined => {
+	const found = state.limits.peers.find(limit => limit.url === url);
+	return found && `up ${speedOr(found.up)}, down ${speedOr(found.down)}`;
+};
+
 /** @returns what a peer gives to a transfer now, in bytes a second; undefined: nothing. */
 const speedFrom = ({state, source, sources, speed}: Transfer, url: PeerUrl): number | undefined => {
 	if (state !== 'active') {
@@ -99,6 +106,7 @@ export const peerLines = (peer: Peer, state: State, width: number, look: Look): 
 		['reason', reason],
 		['next visit', nextVisit === undefined ? undefined : clockTime(nextVisit)],
 		['known from', peer.invited ? 'you' : 'another peer'],
+		['its limits', limits(peer, state)],
 		...takes(peer, state),
 		...gives(peer, state),
 	];

@@ -80,9 +80,17 @@ const pingOf = ({state, latency}: Peer): string => {
 	return latency < 999.5 ? `${Math.max(1, Math.round(latency))}ms` : `${(latency / 1000).toFixed(1)}s`;
 };
 
+/** What is so with a peer because the user wants it so. */
+interface PeerMarks {
+	/** It is not spoken to, for it speaks plain text. */
+	readonly keptOut?: boolean;
+	/** It has limits of its own. */
+	readonly limited?: boolean;
+}
+
 const noteOf = (
 	{state, reason, dialect}: Peer,
-	keptOut: boolean,
+	{keptOut = false, limited = false}: PeerMarks,
 	shown: Columns<PeersColumn>,
 	{style}: Look,
 ): Cell => {
@@ -94,9 +102,14 @@ const noteOf = (
 		return {text: reason, paint: style.bad};
 	}
 
-	return keptOut
-		? {text: 'kept out', paint: style.bad}
-		: {text: dialect === 'classic' ? 'plain text' : '', paint: style.warning};
+	if (keptOut) {
+		return {text: 'kept out', paint: style.bad};
+	}
+
+	return {
+		text: dialect === 'classic' ? 'plain text' : limited ? 'limited' : '',
+		paint: style.warning,
+	};
 };
 
 /** @returns one peer in exactly the width that `shown` was chosen for. */
@@ -106,11 +119,8 @@ export const peersRow = (
 		filter,
 		scrolled,
 		now,
-		keptOut = false,
-	}: Pick<State['views']['peers'], 'filter' | 'scrolled'> & {
-		readonly now: number;
-		readonly keptOut?: boolean;
-	},
+		...marks
+	}: Pick<State['views']['peers'], 'filter' | 'scrolled'> & {readonly now: number} & PeerMarks,
 	shown: Columns<PeersColumn>,
 	state: RowState,
 	look: Look,
@@ -124,7 +134,7 @@ export const peersRow = (
 			files: {text: shortCount(peer.files)},
 			ping: {text: pingOf(peer)},
 			seen: {text: peer.lastSeen === undefined ? 'never' : ago(peer.lastSeen, now)},
-			note: noteOf(peer, keptOut, shown, look),
+			note: noteOf(peer, marks, shown, look),
 		},
 		state,
 		look,
@@ -183,16 +193,19 @@ export const peersPane = (
 	}
 
 	const focused = state.screen.focus === 'peers';
-	const rows = peers
-		.slice(view.top, view.top + rectangle.rows)
-		.map(peer =>
-			peersRow(
-				peer,
-				{...view, now: state.now, keptOut: isKeptOut(peer, state.node)},
-				shown,
-				{current: peer.url === view.cursor, marked: false, focused},
-				look,
-			),
-		);
+	const rows = peers.slice(view.top, view.top + rectangle.rows).map(peer =>
+		peersRow(
+			peer,
+			{
+				...view,
+				now: state.now,
+				keptOut: isKeptOut(peer, state.node),
+				limited: state.limits.peers.some(({url}) => url === peer.url),
+			},
+			shown,
+			{current: peer.url === view.cursor, marked: false, focused},
+			look,
+		),
+	);
 	return {notes, titles, rows};
 };

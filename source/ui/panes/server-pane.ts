@@ -61,6 +61,7 @@ export const serverNotes = (state: State, {glyphs}: Look): readonly string[] => 
 		share?.scanning === true ? `scanning, ${files}` : files,
 		hashingNote(share?.hashing),
 		uploads.length === 0 ? '' : `${glyphs.up} ${formatCount(uploads.length)}`,
+		state.limits.paused ? 'held back' : '',
 		filter === '' ? '' : `${countNote(shownLog(state).length, log.length)} ${filterNote(filter)}`,
 		follow ? 'follow' : 'stay',
 		views.server.wrap ? '' : 'cut',

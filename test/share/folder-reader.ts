@@ -3,7 +3,10 @@ import {chmod, link, mkdir, rename, rm, symlink, writeFile} from 'node:fs/promis
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {scan} from '../../source/share/scan.ts';
+import {LocalDisk} from '../../source/share/disk/local-disk.ts';
+import {FolderReader} from '../../source/share/folder-reader.ts';
+import {SharedIndex} from '../../source/share/shared-index.ts';
+import {Trouble} from '../../source/share/trouble.ts';
 import {makeTree} from '../helpers/make-tree.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 
@@ -14,29 +17,39 @@ interface Walk {
 	badNames: number;
 }
 
+/** Reads a folder, and tells what was met. */
 async function walk(
-	root: string,
+	folder: string,
 	options: {signal?: AbortSignal; onFiles?: () => unknown} = {},
 ): Promise<Walk> {
 	const result: Walk = {files: [], unreadable: [], links: [], badNames: 0};
-	await scan({
-		root,
-		start: {path: '', place: root, linked: false},
-		signal: options.signal ?? new AbortController().signal,
-		visitor: {
-			files: found => {
-				result.files.push(...found.map(file => file.path));
-				options.onFiles?.();
-			},
-			directory: () => {},
-			link: (path, target) => result.links.push(`${path} → ${target}`),
-			unreadable: path => result.unreadable.push(path),
-			badName: () => {
-				result.badNames += 1;
-			},
+	const index = new (class extends SharedIndex {
+		override addLink(path: string, target: string): void {
+			super.addLink(path, target);
+			result.links.push(`${path} → ${target}`);
+		}
+	})();
+	const trouble = new (class extends Trouble {
+		override unreadable(_folder: string, path: string): void {
+			result.unreadable.push(path);
+		}
+
+		override badNames(_folder: string, count: number): void {
+			result.badNames += count;
+		}
+	})();
+	const reader = new FolderReader({
+		folder,
+		index,
+		trouble,
+		disk: new LocalDisk(5),
+		watcher: () => undefined,
+		progress: async () => {
+			options.onFiles?.();
 		},
 	});
-	result.files.sort();
+	await reader.readAll(options.signal ?? new AbortController().signal, 'changed');
+	result.files.push(...[...index.files()].map(file => file.path).sort());
 	result.links.sort();
 	return result;
 }
@@ -191,6 +204,16 @@ test('what cannot be read is told, and the rest is found', async t => {
 	t.deepEqual(files, ['a.txt', 'z/b.txt']);
 	t.is(unreadable.length, 1);
 	t.true(unreadable[0]?.startsWith('long/'));
+});
+
+test('a folder of many files is read in parts', async t => {
+	const folder = await temporaryFolder(t);
+	const names = Array.from({length: 1500}, (_, index) => `many/${index}`);
+	await makeTree(folder, Object.fromEntries(names.map(name => [name, ''])));
+	let parts = 0;
+	const {files} = await walk(folder, {onFiles: () => parts++});
+	t.deepEqual(files, names.sort());
+	t.is(parts, 1 + 3);
 });
 
 test('a folder without permission is told, and the rest is found', async t => {

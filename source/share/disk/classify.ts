@@ -1,7 +1,7 @@
-import type {Stats} from 'node:fs';
-import {lstat, realpath, stat} from 'node:fs/promises';
+import {type BigIntStats, lstatSync, realpathSync, statSync} from 'node:fs';
 import {join} from 'node:path';
-import {fromPlace, isHidden, isWithin, parentPath, toPlace} from './names.ts';
+import {childPath, fromPlace, isHidden, isWithin, parentPath, toPlace} from '../names.ts';
+import {type FileVersion, versionOf} from '../shared-file.ts';
 
 /** A folder below the shared one. Places are absolute and hold no links. */
 export interface SharedDirectory {
@@ -14,33 +14,27 @@ export interface SharedDirectory {
 
 /** What stands at a shared path: a regular file, a folder, or nothing that may be shared. */
 export type Found =
-	| {
-			readonly kind: 'file';
-			readonly size: number;
-			readonly modified: number;
-			readonly target: string | undefined;
-	  }
+	| {readonly kind: 'file'; readonly version: FileVersion; readonly target: string | undefined}
 	| {readonly kind: 'directory'; readonly directory: SharedDirectory; readonly target: string | undefined}
 	| {readonly kind: 'nothing'};
 
 const nothing: Found = {kind: 'nothing'};
 
-const asFile = (stats: Stats, target: string | undefined): Found => ({
+const asFile = (stats: BigIntStats, target: string | undefined): Found => ({
 	kind: 'file',
-	size: stats.size,
-	modified: Math.floor(stats.mtimeMs),
+	version: versionOf(stats),
 	target,
 });
 
 /** Follows a link only to what lies in the shared folder itself, is not hidden there, and does not hold the link. */
-async function followLink(root: string, parent: SharedDirectory, path: string, link: string): Promise<Found> {
-	const place = await realpath(link);
+function followLink(root: string, parent: SharedDirectory, path: string, link: string): Found {
+	const place = realpathSync.native(link);
 	const target = fromPlace(root, place);
 	if (target === undefined || isHidden(target)) {
 		return nothing;
 	}
 
-	const stats = await stat(place);
+	const stats = statSync(place, {bigint: true});
 	if (stats.isFile()) {
 		return asFile(stats, target);
 	}
@@ -57,10 +51,10 @@ async function followLink(root: string, parent: SharedDirectory, path: string, l
  * Looks at `name` in `parent` without opening it, so that a FIFO or a device does no harm.
  * `target` is where a link leads, as a shared path. Throws the system's error where it cannot look.
  */
-export async function classify(root: string, parent: SharedDirectory, name: string): Promise<Found> {
+export function classify(root: string, parent: SharedDirectory, name: string): Found {
 	const place = join(parent.place, name);
-	const path = parent.path === '' ? name : `${parent.path}/${name}`;
-	const stats = await lstat(place);
+	const path = childPath(parent.path, name);
+	const stats = lstatSync(place, {bigint: true});
 	if (stats.isFile()) {
 		return asFile(stats, undefined);
 	}
@@ -73,10 +67,10 @@ export async function classify(root: string, parent: SharedDirectory, name: stri
 }
 
 /** @returns the folder that holds the shared `path`; undefined where that may not be shared. Throws the system's error. */
-export async function parentOf(root: string, path: string): Promise<SharedDirectory | undefined> {
+export function parentOf(root: string, path: string): SharedDirectory | undefined {
 	const parent = parentPath(path);
 	const plain = parent === '' ? root : toPlace(root, parent);
-	const place = await realpath(plain);
+	const place = realpathSync.native(plain);
 	const target = fromPlace(root, place);
 	return target === undefined || isHidden(target)
 		? undefined
