@@ -37,13 +37,12 @@ export class PeerMemory implements Keeping {
 		this.#options = {now: Date.now, ...options};
 	}
 
-	/** The lists first: they are most of the file, so what of it is damaged is mostly found there. */
 	async restore({path, database, writes, failed}: State): Promise<void> {
 		const {catalog, lists} = this.#options;
 		this.#open = undefined;
-		const restored = await catalog.restore?.(path, failed);
 		const store = new PeerStore(database);
 		this.#takeIn(store);
+		const restored = await catalog.restore?.(path, {failed, loaded() {}});
 		lists.restored(restored?.lists ?? []);
 		for (const {holder} of restored?.lists ?? []) {
 			await this.#forgetStray(holder);
