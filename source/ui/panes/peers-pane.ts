@@ -1,3 +1,4 @@
+import {allowClassicKey} from '../../control/allow-classic-key.ts';
 import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {Peer, PeerState} from '../../model/peer.ts';
@@ -68,7 +69,11 @@ const shortCount = (count: number): string => {
 	return `${Math.min(999, Math.round(count / 1_000_000))}m`;
 };
 
-const pingOf = ({state, latency}: Peer): string => {
+const pingOf = ({state, latency}: Peer, keptOut: boolean): string => {
+	if (keptOut) {
+		return 'plain';
+	}
+
 	if (state !== 'online') {
 		return state === 'offline' ? 'off' : 'new';
 	}
@@ -84,26 +89,26 @@ const pingOf = ({state, latency}: Peer): string => {
 interface PeerMarks {
 	/** It is not spoken to, for it speaks plain text. */
 	readonly keptOut?: boolean;
+	/** The key that lets such peers in; undefined: none does. */
+	readonly allowKey?: string | undefined;
 	/** It has limits of its own. */
 	readonly limited?: boolean;
 }
 
 const noteOf = (
 	{state, reason, dialect}: Peer,
-	{keptOut = false, limited = false}: PeerMarks,
+	{keptOut = false, allowKey, limited = false}: PeerMarks,
 	shown: Columns<PeersColumn>,
 	{style}: Look,
 ): Cell => {
-	if (
-		state === 'offline' &&
-		reason !== undefined &&
-		shown.shown.some(({width}) => width >= reasonWidth.least)
-	) {
-		return {text: reason, paint: style.bad};
+	const isWide = shown.shown.some(({width}) => width >= reasonWidth.least);
+	if (keptOut) {
+		const how = allowKey === undefined ? '' : `; ${allowKey} lets it in`;
+		return {text: isWide ? `classic, not allowed here${how}` : 'kept out', paint: style.bad};
 	}
 
-	if (keptOut) {
-		return {text: 'kept out', paint: style.bad};
+	if (state === 'offline' && reason !== undefined && isWide) {
+		return {text: reason, paint: style.bad};
 	}
 
 	return {
@@ -127,7 +132,7 @@ export const peersRow = (
 		`${glyphOf(peer.state, look)} ${name}`,
 		{
 			files: {text: shortCount(peer.files)},
-			ping: {text: pingOf(peer)},
+			ping: {text: pingOf(peer, marks.keptOut ?? false)},
 			seen: {text: peer.lastSeen === undefined ? 'never' : ago(peer.lastSeen, now)},
 			note: noteOf(peer, marks, shown, look),
 		},
@@ -195,6 +200,7 @@ export const peersPane = (
 				filter: view.filter,
 				now: state.now,
 				keptOut: isKeptOut(peer, state.node),
+				allowKey: allowClassicKey(state.screen.keys),
 				limited: state.limits.peers.some(({url}) => url === peer.url),
 			},
 			shown,
