@@ -132,7 +132,10 @@ test('a limit for one peer holds back only what comes from it', async t => {
 
 test('all that goes out can be held back, quietly, and let go on', async t => {
 	const content = randomBytes(4_000_000);
-	const [anna, ben] = await createNetwork(t, [{files: {'a.bin': content}, upLimit: 500_000}, {}]);
+	const [anna, ben] = await createNetwork(t, [
+		{files: {'a.bin': content}, upLimit: 500_000},
+		{timing: {stallTimeout: 60_000}},
+	]);
 	const id = await ben.fetch('a.bin');
 	await ben.transfer(id, ({received}) => received > 0);
 	await anna.engine.request({type: 'pause-uploads', paused: true});
