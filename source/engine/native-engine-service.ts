@@ -2,6 +2,7 @@ import type {CatalogChanges, NativeFile, NativeService} from '../network/native-
 import {beginning, type Revision} from '../wire/catalog-line.ts';
 import type {KnownPeer} from '../wire/known-peer.ts';
 import type {PeerHello, ServerHello} from '../wire/peer-hello.ts';
+import type {PieceList} from '../wire/piece-list.ts';
 import {noSuchFile} from './no-such-file.ts';
 import {parseAddresses} from './parse-addresses.ts';
 import type {Persons} from './persons.ts';
@@ -18,6 +19,8 @@ export interface NativeEngineServiceOptions extends EngineServiceOptions {
 export class NativeEngineService extends EngineService implements NativeService {
 	readonly #options: NativeEngineServiceOptions;
 	readonly #log: RevisionLog | undefined;
+	/** What callers were told last: the same array again while it is so. */
+	#told: {readonly others: readonly KnownPeer[]; readonly all: readonly KnownPeer[]} | undefined;
 
 	constructor(options: NativeEngineServiceOptions) {
 		super(options);
@@ -35,16 +38,24 @@ export class NativeEngineService extends EngineService implements NativeService 
 		}
 
 		const {files = 0, bytes = 0} = share?.status() ?? {};
-		return {...hello(), revision: this.#log?.revision ?? beginning, files, bytes};
+		const mine = hello();
+		const members = book.members.set(...(mine.url === undefined ? [] : [mine.url]));
+		return {...mine, revision: this.#log?.revision ?? beginning, files, bytes, members};
 	}
 
 	peers(known: readonly KnownPeer[], remoteAddress: string): readonly KnownPeer[] {
 		const {book, heard, hello} = this.#options;
 		book.heard(parseAddresses(known.map(({url}) => url)), remoteAddress);
 		heard();
-		const {id} = hello();
-		const own = this.#options.ownAddress();
-		return [...(own === undefined ? [] : [{url: own.spelling, id, seen: 0}]), ...book.provenPeers()];
+		const others = book.members.peers();
+		if (this.#told?.others !== others) {
+			const {id} = hello();
+			const own = this.#options.ownAddress();
+			const all = [...(own === undefined ? [] : [{url: own.spelling, id, seen: 0}]), ...others];
+			this.#told = {others, all};
+		}
+
+		return this.#told.all;
 	}
 
 	changesSince(revision: Revision): CatalogChanges {
@@ -74,5 +85,14 @@ export class NativeEngineService extends EngineService implements NativeService 
 		}
 
 		return share.open(this.#log.spelling(path));
+	}
+
+	async pieces(path: string): Promise<PieceList | undefined> {
+		const {share} = this.#options;
+		if (share === undefined || this.#log === undefined) {
+			throw noSuchFile();
+		}
+
+		return share.pieces(this.#log.spelling(path));
 	}
 }

@@ -1,4 +1,5 @@
 import {type Dialect, historyLength, type Peer, type PeerState, type PeerUrl} from '../model/peer.ts';
+import type {KnownPeer} from '../wire/known-peer.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 
 /** All that the peer book keeps about one peer. Times are milliseconds since the epoch. */
@@ -20,6 +21,16 @@ export interface PeerRecord {
 	proven: boolean;
 	/** Whether a visit has ended, well or badly. */
 	visited: boolean;
+	/** Whether a visit is going on. */
+	visiting: boolean;
+	/** Whether that visit takes longer than most. */
+	isSlow: boolean;
+	/** Who named it; undefined for one that the user named. */
+	teller: string | undefined;
+	/** The digest of the members that it knew when it was asked last. */
+	asked: string | undefined;
+	/** The version of our own list of members when it was told to it. */
+	told: number;
 	latency: number | undefined;
 	/** Replaced, never changed, so that it can be handed out as it is. */
 	history: Peer['history'];
@@ -48,6 +59,11 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	state: 'new',
 	proven: false,
 	visited: false,
+	visiting: false,
+	isSlow: false,
+	teller: undefined,
+	asked: undefined,
+	told: 0,
 	latency: undefined,
 	history: [],
 	lastSeen: undefined,
@@ -70,14 +86,43 @@ export function addSpelling(record: PeerRecord, address: ParsedPeerUrl): boolean
 	return isNew;
 }
 
+/** @returns a peer of an earlier run with what is known of it in this one, which comes first. */
+export function withKnown(earlier: PeerRecord, known: PeerRecord | undefined): PeerRecord {
+	const {spellings = [], invited = false} = known ?? {};
+	const record = {...earlier, invited: earlier.invited || invited, spellings};
+	for (const address of earlier.spellings) {
+		addSpelling(record, address);
+	}
+
+	return record;
+}
+
+/** @returns what is told of a peer to other members; undefined where it has never answered. */
+export function toKnownPeer(
+	{proven, id, lastSeen, spellings}: PeerRecord,
+	now: number,
+): KnownPeer | undefined {
+	const [first] = spellings;
+	return proven && first !== undefined
+		? {url: first.spelling, id, seen: lastSeen && Math.round((now - lastSeen) / 1000)}
+		: undefined;
+}
+
 /** What a visit that went well tells. Times are milliseconds since the epoch. */
 export interface Success {
 	/** Milliseconds. */
 	readonly latency: number;
-	readonly files: number;
+	/** Undefined: as before. */
+	readonly files: number | undefined;
 	readonly now: number;
 	readonly nextVisit: number;
 }
+
+/** How a visit went that went well. */
+export type VisitResult = Pick<Success, 'latency' | 'files'> & {
+	/** Whether it tells by itself what changes. @default false */
+	readonly isFollowed?: boolean;
+};
 
 export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}: Success): void {
 	Object.assign(record, {
@@ -86,7 +131,7 @@ export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}
 		visited: true,
 		latency,
 		history: longer(record.history, latency),
-		files,
+		files: files ?? record.files,
 		lastSeen: now,
 		failures: 0,
 		reason: undefined,
@@ -113,8 +158,9 @@ export const toPeer = (record: PeerRecord): Peer => ({
 	latency: record.latency,
 	history: record.history,
 	lastSeen: record.lastSeen,
-	failures: record.failures,
-	reason: record.reason,
+	// Whoever answers but gave no whole list yet is waited for longer each time, and is there all the same.
+	failures: record.state === 'online' ? 0 : record.failures,
+	reason: record.state === 'online' ? undefined : record.reason,
 	nextVisit: record.nextVisit,
 	files: record.files,
 	invited: record.invited,

@@ -54,7 +54,7 @@ export class EngineService implements PeerService {
 		}
 
 		const own = ownAddress();
-		return [...(own === undefined ? [] : [own.spelling]), ...book.proven()];
+		return [...(own === undefined ? [] : [own.spelling]), ...book.members.peers().map(({url}) => url)];
 	}
 
 	async list(pattern: string, remoteAddress: string): Promise<readonly string[]> {

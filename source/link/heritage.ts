@@ -42,7 +42,10 @@ export class Heritage {
 		if (request.type === 'join') {
 			this.#join = [...this.#join, request.url];
 		} else if (request.type === 'forget') {
-			this.#join = this.#join.filter(text => parseAddresses([text])[0]?.url !== request.url);
+			this.#join = this.#join.filter(text => {
+				const [address] = parseAddresses([text]);
+				return address?.url !== request.url;
+			});
 		}
 	}
 

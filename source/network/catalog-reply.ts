@@ -8,6 +8,7 @@ import {
 	type Revision,
 } from '../wire/catalog-line.ts';
 import {LineSplitter} from '../wire/line-splitter.ts';
+import {LoopBudget} from './loop-budget.ts';
 import {checkReply} from './native-reply.ts';
 import {type ReplyControl, replyChunks} from './reply-chunks.ts';
 
@@ -25,6 +26,8 @@ export interface CatalogReply {
 	readonly refused: () => number;
 }
 
+/** Lists of all peers together. */
+const budget = new LoopBudget();
 const mostBytes = 512 * 1024 * 1024;
 const mostLines = 2_000_000;
 /** Refused lines that any list may have; beyond them a tenth of what has come. Each costs as much time as many good ones. */
@@ -72,15 +75,18 @@ async function* checkedLines(
 	let bytes = 0;
 	let lines = 0;
 	for await (const chunk of chunks) {
-		const texts = splitter.push(chunk);
-		bytes += chunk.length;
-		lines += texts.length;
-		if (bytes > mostBytes || lines > mostLines) {
-			throw new AppError('TOO_LARGE', `Expected a list of at most ${mostLines} files, got more.`);
-		}
+		const checked = await budget.run(() => {
+			const texts = splitter.push(chunk);
+			bytes += chunk.length;
+			lines += texts.length;
+			if (bytes > mostBytes || lines > mostLines) {
+				throw new AppError('TOO_LARGE', `Expected a list of at most ${mostLines} files, got more.`);
+			}
 
-		if (texts.length > 0) {
-			yield texts.flatMap(check);
+			return texts.flatMap(check);
+		});
+		if (checked.length > 0) {
+			yield checked;
 		}
 	}
 

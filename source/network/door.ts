@@ -18,7 +18,7 @@ export interface DoorLimits {
  * key while a flood comes in: 512 leave half a second at a thousand connections a second, where 64 would leave less than
  * a round trip. A member with many transfers opens as many connections at once, and a whole house may stand behind one address.
  */
-const defaultLimits: DoorLimits = {strangers: 512, strangersPerAddress: 64, members: 512};
+const defaultLimits: DoorLimits = {strangers: 512, strangersPerAddress: 64, members: 4096};
 
 /**
  * Counts connections. Strangers are let in always, at the cost of the stranger that has waited longest at the most

@@ -16,6 +16,7 @@ import {nativeAgent} from './native-agent.ts';
 import {checkReply} from './native-reply.ts';
 import {type NativeRequest, nativeRequest} from './native-request.ts';
 import type {CatalogSince, IncomingFile, OpenRange} from './peer-client.ts';
+import {peerLinesThatFit, readPeerLines} from './peer-lines.ts';
 import {readBody} from './read-body.ts';
 import type {ReplyControl} from './reply-chunks.ts';
 import {within} from './within.ts';
@@ -30,7 +31,7 @@ export interface NativeClientOptions {
 	/** As for `ClassicClient`. @default all are allowed */
 	readonly allowAddress?: (address: string, peer: ParsedPeerUrl) => boolean;
 	/** What we call ourselves, which peers share their line by. @default it is not said */
-	readonly id?: string | undefined;
+	readonly id?: (() => string) | undefined;
 	/** Told as soon as a peer has shown in a handshake that it knows the password. */
 	readonly authenticated?: (url: PeerUrl) => void;
 }
@@ -51,9 +52,14 @@ export class NativeClient {
 		this.#options = options;
 	}
 
-	/** Tells the peer who we are; resolves with who it is and what it shares. */
-	async hello(peer: ParsedPeerUrl, mine: PeerHello, signal: AbortSignal): Promise<ServerHello> {
-		return parseServerHello(await this.#call(peer, 'tinyp2p.hello', [helloStruct(mine)], signal));
+	/** Tells the peer who we are; resolves with who it is and what it shares. `secured` is told when a handshake is over. */
+	async hello(
+		peer: ParsedPeerUrl,
+		mine: PeerHello,
+		signal: AbortSignal,
+		secured?: () => void,
+	): Promise<ServerHello> {
+		return parseServerHello(await this.#call(peer, 'tinyp2p.hello', [helloStruct(mine)], signal, secured));
 	}
 
 	/** Tells as many of `known` to the peer as fit into one request; resolves with those that it knows. */
@@ -64,6 +70,30 @@ export class NativeClient {
 	): Promise<readonly KnownPeer[]> {
 		const told = peerStructs(peersThatFit(known));
 		return parseKnownPeers(await this.#call(peer, 'tinyp2p.peers', [told], signal));
+	}
+
+	/** Resolves with those that the peer knows; only for one whose hello tells of `members`. */
+	knownTo(peer: ParsedPeerUrl, signal: AbortSignal): Promise<readonly KnownPeer[]> {
+		const patience = this.#options.callTimeout;
+		return this.#get(peer, {target: '/peers', patience, signal}, message =>
+			readPeerLines(message, this.#control(signal)),
+		);
+	}
+
+	/** Tells as many of `known` to the peer as fit into one request; as `knownTo`. */
+	async tell(peer: ParsedPeerUrl, known: readonly KnownPeer[], signal: AbortSignal): Promise<void> {
+		const body = peerLinesThatFit(known);
+		const request: NativeRequest = {
+			method: 'POST',
+			target: '/peers',
+			body,
+			contentType: 'application/x-ndjson',
+		};
+		await this.#within(this.#options.callTimeout, signal, async linked => {
+			const message = await this.#request(peer, request, linked);
+			await settled(message, () => checkReply(message, [204]));
+			message.resume();
+		});
 	}
 
 	/** Asks what has changed since a revision, and waits for the first change where nothing has. */
@@ -83,7 +113,7 @@ export class NativeClient {
 	open(peer: ParsedPeerUrl, path: string, range: OpenRange, signal: AbortSignal): Promise<IncomingFile> {
 		const {id, stallTimeout} = this.#options;
 		return this.#within(stallTimeout, signal, async linked => {
-			const headers = {...rangeHeaders(range), ...(id !== undefined && {'Peer-Id': id})};
+			const headers = {...rangeHeaders(range), ...(id !== undefined && {'Peer-Id': id()})};
 			const request = {target: `/files/${encodePath(path)}`, headers};
 			const settings = {...(await this.#settings(peer)), signal: linked, stallTimeout};
 			return incomingRange(await this.#files.request(peer, request, settings), range);
@@ -111,10 +141,11 @@ export class NativeClient {
 		method: string,
 		params: readonly unknown[],
 		signal: AbortSignal,
+		secured?: () => void,
 	): Promise<unknown> {
 		const request: NativeRequest = {method: 'POST', target: '/RPC2', body: encodeCall(method, params)};
 		return this.#within(this.#options.callTimeout, signal, async linked => {
-			const message = await this.#request(peer, request, linked);
+			const message = await this.#request(peer, request, linked, secured);
 			const response = await settled(message, async () => {
 				checkReply(message, [200]);
 				return decodeResponse(await readBody(message, largestReply));
@@ -142,17 +173,26 @@ export class NativeClient {
 		});
 	}
 
-	async #request(peer: ParsedPeerUrl, request: NativeRequest, signal: AbortSignal): Promise<IncomingMessage> {
-		return nativeRequest(peer, request, {...(await this.#settings(peer)), agent: this.#agent, signal});
+	async #request(
+		peer: ParsedPeerUrl,
+		request: NativeRequest,
+		signal: AbortSignal,
+		secured?: () => void,
+	): Promise<IncomingMessage> {
+		const settings = await this.#settings(peer, secured);
+		return nativeRequest(peer, request, {...settings, agent: this.#agent, signal});
 	}
 
-	/** What every connection to a peer needs. */
-	async #settings(peer: ParsedPeerUrl) {
+	/** What every connection to a peer needs. `secured` is told when its handshake is over. */
+	async #settings(peer: ParsedPeerUrl, secured?: () => void) {
 		const {keys, allowAddress, authenticated} = this.#options;
 		return {
 			keys: await keys,
 			allow: (address: string) => allowAddress?.(address, peer) ?? true,
-			authenticated: () => authenticated?.(peer.url),
+			authenticated: () => {
+				secured?.();
+				authenticated?.(peer.url);
+			},
 		};
 	}
 

@@ -10,6 +10,7 @@ import {refuse} from './refuse.ts';
 import {remoteAddressOf} from './remote-address.ts';
 import {replyStatus} from './reply-status.ts';
 import {catalogRequest, sendCatalog} from './send-catalog.ts';
+import {sendPeers} from './send-peers.ts';
 import {sendRange} from './send-range.ts';
 import {takeTurn} from './take-turn.ts';
 import {XmlRpcEndpoint} from './xml-rpc-endpoint.ts';
@@ -27,7 +28,7 @@ const largestCall = 256 * 1024;
 
 /**
  * Answers native peers, who have shown in the handshake that they know the password: XML-RPC at `/RPC2`, lists at
- * `/catalog`, bytes at `/files/…`, digests at `/pieces/…`.
+ * `/catalog`, peers at `/peers`, bytes at `/files/…`, digests at `/pieces/…`.
  */
 export class NativeServer {
 	readonly #service: NativeService;
@@ -50,12 +51,17 @@ export class NativeServer {
 			return;
 		}
 
-		if (request.method !== 'GET') {
-			refuse(request, {status: 405, headers: {Allow: 'GET'}});
-			return;
-		}
-
 		try {
+			if (target === '/peers') {
+				await sendPeers(request, response, this.#service);
+				return;
+			}
+
+			if (request.method !== 'GET') {
+				refuse(request, {status: 405, headers: {Allow: 'GET'}});
+				return;
+			}
+
 			await this.#get(target, new URLSearchParams(query), request, response);
 		} catch (error) {
 			this.#fail(error, remoteAddressOf(request.socket), response);

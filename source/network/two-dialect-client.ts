@@ -95,9 +95,14 @@ export class TwoDialectClient implements PeerClient {
 		return this.openRange(peer, path, {}, signal);
 	}
 
-	async hello(peer: ParsedPeerUrl, mine: PeerHello, signal: AbortSignal): Promise<ServerHello | undefined> {
+	async hello(
+		peer: ParsedPeerUrl,
+		mine: PeerHello,
+		signal: AbortSignal,
+		secured?: () => void,
+	): Promise<ServerHello | undefined> {
 		return this.#speak<ServerHello | undefined>(peer, {
-			native: () => this.#native.hello(peer, mine, signal),
+			native: () => this.#native.hello(peer, mine, signal, secured),
 			classic: async () => undefined,
 		});
 	}
@@ -111,6 +116,15 @@ export class TwoDialectClient implements PeerClient {
 			native: () => this.#native.peers(peer, known, signal),
 			classic: async client => (await client.exchange(peer, urlsOf(known), signal)).map(nothingElse),
 		});
+	}
+
+	/** Only those of our own are asked, so there is no other way. */
+	async knownTo(peer: ParsedPeerUrl, signal: AbortSignal): Promise<readonly KnownPeer[]> {
+		return this.#native.knownTo(peer, signal);
+	}
+
+	async tell(peer: ParsedPeerUrl, known: readonly KnownPeer[], signal: AbortSignal): Promise<void> {
+		return this.#native.tell(peer, known, signal);
 	}
 
 	async catalog(

@@ -111,7 +111,8 @@ test('what changes in a folder is told, without another visit', async t => {
 		{timing: {...rarely, retryFirst: 60_000}},
 	]);
 	await ben.row('old.txt');
-	const visits = (await ben.peer(anna, isOnline)).history.length;
+	const {history} = await ben.peer(anna, peer => isOnline(peer) && peer.history.length > 0);
+	const visits = history.length;
 	await anna.put({'new/dropped in.txt': 'hello'});
 	t.is((await ben.row('new/dropped in.txt')).size, 5);
 	await anna.put({'old.txt': 'longer'});

@@ -80,12 +80,12 @@ test('a crowd of addresses from one peer does not become a crowd of calls, nor i
 		return reply(strings([]));
 	});
 	await anna.engine.request({type: 'join', url: teller});
-	await until(() => answered.length > 0);
+	await until(() => answered.includes(url), {what: 'others to be told of'});
 	t.false(
 		answered.some(found => dead.includes(found)),
 		'what never answered is not passed on',
 	);
-	t.true(answered.includes(anna.url) && answered.includes(url));
+	t.true(answered.includes(anna.url));
 });
 
 test('a server that does one thing at a time is not judged dead while it sends', async t => {

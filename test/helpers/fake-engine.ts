@@ -7,7 +7,14 @@ import type {FileKey, ListedFile} from '../../source/model/file.ts';
 import {type Peer, type PeerUrl, SELF} from '../../source/model/peer.ts';
 import type {Answer, Query, Question} from '../../source/model/query.ts';
 import type {Outcome, Request} from '../../source/model/request.ts';
-import {isEnded, type Transfer, type TransferId, type Upload} from '../../source/model/transfer.ts';
+import {
+	type BatchId,
+	isEnded,
+	type Transfer,
+	type TransferId,
+	type TransferState,
+	type Upload,
+} from '../../source/model/transfer.ts';
 
 const running: NodeStatus = {
 	phase: 'running',
@@ -39,6 +46,8 @@ export class FakeEngine implements Engine {
 	#nextTransfer = 1;
 	#nextLine = 1;
 	readonly #log: LogEntry[] = [];
+	readonly #batches = new Map<BatchId, readonly TransferId[]>();
+	#nextBatch = 1;
 	#summary: CatalogSummary = {revision: 0, rows: 0, bytes: 0};
 
 	constructor(ready: Promise<void> = Promise.resolve()) {
@@ -87,7 +96,7 @@ export class FakeEngine implements Engine {
 
 		const changed = {...transfer, ...change};
 		this.transfers.set(id, changed);
-		this.tell({type: 'transfers', changed: [changed], gone: []});
+		this.tell({type: 'transfers', changed: [changed], gone: []}, ...this.#endedBatches());
 	}
 
 	setUploads(uploads: readonly Upload[]): void {
@@ -144,8 +153,15 @@ export class FakeEngine implements Engine {
 			case 'pause':
 				return this.#change(request.ids, {state: 'paused', speed: 0});
 			case 'resume':
-			case 'retry':
 				return this.#change(request.ids, {state: 'queued', reason: undefined, finishedAt: undefined});
+			case 'retry': {
+				const outcome = this.#change(request.ids, {
+					state: 'queued',
+					reason: undefined,
+					finishedAt: undefined,
+				});
+				return {...outcome, batch: this.#begin(request.ids)};
+			}
 			case 'cancel':
 				return this.#change(request.ids, {state: 'cancelled', speed: 0, finishedAt: this.now});
 			case 'priority':
@@ -245,7 +261,32 @@ export class FakeEngine implements Engine {
 		}
 
 		this.tell({type: 'transfers', changed: added, gone: []});
-		return {ids: added.map(({id}) => id), skipped: added.filter(({state}) => state === 'skipped').length};
+		const ids = added.map(({id}) => id);
+		const skipped = added.filter(({state}) => state === 'skipped').length;
+		return {ids, skipped, batch: this.#begin(ids)};
+	}
+
+	#begin(ids: readonly TransferId[]): BatchId {
+		const batch = this.#nextBatch++;
+		this.#batches.set(batch, ids);
+		return batch;
+	}
+
+	#endedBatches(): readonly Fact[] {
+		const count = (transfers: readonly Transfer[], state: TransferState): number =>
+			transfers.filter(transfer => transfer.state === state).length;
+		return [...this.#batches].flatMap(([id, ids]): readonly Fact[] => {
+			const all = ids.map(one => this.transfers.get(one)).filter(one => one !== undefined);
+			if (!all.every(({state}) => isEnded(state))) {
+				return [];
+			}
+
+			this.#batches.delete(id);
+			const [done, failed] = [count(all, 'done'), count(all, 'failed')];
+			const [skipped, cancelled] = [count(all, 'skipped'), count(all, 'cancelled')];
+			const bytes = all.reduce((sum, {state, size}) => sum + (state === 'done' ? (size ?? 0) : 0), 0);
+			return [{type: 'batch', batch: {id, done, failed, skipped, cancelled, bytes}}];
+		});
 	}
 
 	#change(ids: readonly TransferId[], change: Partial<Transfer>): Outcome {

@@ -30,7 +30,7 @@ function takingTurns() {
 test('a file goes out when its turn has come, and the turn ends with it', async t => {
 	const {service, turns} = takingTurns();
 	const {peer} = await startNative(t, service, {classic: true});
-	const client = startNativeClient(t, {id: 'ben-1'});
+	const client = startNativeClient(t, {id: () => 'ben-1'});
 	for await (const _ of (await client.open(peer, 'a', {}, never)).chunks) {
 		// To its end.
 	}

@@ -24,6 +24,13 @@ const connection = (
 	}
 };
 
+/** How many seconds a graph shows. */
+const graphLength = 8;
+
+/** A graph of nothing is no graph. */
+const graph = (speed: number, rates: readonly number[], {glyphs}: Look): string =>
+	speed > 0 ? sparkline(rates.slice(-graphLength), glyphs) : '';
+
 const speedText = (arrow: string, speed: number, graph: string): string =>
 	`${arrow} ${formatSpeed(speed)}${graph === '' ? '' : ` ${graph}`}`;
 
@@ -49,6 +56,9 @@ const failures = ({failed}: Totals, {style}: Look): Segment => ({
 	priority: 6,
 	paint: style.bad,
 });
+
+const hashing = ({share}: State): string =>
+	share?.hashing === undefined ? '' : `hashing ${formatBytes(share.hashing.left)}`;
 
 const narrow = (state: State, counts: Totals, look: Look): readonly Segment[] => {
 	const {glyphs} = look;
@@ -103,12 +113,16 @@ const wide = (state: State, counts: Totals, look: Look): readonly Segment[] => {
 		openness(state, look),
 		heldBack(state, look),
 		{
-			text: speedText(glyphs.down, state.traffic.down, sparkline(state.speeds.down, glyphs)),
+			text: speedText(glyphs.down, state.traffic.down, graph(state.traffic.down, state.rates.down, look)),
 			priority: 8,
 		},
-		{text: speedText(glyphs.up, state.traffic.up, sparkline(state.speeds.up, glyphs)), priority: 7},
+		{
+			text: speedText(glyphs.up, state.traffic.up, graph(state.traffic.up, state.rates.up, look)),
+			priority: 7,
+		},
 		{text: `peers ${counts.peersOnline}/${counts.peers}`, priority: 6},
 		{text: waiting > 0 ? `queue ${formatCount(waiting)}` : '', priority: 3},
+		{text: hashing(state), priority: 2, paint: style.dim},
 		failures(counts, look),
 		{text: `${left}${left === '' ? '' : ' '}${timeLeft(counts)}`.trim(), priority: 4},
 	];

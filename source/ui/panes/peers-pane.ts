@@ -13,7 +13,7 @@ import {ago} from './clock.ts';
 import {type Column, type Columns, chooseColumns} from './columns.ts';
 import {emptyLines} from './empty-lines.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
-import {nameCell} from './name-cell.ts';
+import {scrolledCell} from './name-cell.ts';
 import {countNote, filterNote, sortNote} from './notes.ts';
 import {type Cell, drawRow, drawTitles, type RowState} from './row.ts';
 
@@ -120,13 +120,18 @@ const noteOf = (
 /** @returns one peer in exactly the width that `shown` was chosen for. */
 export const peersRow = (
 	peer: Peer,
-	{filter, now, ...marks}: {readonly filter: string; readonly now: number} & PeerMarks,
+	{
+		filter,
+		scrolled,
+		now,
+		...marks
+	}: Pick<State['views']['peers'], 'filter' | 'scrolled'> & {readonly now: number} & PeerMarks,
 	shown: Columns<PeersColumn>,
 	state: RowState,
 	look: Look,
 ): string => {
 	const label = drawable(peerName(peer.url));
-	const name = nameCell(label, shown.name - 2, new TextFilter(filter).ranges(label), look);
+	const name = scrolledCell(label, shown.name - 2, new TextFilter(filter).ranges(label), scrolled, look);
 	const drawn = drawRow(
 		shown,
 		`${glyphOf(peer.state, look)} ${name}`,
@@ -197,7 +202,7 @@ export const peersPane = (
 		peersRow(
 			peer,
 			{
-				filter: view.filter,
+				...view,
 				now: state.now,
 				keptOut: isKeptOut(peer, state.node),
 				allowKey: allowClassicKey(state.screen.keys),
