@@ -52,6 +52,7 @@ test('a person with one connection gets as much of the up limit as one with twen
 	await until(() => received(ben) - before.ben > 600_000, {what: 'a part of the file to come'});
 	const got = {ben: received(ben) - before.ben, carl: received(carl) - before.carl};
 	const ratio = got.carl / got.ben;
+	t.log(`Twenty connections got ${ratio.toFixed(2)} times as much as one.`);
 	t.true(ratio > 0.7 && ratio < 1.4, `${ratio} times as much with twenty connections`);
 	t.is(new Set(anna.state.uploads.map(({peer}) => peer)).size, 2);
 });
