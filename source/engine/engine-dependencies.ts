@@ -1,4 +1,5 @@
 import type {Catalog} from '../model/catalog.ts';
+import type {Disk} from '../share/disk/disk.ts';
 import type {DeriveKeys} from './remembered-keys.ts';
 import type {PartDisk} from './transfers/pieces/part-disk.ts';
 
@@ -8,4 +9,6 @@ export interface EngineDependencies {
 	readonly catalog: Catalog;
 	readonly deriveKeys: DeriveKeys;
 	readonly partDisk: PartDisk;
+	/** Reads our folder; the engine's own as well. */
+	readonly disk: Disk;
 }

@@ -37,7 +37,7 @@ export class LocalEngine implements Engine {
 	#closing: Promise<void> | undefined;
 	#released: Promise<void> | undefined;
 
-	constructor(options: EngineOptions, {catalog, deriveKeys, partDisk}: EngineDependencies) {
+	constructor(options: EngineOptions, {catalog, deriveKeys, disk, partDisk}: EngineDependencies) {
 		const timing = {...defaultTiming, ...options.timing};
 		this.#options = options;
 		this.#partDisk = partDisk;
@@ -53,6 +53,7 @@ export class LocalEngine implements Engine {
 			options,
 			timing,
 			catalog,
+			disk,
 			keys: this.#keys,
 			partDisk,
 			reporter: this.#reporter,
@@ -138,15 +139,18 @@ export class LocalEngine implements Engine {
 	 * tells whom to call and what they have listed. Nothing else waits for that.
 	 */
 	async #startCrawler(): Promise<void> {
-		const {crawler, keeper, log} = this.#parts;
+		const {crawler, keeper, log, share} = this.#parts;
 		try {
 			await this.#keys;
 		} catch (error) {
+			share?.keepNothing();
 			log.add('error', undefined, `The network's keys cannot be made: ${toPlainError(error).message}.`);
 			return;
 		}
 
 		await keeper.open();
+		// Where it could not be opened.
+		share?.keepNothing();
 		// Does nothing where the engine has been closed meanwhile.
 		crawler.start();
 	}

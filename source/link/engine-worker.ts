@@ -5,6 +5,7 @@ import type {EngineOptions} from '../model/engine.ts';
 import type {AppError} from '../model/errors.ts';
 import {serveEngine} from './serve-engine.ts';
 import {workerCatalog} from './worker-catalog.ts';
+import {WorkerDisk} from './worker-disk.ts';
 import {WorkerPartDisk} from './worker-part-disk.ts';
 
 if (parentPort !== null) {
@@ -15,6 +16,7 @@ if (parentPort !== null) {
 	const dependencies = {
 		catalog: workerCatalog(died),
 		deriveKeys: rememberedKeys,
+		disk: new WorkerDisk(),
 		partDisk: new WorkerPartDisk(died),
 	};
 	serveEngine(createEngine(workerData as EngineOptions, dependencies), parentPort);

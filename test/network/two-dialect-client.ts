@@ -135,7 +135,7 @@ test('a program of other people that speaks classic is heard in plain text only 
 	]) {
 		await t.throwsAsync(call(), {
 			code: 'CLASSIC_ONLY',
-			message: 'Classic, not allowed here: it speaks only the plain text of 2004 (--classic lets it in).',
+			message: 'Classic, not allowed here: it speaks plain text, as in 2004 (--classic lets it in).',
 		});
 	}
 

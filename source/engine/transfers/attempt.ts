@@ -8,7 +8,7 @@ import {isEnded} from '../../model/transfer.ts';
 import type {IncomingFile, PeerClient} from '../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import {RateMeter} from '../rate-meter.ts';
-import type {TokenBucket} from '../token-bucket.ts';
+import type {Limit} from '../speed-limit.ts';
 import {download} from './download.ts';
 import {discardKept} from './kept-part.ts';
 import type {PartDisk} from './pieces/part-disk.ts';
@@ -25,7 +25,7 @@ export interface AttemptOptions {
 	readonly client: Pick<Required<PeerClient>, 'openRange' | 'pieces'>;
 	readonly disk: PartDisk;
 	readonly catalog: Catalog;
-	readonly limit: TokenBucket;
+	readonly limit: (url: PeerUrl) => Limit;
 	/** Meters all that comes in. */
 	readonly meter: RateMeter;
 	readonly isOnline: (url: PeerUrl) => boolean;
@@ -115,7 +115,7 @@ export class Attempt implements Run {
 		item.kept = undefined;
 		return download({
 			client,
-			limit,
+			limit: limit(source),
 			peer: address,
 			path: item.sources.get(source)?.path ?? item.transfer.path,
 			target: item.target,

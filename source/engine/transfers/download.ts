@@ -1,7 +1,7 @@
 import {AppError} from '../../model/errors.ts';
 import type {IncomingFile, OpenRange, PeerClient} from '../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
-import type {TokenBucket} from '../token-bucket.ts';
+import type {Limit} from '../speed-limit.ts';
 import type {Target} from './destination.ts';
 import {checkFreeSpace} from './free-space.ts';
 import type {KeptPart} from './kept-part.ts';
@@ -15,7 +15,7 @@ export interface DownloadOptions {
 	readonly peer: ParsedPeerUrl;
 	readonly path: string;
 	readonly target: Target;
-	readonly limit: TokenBucket;
+	readonly limit: Limit;
 	readonly signal: AbortSignal;
 	/** What an earlier attempt left behind; it is used up. */
 	readonly kept: Beginning | undefined;

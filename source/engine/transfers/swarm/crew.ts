@@ -161,7 +161,7 @@ export class Crew {
 				source.answered(path, etag, performance.now() - asked);
 			},
 			taken: async (bytes, signal) => {
-				await limit.take(bytes, signal);
+				await limit(source.url).take(bytes, signal);
 				for (const each of [meter, this.meter, source.meter]) {
 					each.add(bytes);
 				}

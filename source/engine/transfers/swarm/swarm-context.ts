@@ -5,7 +5,7 @@ import type {PeerClient} from '../../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../../wire/peer-url.ts';
 import type {BackOffLimits} from '../../back-off.ts';
 import type {RateMeter} from '../../rate-meter.ts';
-import type {TokenBucket} from '../../token-bucket.ts';
+import type {Limit} from '../../speed-limit.ts';
 import type {PartDisk} from '../pieces/part-disk.ts';
 import type {TransferQueue} from '../queue.ts';
 import type {Blame} from './blame.ts';
@@ -17,7 +17,8 @@ export interface SwarmContext extends SwarmSourcesOptions {
 	readonly client: Pick<Required<PeerClient>, 'openRange' | 'pieces'>;
 	readonly catalog: Catalog;
 	readonly disk: PartDisk;
-	readonly limit: TokenBucket;
+	/** What the bytes from a peer wait at. */
+	readonly limit: (url: PeerUrl) => Limit;
 	/** Meters all that comes in. */
 	readonly meter: RateMeter;
 	readonly blame: Blame;
