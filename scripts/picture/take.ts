@@ -1,7 +1,9 @@
 import {writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
+import {setTimeout as delay} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {build} from '../build.ts';
+import {Recording} from './recording.ts';
 import {openScreen, type Screen} from './screen.ts';
 import {terminalToSvg} from './terminal-to-svg.ts';
 
@@ -51,20 +53,63 @@ const scenes: readonly Scene[] = [
 	},
 ];
 
+/** What a person does in the recording: keys, and how long one looks at what came of them, in milliseconds. */
+const moves: ReadonlyArray<readonly [keys: string, hold: number, shows?: RegExp]> = [
+	['', 1500],
+	['/', 700],
+	['iso', 700],
+	[' | mkv', 900],
+	['\r', 900, /\/iso/],
+	[' ', 350],
+	[' ', 350],
+	[' ', 700],
+	['d', 2200, /Who has it/],
+	['y', 600, /3 active/],
+];
+
+/** How often the recording looks at transfers that move, and for how long, in milliseconds. */
+const watched = {every: 500, times: 10};
+
+async function record(screen: Screen): Promise<string> {
+	const recording = new Recording(screen.terminal);
+	await screen.shows(/peers [5-9]/);
+	await screen.shows(/lake-0/);
+	for (const [keys, hold, shows] of moves) {
+		screen.press(keys);
+		await (shows === undefined ? delay(150) : screen.shows(shows));
+		recording.add(hold);
+	}
+
+	for (let time = 0; time < watched.times; time++) {
+		await delay(watched.every);
+		recording.add(watched.every);
+	}
+
+	return recording.toSvg();
+}
+
+const pictures: ReadonlyArray<Omit<Scene, 'play'> & {readonly draw: (screen: Screen) => Promise<string>}> = [
+	...scenes.map(({play, ...scene}) => ({
+		...scene,
+		async draw(screen: Screen) {
+			await play(screen);
+			return terminalToSvg(screen.terminal);
+		},
+	})),
+	{name: 'recording', columns: 100, rows: 28, draw: record},
+];
+
 await build();
 const wanted = process.argv.slice(2);
-for (const {name, columns, rows, play} of scenes) {
+for (const {name, columns, rows, draw} of pictures) {
 	if (wanted.length > 0 && !wanted.includes(name)) {
 		continue;
 	}
 
 	const screen = openScreen(['--demo'], columns, rows, tmpdir());
 	try {
-		await play(screen);
-		await writeFile(
-			fileURLToPath(new URL(`../../media/${name}.svg`, import.meta.url)),
-			terminalToSvg(screen.terminal),
-		);
+		const file = fileURLToPath(new URL(`../../media/${name}.svg`, import.meta.url));
+		await writeFile(file, await draw(screen));
 	} finally {
 		screen.press('\u0003');
 		await screen.ended;

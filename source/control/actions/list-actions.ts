@@ -98,7 +98,7 @@ export const listActions: readonly Action[] = [
 		keys: ['space'],
 		label: 'Mark or unmark, and down',
 		hint: 'mark',
-		disabled: notMarkable,
+		disabled: state => notMarkable(state) ?? nothingThere(state),
 		run: toggleMark,
 	},
 	{
