@@ -1,19 +1,27 @@
-import {writeFile} from 'node:fs/promises';
+import {rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {build} from '../build.ts';
 import {Recording} from './recording.ts';
 import {openScreen, type Screen} from './screen.ts';
-import {terminalToSvg} from './terminal-to-svg.ts';
+import {light, type Palette, terminalToSvg} from './terminal-to-svg.ts';
 
 /** What is done to the demo before its picture is taken. */
 interface Scene {
 	readonly name: string;
 	readonly columns: number;
 	readonly rows: number;
+	/** Arguments of the program. @default the demo */
+	readonly words?: readonly string[];
+	/** The ground that its terminal has. @default dark */
+	readonly palette?: Palette;
 	readonly play: (screen: Screen) => Promise<void>;
 }
+
+const lightConfig = join(tmpdir(), `tinyp2p-light-${process.pid}.toml`);
 
 /** Marks files that come from different peers and fetches them, so that something is on its way. */
 async function fetchSome(screen: Screen): Promise<void> {
@@ -40,6 +48,33 @@ const scenes: readonly Scene[] = [
 			screen.press('/ext:flac,mp3\rD');
 			await screen.shows(/Who has it/);
 		},
+	},
+	{
+		name: 'details',
+		columns: 120,
+		rows: 40,
+		async play(screen) {
+			await fetchSome(screen);
+			screen.press('i');
+			await screen.shows(/held by/);
+		},
+	},
+	{
+		name: 'setup',
+		columns: 80,
+		rows: 24,
+		words: [],
+		async play(screen) {
+			await screen.shows(/Start a network/);
+		},
+	},
+	{
+		name: 'light',
+		columns: 80,
+		rows: 24,
+		words: ['--demo', '--config', lightConfig],
+		palette: light,
+		play: fetchSome,
 	},
 	{
 		name: 'help',
@@ -93,20 +128,21 @@ const pictures: ReadonlyArray<Omit<Scene, 'play'> & {readonly draw: (screen: Scr
 		...scene,
 		async draw(screen: Screen) {
 			await play(screen);
-			return terminalToSvg(screen.terminal);
+			return terminalToSvg(screen.terminal, scene.palette);
 		},
 	})),
 	{name: 'recording', columns: 100, rows: 28, draw: record},
 ];
 
 await build();
+await writeFile(lightConfig, '[screen]\ntheme = "light"\n');
 const wanted = process.argv.slice(2);
-for (const {name, columns, rows, draw} of pictures) {
+for (const {name, columns, rows, words = ['--demo'], draw} of pictures) {
 	if (wanted.length > 0 && !wanted.includes(name)) {
 		continue;
 	}
 
-	const screen = openScreen(['--demo'], columns, rows, tmpdir());
+	const screen = openScreen(words, columns, rows, tmpdir());
 	try {
 		const file = fileURLToPath(new URL(`../../media/${name}.svg`, import.meta.url));
 		await writeFile(file, await draw(screen));
@@ -115,3 +151,5 @@ for (const {name, columns, rows, draw} of pictures) {
 		await screen.ended;
 	}
 }
+
+await rm(lightConfig);
