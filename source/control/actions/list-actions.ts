@@ -149,7 +149,13 @@ export const listActions: readonly Action[] = [
 			const pane = state.screen.focus;
 			dispatch({
 				type: 'overlay',
-				overlay: {type: 'sort', pane, index: currentChoice(state, pane), top: 0},
+				overlay: {
+					type: 'menu',
+					title: `Sort ${pane}`,
+					choices: sortChoices[pane],
+					index: currentChoice(state, pane),
+					top: 0,
+				},
 			});
 		},
 	},
