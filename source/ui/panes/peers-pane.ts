@@ -11,8 +11,8 @@ import {cells} from '../terminal/cells.ts';
 import type {Look} from '../terminal/look.ts';
 import {ago} from './clock.ts';
 import {type Column, type Columns, chooseColumns} from './columns.ts';
-import {emptyLines} from './empty-lines.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
+import {listContent} from './list-content.ts';
 import {scrolledCell} from './name-cell.ts';
 import {countNote, filterNote, sortNote} from './notes.ts';
 import {type Cell, drawRow, drawTitles, type RowState} from './row.ts';
@@ -188,30 +188,34 @@ export const peersPane = (
 	const {peers: view} = state.views;
 	const peers = shownPeers(state);
 	const shown = peersColumns(width, peers);
-	const notes = peersNotes(state, look);
-	const titles = drawTitles('  name', shown, look, {
-		id: columnOf[view.sort],
-		descending: view.descending,
-	});
-	if (peers.length === 0) {
-		return {notes, titles, rows: emptyLines(emptyText(state), width, look)};
-	}
-
 	const focused = state.screen.focus === 'peers';
-	const rows = peers.slice(view.top, view.top + rectangle.rows).map(peer =>
-		peersRow(
-			peer,
-			{
-				...view,
-				now: state.now,
-				keptOut: isKeptOut(peer, state.node),
-				allowKey: allowClassicKey(state.screen.keys),
-				limited: state.limits.peers.some(({url}) => url === peer.url),
-			},
-			shown,
-			{current: peer.url === view.cursor, marked: false, focused},
-			look,
-		),
+	return listContent(
+		{
+			notes: peersNotes(state, look),
+			titles: drawTitles('  name', shown, look, {
+				id: columnOf[view.sort],
+				descending: view.descending,
+			}),
+			items: peers,
+			top: view.top,
+			height: rectangle.rows,
+			empty: () => emptyText(state),
+			draw: peer =>
+				peersRow(
+					peer,
+					{
+						...view,
+						now: state.now,
+						keptOut: isKeptOut(peer, state.node),
+						allowKey: allowClassicKey(state.screen.keys),
+						limited: state.limits.peers.some(({url}) => url === peer.url),
+					},
+					shown,
+					{current: peer.url === view.cursor, marked: false, focused},
+					look,
+				),
+		},
+		width,
+		look,
 	);
-	return {notes, titles, rows};
 };
