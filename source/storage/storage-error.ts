@@ -58,11 +58,19 @@ export function storageError(error: unknown, place: string): AppError {
 export const isDamage = (error: unknown): boolean =>
 	error instanceof AppError && error.code === 'STATE_DAMAGED';
 
+const busy = 5;
+
+/** @returns whether somebody else was writing for longer than there was patience, so that nothing has been done. */
+export const isBusy = (error: unknown): boolean => primaryCode(error) === busy;
+
 const constraint = 19;
 const mismatch = 20;
 
 /** @returns whether a row was not taken because it breaks a rule of its table. */
-export function isBrokenRule(error: unknown): boolean {
+export const isBrokenRule = (error: unknown): boolean => [constraint, mismatch].includes(primaryCode(error));
+
+/** @returns the result code of SQLite, without its details, that was explained as `error`; 0 where there is none. */
+function primaryCode(error: unknown): number {
 	const {cause} = Object(error) as {readonly cause?: {readonly errcode?: number}};
-	return [constraint, mismatch].includes((cause?.errcode ?? 0) & 0xff);
+	return (cause?.errcode ?? 0) & 0xff;
 }

@@ -5,7 +5,7 @@ import test, {type ExecutionContext} from 'ava';
 import {Database} from '../../source/storage/database.ts';
 import {migrate, versionOf} from '../../source/storage/migrate.ts';
 import {migrations} from '../../source/storage/migrations.ts';
-import {openState} from '../../source/storage/open-state.ts';
+import {openState, replaceDamaged} from '../../source/storage/open-state.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 
 const pageSize = 4096;
@@ -184,4 +184,31 @@ test('where the folder is a file, or cannot be written, one sentence says so', a
 	const error = t.throws(() => openState(join(folder, 'file', 'deeper', 'network.sqlite')), {code: 'DISK'});
 	t.regex(error?.message ?? '', /^Cannot use .*: a file stands where a folder is wanted\.$/);
 	t.throws(() => openState('/proc/tinyp2p/network.sqlite'), {code: 'DISK'});
+});
+
+test('what is set aside while another thread has it open does no harm to the new file', async t => {
+	const path = await place(t);
+	fill(path);
+	const late = new Database(path, {checkpoints: true});
+	late.prepare('INSERT INTO settings VALUES (?, ?)').run('in', 'the log');
+	const {database, notice} = replaceDamaged(path);
+	t.regex(notice ?? '', new RegExp(`a new file begins with the ${peerCount + 1} entries`));
+	database.prepare('INSERT INTO settings VALUES (?, ?)').run('new', 'one');
+	// It goes where the file is now.
+	late.prepare('INSERT INTO settings VALUES (?, ?)').run('too', 'late');
+	late.checkpoint();
+	late.close();
+	database.prepare('INSERT INTO settings VALUES (?, ?)').run('another', 'one');
+	database.close();
+	const again = openState(path);
+	t.teardown(() => again.database.close());
+	t.is(again.notice, undefined);
+	t.deepEqual(
+		again.database
+			.prepare<{name: string}>('SELECT name FROM settings ORDER BY name')
+			.all()
+			.map(({name}) => name),
+		['another', 'in', 'new'],
+	);
+	t.is(urls(again.database).length, peerCount);
 });
