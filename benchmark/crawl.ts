@@ -58,15 +58,15 @@ const againstOriginal = async (): Promise<readonly Measured[]> => {
 	const original = await originalCrawl(few, files, latency);
 	const name = `${few} peers × ${files} files, ${latency} ms each`;
 	return [
-		{
+		...(['structs', 'names'] as const).map(form => ({
 			name: `${name}: all searchable`,
 			value: median(ours) / 1000,
 			unit: 's',
 			limit: 1 / 12,
 			...(original === undefined
 				? {missing: 'Python 2.7 is missing'}
-				: {peer: {name: 'one after the other, as in 2004, names only', value: original}}),
-		},
+				: {peer: {name: `one after the other, as in 2004, ${form}`, value: original[form]}}),
+		})),
 		{name: `${name}: first row`, value: firstRow, unit: 'ms', limit: 3 * latency},
 		{
 			name: `${name}: with ${hostile} that hang, lie or send rubbish`,
@@ -93,7 +93,7 @@ const large = async (): Promise<readonly Measured[]> => {
 				name: `${name}: bytes for each in a round without news`,
 				value: await unchangedRound(result, many),
 				unit: 'B',
-				limit: 2000,
+				limit: 4096,
 			},
 		];
 		return [
@@ -187,4 +187,6 @@ processors with us, so times are with their work, processor times without it. Ne
 
 `,
 );
-printTable([...(await againstOriginal()), ...(await large()), ...(await gossip()), ...(await rest())]);
+// At rest first, while nothing else has filled the memory.
+const quiet = await rest();
+printTable([...(await againstOriginal()), ...(await large()), ...(await gossip()), ...quiet]);

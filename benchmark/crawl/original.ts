@@ -8,28 +8,37 @@ import {password} from './settings.ts';
 const run = promisify(execFile);
 const script = fileURLToPath(new URL('./sequential.py', import.meta.url));
 
-/** @returns seconds in which the way of 2004, one peer after the other, names only, gets through; undefined without Python 2.7. */
+/** Seconds in which the way of 2004, one peer after the other, gets through. */
+export interface OriginalTimes {
+	readonly names: number;
+	/** Names with sizes and dates, as we have them. */
+	readonly structs: number;
+}
+
+/** Resolves with undefined without Python 2.7. */
 export async function originalCrawl(
 	peers: number,
 	files: number,
 	delay: number,
-): Promise<number | undefined> {
+): Promise<OriginalTimes | undefined> {
 	const python = await findPython('2.7');
 	if (python === undefined) {
 		return undefined;
 	}
 
 	const crowd = await startCrowd({peers, files, delay, hostile: 0, classic: true});
-	try {
-		const {stdout} = await run(python.command, [script, password, crowd.urls[0] ?? ''], {
-			env: python.environment,
-		});
-		const [seconds, names] = stdout.split(' ').map(Number);
-		if (names !== peers * files) {
-			throw new Error(`Expected ${peers * files} names, got ${names}.`);
+	const time = async (pattern: string): Promise<number> => {
+		const parameters = [script, password, crowd.urls[0] ?? '', pattern];
+		const {stdout} = await run(python.command, parameters, {env: python.environment});
+		const [seconds = Number.NaN, found] = stdout.split(' ').map(Number);
+		if (found !== peers * files) {
+			throw new Error(`Expected ${peers * files} files, got ${found}.`);
 		}
 
 		return seconds;
+	};
+	try {
+		return {names: await time(''), structs: await time('structs')};
 	} finally {
 		await crowd.close();
 	}
