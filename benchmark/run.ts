@@ -25,8 +25,9 @@ interface Run {
 	readonly code: number;
 }
 
-const run = async (name: string): Promise<Run> => {
-	const child = spawn(process.execPath, ['--import', 'tsx', '--no-warnings', `${folder}${name}.ts`], {
+const run = async (name: string, options: readonly string[]): Promise<Run> => {
+	const words = ['--import', 'tsx', '--no-warnings', `${folder}${name}.ts`, ...options];
+	const child = spawn(process.execPath, words, {
 		stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
 		env: {...process.env, [rowsVariable]: '3'},
 	});
@@ -48,7 +49,10 @@ const there = (await readdir(folder))
 	.map(file => basename(file, '.ts'))
 	.filter(name => !shared.includes(name))
 	.sort();
-const named = process.argv.slice(2);
+const words = process.argv.slice(2);
+// What begins with a dash, and all that follows it, is for the benchmarks themselves.
+const dash = words.findIndex(word => word.startsWith('-'));
+const [named, options] = dash === -1 ? [words, []] : [words.slice(0, dash), words.slice(dash)];
 const unknown = named.find(name => !there.includes(name));
 if (unknown !== undefined) {
 	process.stderr.write(`Expected the name of a benchmark (${there.join(', ')}), got "${unknown}".\n`);
@@ -63,7 +67,7 @@ for (const name of wanted) {
 		say(`\n${name}`);
 	}
 
-	const {rows: found, code} = await run(name);
+	const {rows: found, code} = await run(name, options);
 	rows.push(...found.map(row => ({...row, name: `${name}: ${row.name}`})));
 	if (code !== 0) {
 		broken.push(name);

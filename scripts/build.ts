@@ -68,6 +68,8 @@ const entries: ReadonlyArray<Readonly<Record<string, string>>> = [
 	{
 		'engine-worker': 'source/link/engine-worker.ts',
 		'catalog-worker': 'source/link/catalog-worker.ts',
+		'disk-worker': 'source/link/disk-worker.ts',
+		'part-disk-worker': 'source/link/part-disk-worker.ts',
 		'demo-worker': 'source/demo/demo-worker.ts',
 	},
 ];

@@ -2,9 +2,11 @@ import {monitorEventLoopDelay} from 'node:perf_hooks';
 import process from 'node:process';
 import {parentPort, workerData} from 'node:worker_threads';
 import {createEngine} from '../../source/engine/create-engine.ts';
+import {LocalPartDisk} from '../../source/engine/transfers/pieces/local-part-disk.ts';
 import {serveEngine} from '../../source/link/serve-engine.ts';
 import {workerCatalog} from '../../source/link/worker-catalog.ts';
 import type {EngineOptions} from '../../source/model/engine.ts';
+import {LocalDisk} from '../../source/share/disk/local-disk.ts';
 import {CountingCatalog} from './counting-catalog.ts';
 import {keys} from './settings.ts';
 
@@ -62,5 +64,6 @@ if (parentPort !== null) {
 		delay.reset();
 		longestTurn = 0;
 	});
-	serveEngine(createEngine(options, {catalog, deriveKeys: async () => keys}), parentPort);
+	const disks = {disk: new LocalDisk(4), partDisk: new LocalPartDisk()};
+	serveEngine(createEngine(options, {catalog, deriveKeys: async () => keys, ...disks}), parentPort);
 }

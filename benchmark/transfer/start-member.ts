@@ -10,12 +10,15 @@ const entry = fileURLToPath(new URL('./member.ts', import.meta.url));
 export interface Member {
 	readonly url: string;
 	readonly pid: number;
-	/** Resolves with whether the hash is known. */
-	offered(path: string, settings?: {readonly holders?: number; readonly patience?: number}): Promise<boolean>;
+	/** Waits until so many offer the file and its hash is known. Resolves with whether it is, as long as that may take. */
+	offered(path: string, holders?: number): Promise<boolean>;
 	fetch(path: string, to: string): Promise<Extract<Report, {type: 'fetched'}>>;
 	usage(): Promise<Extract<Report, {type: 'usage'}>>;
 	close(): Promise<void>;
 }
+
+/** Milliseconds. */
+let patienceForHashes = 30_000;
 
 /** The password of all networks here. */
 export const password = 'benchmark of transfers';
@@ -48,8 +51,12 @@ export async function startMember(
 	return {
 		url,
 		pid: child.pid ?? 0,
-		offered: async (path, {holders = 1, patience = 0} = {}) =>
-			(await ask({type: 'offered', path, holders, patience}, 'offered')).isHashed,
+		async offered(path, holders = 1) {
+			const {isHashed} = await ask({type: 'offered', path, holders, patience: patienceForHashes}, 'offered');
+			// Where none has come in all that time none will come for others.
+			patienceForHashes = isHashed ? patienceForHashes : 0;
+			return isHashed;
+		},
 		fetch: (path, to) => ask({type: 'fetch', path, to}, 'fetched'),
 		usage: () => ask({type: 'usage'}, 'usage'),
 		async close() {

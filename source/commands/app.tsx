@@ -1,3 +1,4 @@
+import {homedir} from 'node:os';
 import process from 'node:process';
 import {Controller} from '../control/controller.ts';
 import type {KeyOverrides} from '../control/key-overrides.ts';
@@ -107,6 +108,7 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 			tellLeft: left => notifier.tellLeft(left),
 			mouse: on => void stdout.write(on ? mouseOn : mouseOff),
 			copy: text => stdout.write(clipboardSequence(text)),
+			folder: text => text.replace(/^~(?=\/|$)/, homedir()),
 			invite: url =>
 				password === undefined
 					? {name: 'our address', text: url}

@@ -12,6 +12,8 @@ import {withoutFetch} from './without-fetch.ts';
 export interface Shown {
 	readonly engine: Engine;
 	readonly password: string;
+	/** What to tell the user about the password, as one sentence. */
+	readonly warning?: string;
 	/** Ends the engine and what it runs on. Idempotent. */
 	close(): Promise<void>;
 }
@@ -44,11 +46,13 @@ export async function openScreen({start, options, signal, held}: ScreenOptions):
 	try {
 		const {runApp} = await app;
 		const {ascii, color, preferences} = options;
-		const {engine, password} = shown;
+		const {engine, password, warning} = shown;
+		const notices = [...preferences.notices, ...(warning === undefined ? [] : [warning])];
 		const {stdin, stdout} = held;
 		const {exitCode, message} = await runApp({
 			...{engine, ascii, color, password, signal, stdin, stdout},
 			...preferences,
+			notices,
 		});
 		if (message !== undefined) {
 			held.close();

@@ -45,7 +45,8 @@ const chosenOptions = (store: SetupStore, options: Options): Options | undefined
 	const {folder, password, join, port} = chosen;
 	// Downloads go elsewhere only where that was said before.
 	const to = options.to === options.folder ? folder : options.to;
-	return {...options, folder, to, password, join, port, portMayChange: false};
+	const weaknessTold = chosen.kind === 'start';
+	return {...options, folder, to, password, weaknessTold, join, port, portMayChange: false};
 };
 
 /**

@@ -29,7 +29,11 @@ export async function runMember(options: Options, signal: AbortSignal, held: Hel
 	const {serve} = await import('./serve.ts');
 	const member = await start();
 	try {
-		const {engine, generated} = member;
+		const {engine, generated, warning} = member;
+		if (warning !== undefined) {
+			stderr.write(`${warning}\n`);
+		}
+
 		// What is not a terminal may be a log that others read, and they know a password that was given already.
 		const invitePassword = generated || stdout.isTTY ? member.password : undefined;
 		return await serve({engine, options: member.options, stdout, stderr, signal, invitePassword});

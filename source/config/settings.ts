@@ -78,6 +78,11 @@ export const settings = {
 		otherwise: 'no limit',
 		example: '2M',
 	}),
+	upload_slots: fixed({
+		kind: wholeNumber(1, 9999),
+		comment: 'How many files go out at once. Who waits comes in fair turns of persons.',
+		default: 8,
+	}),
 	log: open({
 		kind: path,
 		comment: 'A file to which each line of the activity is appended.',

@@ -2,12 +2,12 @@ import {toPlainError} from '../model/errors.ts';
 import type {CrawlStatus} from '../model/fact.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import {Followers} from './followers.ts';
-import {PeerLists} from './peer-lists.ts';
+import type {PeerLists} from './peer-lists.ts';
 import type {PeerRecord} from './peer-record.ts';
 import {RunningVisits} from './running-visits.ts';
 import {Visitor, type VisitorOptions} from './visitor.ts';
 
-export interface CrawlerOptions extends Omit<VisitorOptions, 'lists' | 'followers'> {
+export interface CrawlerOptions extends Omit<VisitorOptions, 'followers'> {
 	readonly report: (status: CrawlStatus) => void;
 	/** How many native peers are followed at the same time. @default 1024 */
 	readonly mostFollowed?: number;
@@ -27,16 +27,16 @@ export class Crawler {
 
 	constructor(options: CrawlerOptions) {
 		this.#options = options;
-		const {book, catalog, client, moved} = options;
+		const {book, client, lists, moved} = options;
+		this.#lists = lists;
 		this.#running = new RunningVisits({
 			most: options.concurrency ?? 32,
 			lingers: record => book.turns.lingers(record),
 			moved: () => this.wake(),
 		});
-		this.#lists = new PeerLists(catalog);
 		this.#followers = new Followers({
 			client,
-			lists: this.#lists,
+			lists,
 			most: options.mostFollowed ?? 1024,
 			taken: (url, {isNews, refused, files}) => {
 				book.heardFrom(url, files);
@@ -56,7 +56,7 @@ export class Crawler {
 				this.wake();
 			},
 		});
-		this.#visitor = new Visitor({...options, lists: this.#lists, followers: this.#followers});
+		this.#visitor = new Visitor({...options, followers: this.#followers});
 	}
 
 	/** Begins to visit. */

@@ -17,6 +17,7 @@ import {feedShare, startShare} from './share-feed.ts';
 import {defaultTiming} from './timing.ts';
 import {spaceAt} from './transfers/free-space.ts';
 import {removeLeftOvers} from './transfers/left-overs.ts';
+import type {PartDisk} from './transfers/pieces/part-disk.ts';
 
 /** An engine in this thread: the life of its parts, from the open port to the last byte. */
 export class LocalEngine implements Engine {
@@ -24,6 +25,7 @@ export class LocalEngine implements Engine {
 	readonly #options: EngineOptions;
 	readonly #keys: Promise<NetworkKeys>;
 	readonly #parts: EngineParts;
+	readonly #partDisk: PartDisk;
 	readonly #reporter: Reporter;
 	readonly #end = new AbortController();
 	readonly #interval: number;
@@ -35,9 +37,10 @@ export class LocalEngine implements Engine {
 	#closing: Promise<void> | undefined;
 	#released: Promise<void> | undefined;
 
-	constructor(options: EngineOptions, {catalog, deriveKeys}: EngineDependencies) {
+	constructor(options: EngineOptions, {catalog, deriveKeys, disk, partDisk}: EngineDependencies) {
 		const timing = {...defaultTiming, ...options.timing};
 		this.#options = options;
+		this.#partDisk = partDisk;
 		this.#classic = options.classic;
 		this.#keys = deriveKeys(options.password);
 		this.#interval = timing.reportInterval;
@@ -50,7 +53,9 @@ export class LocalEngine implements Engine {
 			options,
 			timing,
 			catalog,
+			disk,
 			keys: this.#keys,
+			partDisk,
 			reporter: this.#reporter,
 			ownAddress: () => this.#own,
 			signal: this.#end.signal,
@@ -134,15 +139,18 @@ export class LocalEngine implements Engine {
 	 * tells whom to call and what they have listed. Nothing else waits for that.
 	 */
 	async #startCrawler(): Promise<void> {
-		const {crawler, keeper, log} = this.#parts;
+		const {crawler, keeper, log, share} = this.#parts;
 		try {
 			await this.#keys;
 		} catch (error) {
+			share?.keepNothing();
 			log.add('error', undefined, `The network's keys cannot be made: ${toPlainError(error).message}.`);
 			return;
 		}
 
 		await keeper.open();
+		// Where it could not be opened.
+		share?.keepNothing();
 		// Does nothing where the engine has been closed meanwhile.
 		crawler.start();
 	}
@@ -224,6 +232,7 @@ export class LocalEngine implements Engine {
 			await Promise.all([crawler.close(), transfers.close(), this.#listener?.close()]);
 			await client.close();
 			await share?.close();
+			await this.#partDisk.close();
 			await catalog.close();
 			keeper.close();
 			await logFile?.close();

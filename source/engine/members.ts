@@ -1,7 +1,7 @@
 import type {PeerUrl} from '../model/peer.ts';
 import type {KnownPeer} from '../wire/known-peer.ts';
 import {digestText, emptyDigest, type MemberSet, toggled} from '../wire/member-set.ts';
-import type {PeerRecord} from './peer-record.ts';
+import {type PeerRecord, toKnownPeer} from './peer-record.ts';
 
 /** Milliseconds for which what is told of everybody is good enough as it was. */
 const goodFor = 10_000;
@@ -68,14 +68,8 @@ export class Members {
 	}
 
 	#after(version: number, now: number): readonly KnownPeer[] {
-		const peers: KnownPeer[] = [];
-		for (const [{id, lastSeen, spellings}, number] of this.#numbers) {
-			const [first] = spellings;
-			if (number > version && first !== undefined) {
-				peers.push({url: first.spelling, id, seen: lastSeen && Math.round((now - lastSeen) / 1000)});
-			}
-		}
-
-		return peers;
+		return [...this.#numbers]
+			.filter(([, number]) => number > version)
+			.flatMap(([record]) => toKnownPeer(record, now) ?? []);
 	}
 }

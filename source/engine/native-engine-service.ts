@@ -2,14 +2,17 @@ import type {CatalogChanges, NativeFile, NativeService} from '../network/native-
 import {beginning, type Revision} from '../wire/catalog-line.ts';
 import type {KnownPeer} from '../wire/known-peer.ts';
 import type {PeerHello, ServerHello} from '../wire/peer-hello.ts';
+import type {PieceList} from '../wire/piece-list.ts';
 import {noSuchFile} from './no-such-file.ts';
 import {parseAddresses} from './parse-addresses.ts';
+import type {Persons} from './persons.ts';
 import {RevisionLog} from './revision-log.ts';
 import {EngineService, type EngineServiceOptions} from './service.ts';
 
 export interface NativeEngineServiceOptions extends EngineServiceOptions {
 	/** Who we are. */
 	readonly hello: () => PeerHello;
+	readonly persons: Persons;
 }
 
 /** What we do for those who call us: native peers see the whole folder. */
@@ -25,8 +28,9 @@ export class NativeEngineService extends EngineService implements NativeService 
 		this.#log = options.share && new RevisionLog(options.share);
 	}
 
-	hello({url}: PeerHello, remoteAddress: string): ServerHello {
-		const {book, heard, hello, share} = this.#options;
+	hello({id, url}: PeerHello, remoteAddress: string): ServerHello {
+		const {book, heard, hello, persons, share} = this.#options;
+		persons.met({id, url}, remoteAddress);
 		const [caller] = parseAddresses(url === undefined ? [] : [url]);
 		if (caller !== undefined) {
 			book.called(caller, remoteAddress);
@@ -81,5 +85,14 @@ export class NativeEngineService extends EngineService implements NativeService 
 		}
 
 		return share.open(this.#log.spelling(path));
+	}
+
+	async pieces(path: string): Promise<PieceList | undefined> {
+		const {share} = this.#options;
+		if (share === undefined || this.#log === undefined) {
+			throw noSuchFile();
+		}
+
+		return share.pieces(this.#log.spelling(path));
 	}
 }

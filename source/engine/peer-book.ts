@@ -2,6 +2,7 @@ import type {Peer, PeerUrl} from '../model/peer.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {Admission} from './admission.ts';
 import {type BackOffLimits, backOff} from './back-off.ts';
+import {ForgottenPeers} from './forgotten-peers.ts';
 import type {Members} from './members.ts';
 import {
 	addSpelling,
@@ -10,6 +11,7 @@ import {
 	type PeerRecord,
 	toPeer,
 	type VisitResult,
+	withKnown,
 } from './peer-record.ts';
 import {PeerRecords} from './peer-records.ts';
 import {hasFaded} from './peer-tally.ts';
@@ -23,6 +25,8 @@ export interface PeerBookOptions {
 	/** Told of each peer that is new or different. */
 	readonly changed: (peer: Peer) => void;
 	readonly gone: (url: PeerUrl) => void;
+	/** @default nobody */
+	readonly forgotten?: ForgottenPeers;
 	/** Milliseconds since the epoch. */
 	readonly now?: () => number;
 	/** 0 to 1. */
@@ -36,15 +40,13 @@ export class PeerBook {
 	readonly #admission: Admission;
 	/** Whose turn it is to be visited. */
 	readonly turns: VisitTurns;
-	/** What the user dropped, and whether it comes back when it calls us itself. */
-	readonly #forgotten = new Map<PeerUrl, boolean>();
 
 	constructor(options: PeerBookOptions) {
-		this.#options = {now: Date.now, random: Math.random, ...options};
+		this.#options = {now: Date.now, random: Math.random, forgotten: new ForgottenPeers(), ...options};
 		this.#records = new PeerRecords(this.#options.now);
 		this.#admission = new Admission({
 			records: this.#records,
-			isBarred: url => this.#forgotten.has(url),
+			isBarred: url => this.#options.forgotten.has(url),
 			admit: (address, teller) => {
 				const record = this.#records.add(address, false, this.#options.now());
 				record.teller = teller;
@@ -95,7 +97,7 @@ export class PeerBook {
 			return false;
 		}
 
-		this.#forgotten.delete(address.url);
+		this.#options.forgotten.delete(address.url);
 		const record = this.#records.get(address.url) ?? this.#records.add(address, true, this.#options.now());
 		record.invited = true;
 		// What the user typed goes first: it may be the one spelling that is right.
@@ -105,13 +107,22 @@ export class PeerBook {
 		return true;
 	}
 
+	/** Takes in a peer of an earlier run, unless the user has dropped it or it is us. */
+	restore(earlier: PeerRecord): void {
+		const {forgotten, isOwn} = this.#options;
+		if (!forgotten.has(earlier.url) && !earlier.spellings.some(isOwn)) {
+			const known = this.#records.get(earlier.url);
+			this.#tell(this.#records.replace(known, withKnown(earlier, known)));
+		}
+	}
+
 	/** Takes in what `teller` named, as much of it as there is room for. */
 	heard(addresses: Iterable<ParsedPeerUrl>, teller: string): void {
 		for (const address of addresses) {
 			const record = this.#records.get(address.url);
 			if (record !== undefined) {
 				this.#heardAgain(record, address);
-			} else if (!this.#forgotten.has(address.url) && !this.#options.isOwn(address)) {
+			} else if (!this.#options.forgotten.has(address.url) && !this.#options.isOwn(address)) {
 				const hasRoom = this.#admission.add(teller, address);
 				if (!hasRoom) {
 					break;
@@ -124,8 +135,9 @@ export class PeerBook {
 
 	/** Takes in the address under which a caller names itself: it is up, so one that was offline is due soon. */
 	called(address: ParsedPeerUrl, teller: string): void {
-		if (this.#forgotten.get(address.url) === true) {
-			this.#forgotten.delete(address.url);
+		const {forgotten} = this.#options;
+		if (forgotten.returns(address.url) === true) {
+			forgotten.delete(address.url);
 		}
 
 		this.heard([address], teller);
@@ -206,7 +218,7 @@ export class PeerBook {
 	forget(url: PeerUrl): void {
 		const record = this.#records.get(url);
 		if (record !== undefined) {
-			this.#forgotten.set(url, record.state !== 'online');
+			this.#options.forgotten.add(url, record.state !== 'online');
 			this.#drop(record);
 			this.#admission.admit();
 		}

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {Catalog} from '../model/catalog.ts';
+import type {Catalog, StoredList} from '../model/catalog.ts';
 import {AppError} from '../model/errors.ts';
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
@@ -37,6 +37,17 @@ export class PeerLists {
 		return this.#listed.get(url);
 	}
 
+	/** Takes note of what an earlier run has left in the merged list. */
+	restored(lists: readonly StoredList[]): void {
+		for (const {holder, revision, files} of lists) {
+			this.#total += files - (this.#counts.get(holder) ?? 0);
+			this.#counts.set(holder, files);
+			if (revision !== undefined) {
+				this.#listed.set(holder, revision);
+			}
+		}
+	}
+
 	/** Takes in the whole list of a classic peer. */
 	async takeFiles(url: PeerUrl, files: readonly ListedFile[]): Promise<boolean> {
 		const print = fingerprint(files);
@@ -44,7 +55,7 @@ export class PeerLists {
 		if (isNews) {
 			this.#count(url, -(this.#counts.get(url) ?? 0));
 			this.#count(url, files.length);
-			await this.#catalog.replace(url, files);
+			await this.#catalog.replace(url, files, print);
 			this.#listed.set(url, print);
 		}
 
@@ -70,7 +81,9 @@ export class PeerLists {
 
 		await this.#takeLines(url, reply.lines, signal);
 		if (isWhole) {
-			await this.#catalog.endList(url);
+			await this.#catalog.endList(url, reply.revision);
+		} else if (reply.revision !== before) {
+			await this.#catalog.update(url, [], [], reply.revision);
 		}
 
 		this.#listed.set(url, reply.revision);

@@ -1,4 +1,5 @@
 import {type Dialect, historyLength, type Peer, type PeerState, type PeerUrl} from '../model/peer.ts';
+import type {KnownPeer} from '../wire/known-peer.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 
 /** All that the peer book keeps about one peer. Times are milliseconds since the epoch. */
@@ -86,6 +87,28 @@ export function addSpelling(record: PeerRecord, address: ParsedPeerUrl): boolean
 	}
 
 	return isNew;
+}
+
+/** @returns a peer of an earlier run with what is known of it in this one, which comes first. */
+export function withKnown(earlier: PeerRecord, known: PeerRecord | undefined): PeerRecord {
+	const {spellings = [], invited = false} = known ?? {};
+	const record = {...earlier, invited: earlier.invited || invited, spellings};
+	for (const address of earlier.spellings) {
+		addSpelling(record, address);
+	}
+
+	return record;
+}
+
+/** @returns what is told of a peer to other members; undefined where it has never answered. */
+export function toKnownPeer(
+	{proven, id, lastSeen, spellings}: PeerRecord,
+	now: number,
+): KnownPeer | undefined {
+	const [first] = spellings;
+	return proven && first !== undefined
+		? {url: first.spelling, id, seen: lastSeen && Math.round((now - lastSeen) / 1000)}
+		: undefined;
 }
 
 /** What a visit that went well tells. Times are milliseconds since the epoch. */

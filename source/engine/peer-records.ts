@@ -41,6 +41,16 @@ export class PeerRecords {
 		return record;
 	}
 
+	/** Puts a record of an earlier run in the place of what is known of the same peer. @returns it. */
+	replace(known: PeerRecord | undefined, record: PeerRecord): PeerRecord {
+		if (known !== undefined) {
+			this.drop(known);
+		}
+
+		this.#byUrl.set(record.url, record);
+		return record;
+	}
+
 	/** Takes in that a record is different. */
 	note(record: PeerRecord): void {
 		this.tally.update(record);

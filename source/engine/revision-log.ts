@@ -2,18 +2,19 @@ import {randomBytes} from 'node:crypto';
 import type {CatalogChanges} from '../network/native-service.ts';
 import type {Share} from '../share/share.ts';
 import type {ShareChange} from '../share/shared-file.ts';
-import {beginning, type CatalogLine, type Revision} from '../wire/catalog-line.ts';
+import {beginning, type CatalogFile, type CatalogLine, type Revision} from '../wire/catalog-line.ts';
 import {Waiters} from './waiters.ts';
 
-/** How many changed paths are remembered; who missed more reads the whole list. */
-const mostPaths = 20_000;
+/** How many paths that are gone are remembered; who missed more reads the whole list. */
+const mostGone = 20_000;
 
 /** What the share is asked. */
-export type SharedFiles = Pick<Share, 'files' | 'get' | 'has' | 'onChange'>;
+export type SharedFiles = Pick<Share, 'files' | 'get' | 'has' | 'onChange' | 'revision'>;
 
 /**
  * Which of our files became different since when, as native peers ask it: paths in NFC, whatever the disk spells, and
- * revisions `<run>.<number>`, so that those of an earlier run are unknown.
+ * revisions `<run>.<number>`, so that those of an earlier run are unknown. The share itself knows when a file that is there
+ * changed last, so a list is never sent whole because much has changed; only what is gone has to be remembered.
  */
 export class RevisionLog {
 	readonly #share: SharedFiles;
@@ -21,17 +22,19 @@ export class RevisionLog {
 	readonly #limit: number;
 	/** By the NFC form, for the names whose spelling on the disk is another one. */
 	readonly #spellings = new Map<string, string>();
-	readonly #entries: {readonly number: number; readonly paths: readonly string[]}[] = [];
-	#paths = 0;
-	#number = 1;
+	/** When a path in NFC went, the latest last. */
+	readonly #gone = new Map<string, number>();
+	#number: number;
 	/** Before it, nothing is known. */
-	#oldest = 1;
+	#oldest: number;
 	readonly #waiters = new Waiters();
 
-	constructor(share: SharedFiles, {run = randomBytes(6).toString('hex'), limit = mostPaths} = {}) {
+	constructor(share: SharedFiles, {run = randomBytes(6).toString('hex'), limit = mostGone} = {}) {
 		this.#share = share;
 		this.#run = run;
 		this.#limit = limit;
+		this.#number = share.revision;
+		this.#oldest = share.revision;
 		share.onChange(change => this.#take(change));
 	}
 
@@ -46,7 +49,7 @@ export class RevisionLog {
 		const isKnown = run === this.#run && number >= this.#oldest && number <= this.#number;
 		return isKnown
 			? {base: revision, revision: this.revision, lines: this.#linesSince(number)}
-			: {base: beginning, revision: this.revision, lines: this.#allLines()};
+			: {base: beginning, revision: this.revision, lines: this.#present()};
 	}
 
 	/** Resolves at the next change, or when `signal` aborts. */
@@ -60,46 +63,60 @@ export class RevisionLog {
 	}
 
 	#take({changed, gone}: ShareChange): void {
+		this.#number = this.#share.revision;
 		for (const path of gone) {
 			const listed = path.normalize('NFC');
 			if (this.#spellings.get(listed) === path) {
 				this.#spellings.delete(listed);
 			}
+
+			this.#gone.delete(listed);
+			this.#gone.set(listed, this.#number);
 		}
 
 		for (const {path} of changed) {
 			const listed = path.normalize('NFC');
+			this.#gone.delete(listed);
 			if (listed !== path) {
 				this.#spellings.set(listed, path);
 			}
 		}
 
-		const paths = new Set([...changed.map(({path}) => path), ...gone].map(path => path.normalize('NFC')));
-		this.#number++;
-		this.#entries.push({number: this.#number, paths: [...paths]});
-		this.#paths += paths.size;
 		this.#forget();
 		this.#waiters.wake();
 	}
 
 	#forget(): void {
-		while (this.#paths > this.#limit) {
-			const entry = this.#entries.shift();
-			this.#paths -= entry?.paths.length ?? 0;
-			this.#oldest = entry?.number ?? this.#number;
+		for (const [path, number] of this.#gone) {
+			if (this.#gone.size <= this.#limit) {
+				return;
+			}
+
+			this.#gone.delete(path);
+			this.#oldest = number;
 		}
 	}
 
 	*#linesSince(number: number): Generator<CatalogLine> {
-		const paths = new Set(this.#entries.filter(entry => entry.number > number).flatMap(({paths}) => paths));
-		for (const path of paths) {
-			const file = this.#share.get(this.spelling(path));
-			yield file === undefined ? {path, gone: true} : {...file, path};
+		const gone = new Set<string>();
+		for (const [path, wentAt] of [...this.#gone]) {
+			if (wentAt > number) {
+				gone.add(path);
+				// Another one, whose name becomes the same, may be there still.
+				const file = this.#share.get(this.spelling(path));
+				yield file === undefined ? {path, gone: true} : {...file, path};
+			}
+		}
+
+		for (const file of this.#present(number)) {
+			if (!gone.has(file.path)) {
+				yield file;
+			}
 		}
 	}
 
-	*#allLines(): Generator<CatalogLine> {
-		for (const file of this.#share.files()) {
+	*#present(since?: number): Generator<CatalogFile> {
+		for (const file of this.#share.files(since)) {
 			const path = file.path.normalize('NFC');
 			if (this.spelling(path) === file.path) {
 				yield {...file, path};

@@ -5,14 +5,15 @@ import {SELF} from '../model/peer.ts';
 import type {Share} from '../share/share.ts';
 import type {ActivityLog} from './activity-log.ts';
 
-/** Puts what our own folder holds into the catalog, and keeps it so. @returns its own undo. */
+/** Puts what `share` finds from now on into the catalog, and keeps it so. @returns its own undo. */
 export function feedShare(share: Share, catalog: Catalog, log: ActivityLog): () => void {
 	let last: Promise<unknown> = Promise.resolve();
-	const enqueue = (work: () => Promise<unknown>) => {
+	const enqueue = (work: () => Promise<unknown>): Promise<unknown> => {
 		// One after the other: a file that came and went must end as gone.
 		last = last.then(work).catch(error => log.add('error', undefined, toPlainError(error).message));
+		return last;
 	};
-	enqueue(() => catalog.replace(SELF, [...share.files()]));
+	enqueue(() => catalog.replace(SELF, []));
 	enqueue(() => catalog.setOnline(SELF, true));
 	return share.onChange(({changed, gone}) => enqueue(() => catalog.update(SELF, changed, gone)));
 }

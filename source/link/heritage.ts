@@ -9,7 +9,7 @@ import {inQueueOrder, isEnded, type Transfer, type TransferId} from '../model/tr
 export class Heritage {
 	readonly #options: EngineOptions;
 	#join: readonly string[];
-	#limits: Limits;
+	#limits: Limits | undefined;
 	#classic: boolean;
 	#url: PeerUrl | undefined;
 	/** Those of the engine that runs. */
@@ -21,7 +21,6 @@ export class Heritage {
 		this.#options = options;
 		this.#join = options.join;
 		this.#classic = options.classic;
-		this.#limits = {down: options.downLimit, up: options.upLimit};
 	}
 
 	/** Takes in what the engine tells. */
@@ -54,7 +53,6 @@ export class Heritage {
 	succession(): EngineOptions {
 		this.#left = [...this.#left, ...[...this.#open.values()].sort(inQueueOrder)];
 		this.#open.clear();
-		const {down, up} = this.#limits;
 		const {port} = this.#options;
 		return {
 			...this.#options,
@@ -62,8 +60,7 @@ export class Heritage {
 			classic: this.#classic,
 			// Who knows it by a port that was any free one finds it there again.
 			port: port === 0 && this.#url !== undefined ? Number(new URL(this.#url).port || 80) : port,
-			downLimit: down,
-			upLimit: up,
+			...(this.#limits && limitOptions(this.#limits)),
 		};
 	}
 
@@ -91,3 +88,11 @@ export class Heritage {
 		}
 	}
 }
+
+const limitOptions = ({down, up, slots, paused, peers}: Limits): Partial<EngineOptions> => ({
+	downLimit: down,
+	upLimit: up,
+	uploadSlots: slots,
+	uploadsPaused: paused,
+	peerLimits: peers,
+});

@@ -1,3 +1,4 @@
+import {AppError} from '../model/errors.ts';
 import {parseEntityTag} from '../wire/entity-tag.ts';
 import type {FileReply} from './file-exchange.ts';
 import {fileChanged, replyHead} from './native-reply.ts';
@@ -31,6 +32,8 @@ export function incomingRange({head, body}: FileReply, range: OpenRange): Incomi
 		const isEmpty = head.statusCode === 416;
 		if (isEmpty) {
 			void body?.return();
+		} else if (body === undefined) {
+			throw new AppError('BROKEN_REPLY', 'It does not say how long its reply is.');
 		}
 
 		return {

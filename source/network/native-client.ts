@@ -30,6 +30,8 @@ export interface NativeClientOptions {
 	readonly stallTimeout: number;
 	/** As for `ClassicClient`. @default all are allowed */
 	readonly allowAddress?: (address: string, peer: ParsedPeerUrl) => boolean;
+	/** What we call ourselves, which peers share their line by. @default it is not said */
+	readonly id?: (() => string) | undefined;
 	/** Told as soon as a peer has shown in a handshake that it knows the password. */
 	readonly authenticated?: (url: PeerUrl) => void;
 }
@@ -109,9 +111,10 @@ export class NativeClient {
 
 	/** Begins to read a file, or the part of one that `range` says. Rejects with `FILE_CHANGED`, `NO_SUCH_FILE` and others. */
 	open(peer: ParsedPeerUrl, path: string, range: OpenRange, signal: AbortSignal): Promise<IncomingFile> {
-		const {stallTimeout} = this.#options;
+		const {id, stallTimeout} = this.#options;
 		return this.#within(stallTimeout, signal, async linked => {
-			const request = {target: `/files/${encodePath(path)}`, headers: rangeHeaders(range)};
+			const headers = {...rangeHeaders(range), ...(id !== undefined && {'Peer-Id': id()})};
+			const request = {target: `/files/${encodePath(path)}`, headers};
 			const settings = {...(await this.#settings(peer)), signal: linked, stallTimeout};
 			return incomingRange(await this.#files.request(peer, request, settings), range);
 		});

@@ -4,6 +4,7 @@ import type {ByteRange} from '../wire/byte-range.ts';
 import {parseContentRange} from '../wire/byte-range.ts';
 import {parseEntityTag} from '../wire/entity-tag.ts';
 import {parseReprDigest} from '../wire/repr-digest.ts';
+import {BusyError} from './busy-error.ts';
 import type {OpenRange} from './peer-client.ts';
 
 /** The error for a file that is not what it was when it was asked for first. */
@@ -15,7 +16,7 @@ type Head = Pick<IncomingMessage, 'statusCode' | 'headers'>;
 /** @throws {AppError} unless the reply has one of these statuses and is not compressed. */
 export function checkReply({statusCode = 0, headers}: Head, expected: readonly number[]): void {
 	if (!expected.includes(statusCode)) {
-		throw statusError(statusCode);
+		throw statusCode === 503 ? new BusyError(headers['retry-after']) : statusError(statusCode);
 	}
 
 	if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
@@ -31,8 +32,6 @@ function statusError(status: number): AppError {
 			return fileChanged();
 		case 500:
 			return new AppError('FAULT', 'It failed to answer (HTTP status 500).');
-		case 503:
-			return new AppError('UNREACHABLE', 'It is too busy (HTTP status 503).');
 		default:
 			return new AppError('NOT_A_PEER', `It is not a peer (HTTP status ${status}).`);
 	}

@@ -1,5 +1,6 @@
-/** Bytes that are kept for later while nobody uses them. */
-const mostFree = 8 * 1024 * 1024;
+/** Bytes that are kept for later while something is sent, and while nothing is. */
+const mostFree = 12 * 1024 * 1024;
+const mostIdle = 2 * 1024 * 1024;
 
 const free = new Map<number, Buffer[]>();
 let freeBytes = 0;
@@ -24,6 +25,15 @@ export function giveBuffer(buffer: Buffer): void {
 			free.set(buffer.length, [buffer]);
 		} else {
 			others.push(buffer);
+		}
+	}
+}
+
+/** Says that nothing is sent for now, so that most of what is kept is needless. */
+export function restBuffers(): void {
+	for (const buffers of free.values()) {
+		for (; freeBytes > mostIdle && buffers.length > 0; ) {
+			freeBytes -= buffers.pop()?.length ?? 0;
 		}
 	}
 }

@@ -1,9 +1,13 @@
+import {restBuffers} from './piece-buffers.ts';
+
 const smallest = 16 * 1024;
 const largest = 1024 * 1024;
 /** Bytes of memory for what is on its way, of all uploads together. */
 const memory = 32 * 1024 * 1024;
-/** Two pieces of an upload are on their way, each as it was read and encrypted. */
-const copies = 4;
+/** A piece is there twice: as it was read, and encrypted. */
+const copies = 2;
+/** Where more uploads run, the others use the time in which one of them reads. */
+const mostAhead = 8;
 /** Milliseconds that a piece may take to go out: less lets the next be larger, more makes it smaller. */
 const quick = 25;
 const slow = 100;
@@ -27,9 +31,14 @@ export class PieceSize {
 		running += 1;
 	}
 
+	/** Whether a piece is read while the one before it is still on its way. */
+	get readsAhead(): boolean {
+		return running <= mostAhead;
+	}
+
 	/** The size of the next piece. */
 	get bytes(): number {
-		const share = memory / copies / running;
+		const share = memory / copies / running / (this.readsAhead ? 2 : 1);
 		return Math.max(smallest, Math.min(this.#wanted, 2 ** Math.floor(Math.log2(share))));
 	}
 
@@ -53,6 +62,9 @@ export class PieceSize {
 			this.#isOver = true;
 			lastWanted.set(this.#connection, this.#wanted);
 			running -= 1;
+			if (running === 0) {
+				restBuffers();
+			}
 		}
 	}
 }

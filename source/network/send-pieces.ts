@@ -46,7 +46,7 @@ export async function sendPieces(
 
 			const written = writeOut(writer, piece, size);
 			// One piece is on its way while the next is read; its buffer comes into use again after that.
-			await earlier;
+			await (size.readsAhead ? earlier : written);
 			earlier = written;
 		}
 

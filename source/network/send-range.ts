@@ -17,6 +17,8 @@ export interface RangeSending {
 	readonly path: string;
 	/** The receiver's IP address. */
 	readonly to: string;
+	/** What it calls itself. */
+	readonly id: string | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function sendRange(
 	request: IncomingMessage,
 	response: ServerResponse,
 	service: NativeService,
-	{file, path, to}: RangeSending,
+	{file, path, to, id}: RangeSending,
 ): Promise<void> {
 	const tag = entityTag(file);
 	const {headers} = request;
@@ -63,7 +65,7 @@ export async function sendRange(
 	await sendPieces(response, {
 		service,
 		signal,
-		upload: {to, name: path, size: range.end - range.start, offset: range.start, total: file.size},
+		upload: {to, id, name: path, size: range.end - range.start, offset: range.start, total: file.size},
 		pieces: pieceSize => fileRange(file, range, pieceSize),
 	});
 }

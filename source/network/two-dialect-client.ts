@@ -15,7 +15,7 @@ import {PlainPeerError} from './plain-peer-error.ts';
 
 export interface TwoDialectClientOptions
 	extends ClassicClientOptions,
-		Pick<NativeClientOptions, 'keys' | 'authenticated'> {
+		Pick<NativeClientOptions, 'keys' | 'id' | 'authenticated'> {
 	/** Whether peers of 2004 may be spoken to in plain text at first. */
 	readonly classic: boolean;
 	/** Whether a peer is known, from earlier, to have spoken TLS. @default nothing is known */
@@ -209,7 +209,7 @@ export class TwoDialectClient implements PeerClient {
 const classicOnly = (cause: unknown): AppError =>
 	new AppError(
 		'CLASSIC_ONLY',
-		'Classic, not allowed here: it speaks only the plain text of 2004 (--classic lets it in).',
+		'Classic, not allowed here: it speaks plain text, as in 2004 (--classic lets it in).',
 		{cause},
 	);
 

@@ -30,6 +30,7 @@ Options
   --to <folder>           where fetched files go (default: the shared folder; for get: here)
   --up-limit <rate>       bytes a second to others, such as 500k or 2M
   --down-limit <rate>     bytes a second from others
+  --upload-slots <count>  how many files go out at once (default: 8)
   --classic               let peers of 2004 in, which speak plain text that others can read on the way
   --log <file>            append each line of the activity to it
   --state-dir <folder>    where it is kept from one run to the next whom we know, what they list and

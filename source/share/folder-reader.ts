@@ -1,14 +1,28 @@
 import {realpath, stat} from 'node:fs/promises';
 import {drawable} from '../model/drawable.ts';
 import {AppError} from '../model/errors.ts';
-import {classify, type Found, parentOf, type SharedDirectory} from './classify.ts';
-import {baseName, isHidden, parentPath} from './names.ts';
-import {type ScanVisitor, scan} from './scan.ts';
+import type {Disk, Looked} from './disk/disk.ts';
+import {FolderWalk, type FolderWalkOptions} from './folder-walk.ts';
+import type {Folder} from './index/folder-tree.ts';
+import {isHidden, parentPath} from './names.ts';
 import type {SharedIndex} from './shared-index.ts';
-import {isVanished, systemCode, systemReason} from './system-error.ts';
+import {systemCode, systemReason} from './system-error.ts';
 import type {Trouble} from './trouble.ts';
+import type {Watcher} from './watch.ts';
 
-const nothing: Found = {kind: 'nothing'};
+export interface FolderReaderOptions {
+	readonly folder: string;
+	readonly index: SharedIndex;
+	readonly trouble: Trouble;
+	readonly disk: Disk;
+	/** What is to watch each folder that is met; undefined: nothing. */
+	readonly watcher: () => Watcher | undefined;
+	/** Called each time that the index has changed; nothing more is read until it resolves. */
+	readonly progress: () => Promise<unknown>;
+}
+
+/** Paths that are looked at together. */
+const mostPaths = 256;
 
 function folderError(folder: string, error: unknown): AppError {
 	const name = drawable(folder);
@@ -33,22 +47,15 @@ function isBelow(directories: ReadonlyMap<string, unknown>, path: string): boole
 
 /** Looks at our folder and brings the index up to date: all of it, or only where something was said to be different. */
 export class FolderReader {
-	readonly #folder: string;
-	readonly #index: SharedIndex;
-	readonly #trouble: Trouble;
-	readonly #progress: () => void;
+	readonly #options: FolderReaderOptions;
 	#root: string;
 
-	/** `progress` is called each time that the index has grown. */
-	constructor(folder: string, index: SharedIndex, trouble: Trouble, progress: () => void) {
-		this.#folder = folder;
-		this.#root = folder;
-		this.#index = index;
-		this.#trouble = trouble;
-		this.#progress = progress;
+	constructor(options: FolderReaderOptions) {
+		this.#options = options;
+		this.#root = options.folder;
 	}
 
-	/** The real place of the folder, as of the last time that all was read. */
+	/** The real place of the folder, as of the last time that it was located. */
 	get root(): string {
 		return this.#root;
 	}
@@ -56,108 +63,90 @@ export class FolderReader {
 	/** @returns which folder stands there now, so that another one in its place is noticed; undefined for none. */
 	async identity(): Promise<string | undefined> {
 		try {
-			const {dev, ino} = await stat(this.#folder, {bigint: true});
+			const {dev, ino} = await stat(this.#options.folder, {bigint: true});
 			return `${dev}:${ino}`;
 		} catch {
 			return undefined;
 		}
 	}
 
-	/** Reads all. Rejects with `FOLDER_MISSING` or `FOLDER_UNREADABLE`, and with the signal's reason. */
-	async readAll(signal: AbortSignal): Promise<void> {
+	/** Finds the real place of the folder. Rejects with `FOLDER_MISSING` or `FOLDER_UNREADABLE`. */
+	async locate(): Promise<void> {
+		const {folder} = this.#options;
+		this.#root = await realpath(folder).catch(error => Promise.reject(folderError(folder, error)));
+	}
+
+	/**
+	 * Goes through the whole folder, and reads those folders in which names came or went since they were read last, or all
+	 * of them. Rejects with `FOLDER_MISSING` or `FOLDER_UNREADABLE`, and with the signal's reason.
+	 */
+	async readAll(signal: AbortSignal, reach: 'changed' | 'all'): Promise<void> {
+		await this.locate();
+		const {folder, index} = this.#options;
 		try {
-			this.#root = await realpath(this.#folder);
-			await this.#readDirectory({path: '', place: this.#root, linked: false}, signal);
+			await this.#walk(reach).run([index.addFolder('')], signal);
 		} catch (error) {
 			signal.throwIfAborted();
-			throw folderError(this.#folder, error);
+			throw folderError(folder, error);
 		}
 	}
 
-	/** Looks at some paths again, and at all below those that are folders. Rejects with the signal's reason. */
-	async look(paths: Iterable<string>, signal: AbortSignal): Promise<void> {
-		const spellings = new Set([...paths].flatMap(path => this.#index.spellings(path)));
-		const parents = new Map<string, SharedDirectory | undefined>();
-		const directories = new Map<string, SharedDirectory>();
-		// Shorter ones first, so that what lies in a folder that is read anyway is not looked at twice.
-		for (const path of [...spellings].sort((one, other) => one.length - other.length)) {
-			signal.throwIfAborted();
-			if (!isHidden(path) && !isBelow(directories, path)) {
-				const found = await this.#classify(path, parents);
-				if (found.kind === 'directory') {
-					directories.set(path, found.directory);
-				}
+	/** Looks again at all that lies in some folders themselves. Rejects with the signal's reason. */
+	async readAgain(folders: readonly Folder[], signal: AbortSignal): Promise<void> {
+		await this.#walk('new').run(folders, signal);
+	}
 
-				this.#apply(path, found);
+	/** Looks at some paths again, and at what is new below those that are folders. Rejects with the signal's reason. */
+	async look(paths: Iterable<string>, signal: AbortSignal): Promise<void> {
+		const {disk, index} = this.#options;
+		const spellings = new Set([...paths].flatMap(path => index.spellings(path)));
+		// Shorter ones first, so that what lies in a folder that is read anyway is not looked at twice.
+		const sorted = [...spellings]
+			.filter(path => path !== '' && !isHidden(path))
+			.sort((one, other) => one.length - other.length);
+		const folders = new Map<string, Folder>();
+		for (let start = 0; start < sorted.length; start += mostPaths) {
+			signal.throwIfAborted();
+			const some = sorted.slice(start, start + mostPaths).filter(path => !isBelow(folders, path));
+			const looked = await disk.look(this.#root, some);
+			for (const [position, path] of some.entries()) {
+				const answer = looked[position];
+				if (answer !== undefined && !isBelow(folders, path)) {
+					this.#apply(path, answer, folders);
+				}
 			}
 		}
 
-		for (const directory of directories.values()) {
-			await this.#readDirectory(directory, signal).catch(error => {
-				signal.throwIfAborted();
-				this.#index.remove(directory.path);
-				this.#note(directory.path, error);
-			});
-		}
+		await this.#walk('changed').run([...folders.values()], signal);
 	}
 
-	async #classify(path: string, parents: Map<string, SharedDirectory | undefined>): Promise<Found> {
-		this.#trouble.forget(path);
-		try {
-			const key = parentPath(path);
-			const parent = parents.get(key) ?? (await parentOf(this.#root, path));
-			parents.set(key, parent);
-			return parent ? await classify(this.#root, parent, baseName(path)) : nothing;
-		} catch (error) {
-			this.#note(path, error);
-			return nothing;
-		}
+	#walk(reach: FolderWalkOptions['reach']): FolderWalk {
+		return new FolderWalk({...this.#options, root: this.#root, reach});
 	}
 
-	#apply(path: string, found: Found): void {
+	#apply(path: string, {found, reason}: Looked, folders: Map<string, Folder>): void {
+		const {index, trouble} = this.#options;
+		const parent = parentPath(path);
+		trouble.forgetPath(parent, path);
+		if (reason !== undefined) {
+			trouble.unreadable(parent, path, reason);
+		}
+
 		if (found.kind === 'nothing') {
-			this.#index.remove(path);
+			index.remove(path);
 			return;
 		}
 
 		if (found.kind === 'file') {
-			this.#index.put({path, size: found.size, modified: found.modified});
+			index.put({path, ...found.version});
+		} else {
+			const folder = index.addFolder(path);
+			folder.place = found.target === undefined ? undefined : found.directory.place;
+			folders.set(path, folder);
 		}
 
 		if (found.target !== undefined) {
-			this.#index.addLink(path, found.target);
+			index.addLink(path, found.target);
 		}
-	}
-
-	#note(path: string, error: unknown): void {
-		if (!isVanished(error)) {
-			this.#trouble.unreadable(path, error);
-		}
-	}
-
-	async #readDirectory(start: SharedDirectory, signal: AbortSignal): Promise<void> {
-		const index = this.#index;
-		const files = new Set<string>();
-		const directories = new Set<string>();
-		this.#trouble.forget(start.path);
-		const visitor: ScanVisitor = {
-			files: found => {
-				for (const file of found) {
-					files.add(file.path);
-					index.put(file);
-				}
-
-				this.#progress();
-			},
-			directory: path => {
-				directories.add(path);
-				index.addDirectory(path);
-			},
-			link: (path, target) => index.addLink(path, target),
-			unreadable: (path, error) => this.#trouble.unreadable(path, error),
-			badName: directory => this.#trouble.badName(directory),
-		};
-		await scan({root: this.#root, start, visitor, signal});
-		index.keepOnly(start.path, files, directories);
 	}
 }

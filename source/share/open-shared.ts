@@ -6,8 +6,8 @@ import type {OpenFile} from '../model/file.ts';
 import {fromPlace, isHidden, toPlace} from './names.ts';
 import {isVanished, systemReason} from './system-error.ts';
 
-// Without a wait on a FIFO, without becoming anybody's terminal, and never through a last link. Windows knows none of them.
-const flags =
+/** Without a wait on a FIFO, without becoming anybody's terminal, and never through a last link. Windows knows none of them. */
+export const readFlags =
 	constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 const noSuchFile = (path: string, cause?: unknown): AppError =>
@@ -40,6 +40,7 @@ async function verify(handle: FileHandle, folder: string, path: string): Promise
 	return {
 		size: Number(stats.size),
 		modified: Number(stats.mtimeMs),
+		inode: stats.ino,
 		async read(buffer, position) {
 			const {bytesRead} = await handle.read(buffer, 0, buffer.length, position);
 			return bytesRead;
@@ -64,7 +65,7 @@ export async function openShared(folder: string, path: string): Promise<OpenFile
 			throw noSuchFile(path);
 		}
 
-		handle = await open(place, flags);
+		handle = await open(place, readFlags);
 		return await verify(handle, folder, path);
 	} catch (error) {
 		await handle?.close();

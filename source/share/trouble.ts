@@ -1,49 +1,63 @@
 import {drawable} from '../model/drawable.ts';
-import {isWithin} from './names.ts';
-import {systemReason} from './system-error.ts';
+
+interface Notes {
+	/** Why, by path. */
+	readonly unreadable: Map<string, string>;
+	badNames: number;
+}
 
 /** Collects what a folder holds that cannot be shared, and says it in one sentence. */
 export class Trouble {
-	readonly #unreadable = new Map<string, string>();
-	readonly #badNames = new Map<string, number>();
+	/** By the folder in which it was met. */
+	readonly #notes = new Map<string, Notes>();
 
-	/** Forgets what was noted at and below `folder`, before it is looked at again. */
+	/** Forgets what was noted in `folder` itself, before it is looked at again. */
 	forget(folder: string): void {
-		for (const notes of [this.#unreadable, this.#badNames]) {
-			for (const path of notes.keys()) {
-				if (isWithin(folder, path)) {
-					notes.delete(path);
-				}
-			}
+		this.#notes.delete(folder);
+	}
+
+	/** Forgets what was noted of `path`, which was met in `folder`. */
+	forgetPath(folder: string, path: string): void {
+		this.#notes.get(folder)?.unreadable.delete(path);
+	}
+
+	/** Notes that `path`, met in `folder`, cannot be read. `reason` ends a sentence. */
+	unreadable(folder: string, path: string, reason: string): void {
+		this.#in(folder).unreadable.set(path, reason);
+	}
+
+	badNames(folder: string, count: number): void {
+		if (count > 0) {
+			this.#in(folder).badNames += count;
 		}
-	}
-
-	unreadable(path: string, error: unknown): void {
-		this.#unreadable.set(path, systemReason(error));
-	}
-
-	badName(directory: string): void {
-		this.#badNames.set(directory, (this.#badNames.get(directory) ?? 0) + 1);
 	}
 
 	/** @returns one sentence, safe to draw; undefined where all is well. */
 	sentence(): string | undefined {
-		const parts = [...this.#unreadableClause(), ...this.#badNameClause()];
+		let [unreadable, badNames] = [0, 0];
+		let first: readonly [string, string] | undefined;
+		for (const notes of this.#notes.values()) {
+			first ??= notes.unreadable.entries().next().value;
+			unreadable += notes.unreadable.size;
+			badNames += notes.badNames;
+		}
+
+		const parts: string[] = [];
+		if (first !== undefined) {
+			const more = unreadable > 1 ? ` and ${unreadable - 1} more` : '';
+			parts.push(`"${drawable(first[0])}" cannot be read (${first[1]})${more}`);
+		}
+
+		if (badNames > 0) {
+			parts.push(`${badNames} ${badNames === 1 ? 'name that is' : 'names that are'} not valid UTF-8`);
+		}
+
 		return parts.length === 0 ? undefined : `Not shared: ${parts.join('; ')}.`;
 	}
 
-	*#unreadableClause(): Iterable<string> {
-		for (const [path, reason] of this.#unreadable) {
-			const more = this.#unreadable.size > 1 ? ` and ${this.#unreadable.size - 1} more` : '';
-			yield `"${drawable(path)}" cannot be read (${reason})${more}`;
-			return;
-		}
-	}
-
-	*#badNameClause(): Iterable<string> {
-		const count = [...this.#badNames.values()].reduce((sum, each) => sum + each, 0);
-		if (count > 0) {
-			yield `${count} ${count === 1 ? 'name that is' : 'names that are'} not valid UTF-8`;
-		}
+	#in(folder: string): Notes {
+		const notes = this.#notes.get(folder) ?? {unreadable: new Map(), badNames: 0};
+		this.#notes.set(folder, notes);
+		return notes;
 	}
 }

@@ -6,47 +6,80 @@ export interface VigilOptions {
 	readonly batch: number;
 	readonly patrol: number;
 	readonly rescan: number;
+	readonly recheck: number;
 	/** The real place of the folder. */
 	root(): string;
 	/** Which folder stands there now; undefined for none. */
 	identity(): Promise<string | undefined>;
 	/** Looks at some paths again. */
 	look(paths: ReadonlySet<string>): Promise<unknown>;
-	/** Reads the whole folder again; resolves with what went wrong. */
-	readAll(): Promise<unknown>;
-	/** Told that the folder cannot be watched; undefined: it is watched again. */
-	failed(error: unknown): void;
+	/** Goes through the whole folder; resolves with what went wrong. */
+	walk(reach: 'changed' | 'all'): Promise<unknown>;
+	/** Looks slowly at all files again; resolves with how many milliseconds of work that was. */
+	check(): Promise<number>;
+	/** Told that not all can be watched, and how many milliseconds lie between two walks; undefined: all is watched again. */
+	failed(error: unknown, interval: number): void;
+}
+
+/** How much longer the pause between two walks is than a walk. */
+const leisure = 50;
+
+/** Something that is done again and again, less often the more it costs. */
+interface Round {
+	/** When it ended last, in milliseconds. */
+	ended: number;
+	/** Milliseconds. */
+	cost: number;
 }
 
 /**
  * Decides when to look at the folder again: where the watcher heard something, when the folder itself went, came back or
- * was replaced, and every so often where watching does not work.
+ * was replaced, every so often where watching does not work, and, seldom, whether something was missed.
  */
 export class Vigil {
 	readonly #options: VigilOptions;
 	readonly #heard = new Set<string>();
+	readonly #walks: Round = {ended: 0, cost: 0};
+	readonly #checks: Round = {ended: performance.now(), cost: 0};
 	#watcher: Watcher | undefined;
 	#watched: string | undefined;
 	#generation = 0;
-	#unwatchable = false;
+	/** Why not all is watched. */
+	#failure: {readonly error: unknown} | undefined;
 	/** Whether the last reading failed. */
 	#unread = false;
-	#lastRead = 0;
 	#batchTimer: NodeJS.Timeout | undefined;
 	#patrolTimer: NodeJS.Timeout | undefined;
 	#looking: Promise<void> = Promise.resolve();
 	#patrolling: Promise<void> = Promise.resolve();
+	#checking: Promise<void> | undefined;
 	#closed = false;
 
 	constructor(options: VigilOptions) {
 		this.#options = options;
 	}
 
-	/** Call it when the folder has been read for the first time. */
-	async begin(): Promise<void> {
-		this.#watched = await this.#options.identity();
-		this.#watch();
-		this.#schedulePatrol();
+	/** What is to watch each folder that is met. */
+	get watcher(): Watcher | undefined {
+		return this.#watcher;
+	}
+
+	/** Watches, and then has the folder read by `walk`, so that nothing is missed. @returns what that has resolved with. */
+	async begin(walk: () => Promise<unknown>): Promise<unknown> {
+		if (this.#watcher === undefined) {
+			this.#watched = await this.#options.identity();
+			this.#watch();
+			this.#schedulePatrol();
+		}
+
+		return this.#walk(walk);
+	}
+
+	/** Looks slowly at all files again. Returns at once. */
+	check(): void {
+		this.#checking ??= this.#check().finally(() => {
+			this.#checking = undefined;
+		});
 	}
 
 	/** Idempotent. */
@@ -54,7 +87,7 @@ export class Vigil {
 		this.#closed = true;
 		clearTimeout(this.#batchTimer);
 		clearTimeout(this.#patrolTimer);
-		await Promise.all([this.#stopWatching(), this.#looking, this.#patrolling]);
+		await Promise.all([this.#stopWatching(), this.#looking, this.#patrolling, this.#checking]);
 	}
 
 	#watch(): void {
@@ -65,12 +98,10 @@ export class Vigil {
 		this.#generation += 1;
 		const generation = this.#generation;
 		const isCurrent = (): boolean => !this.#closed && this.#generation === generation;
-		this.#unwatchable = false;
+		this.#failure = undefined;
 		this.#watcher = this.#options.watch(this.#options.root(), {
 			changed: path => isCurrent() && this.#hear(path),
-			// What happened between the first reading and now was seen by nobody.
-			ready: () => isCurrent() && this.#hear(''),
-			failed: error => isCurrent() && !this.#unwatchable && this.#giveUp(error),
+			failed: error => isCurrent() && this.#fail(error),
 		});
 	}
 
@@ -81,10 +112,16 @@ export class Vigil {
 		await watcher?.close();
 	}
 
-	#giveUp(error: unknown): void {
-		this.#unwatchable = true;
-		this.#options.failed(error);
-		this.#hear('');
+	#fail(error: unknown): void {
+		const isNews = this.#failure === undefined;
+		this.#failure = {error};
+		if (isNews) {
+			this.#tell();
+		}
+	}
+
+	#tell(): void {
+		this.#options.failed(this.#failure?.error, this.#interval(this.#walks));
 	}
 
 	#hear(path: string): void {
@@ -97,7 +134,7 @@ export class Vigil {
 	async #look(): Promise<void> {
 		const heard = new Set(this.#heard);
 		this.#heard.clear();
-		await (heard.has('') ? this.#readAll() : this.#options.look(heard));
+		await (heard.has('') ? this.#walk(() => this.#options.walk('changed')) : this.#options.look(heard));
 		this.#batchTimer = undefined;
 		const [next] = this.#heard;
 		if (next !== undefined && !this.#closed) {
@@ -105,9 +142,18 @@ export class Vigil {
 		}
 	}
 
-	async #readAll(): Promise<void> {
-		this.#unread = (await this.#options.readAll()) !== undefined;
-		this.#lastRead = performance.now();
+	async #walk(walk: () => Promise<unknown>): Promise<unknown> {
+		const began = performance.now();
+		const failure = await walk();
+		this.#unread = failure !== undefined;
+		this.#walks.ended = performance.now();
+		this.#walks.cost = this.#walks.ended - began;
+		return failure;
+	}
+
+	async #check(): Promise<void> {
+		this.#checks.cost = await this.#options.check();
+		this.#checks.ended = performance.now();
 	}
 
 	#schedulePatrol(): void {
@@ -121,24 +167,51 @@ export class Vigil {
 	async #patrol(): Promise<void> {
 		const identity = await this.#options.identity();
 		if (identity !== this.#watched) {
-			await this.#stopWatching();
-			await this.#readAll();
-			this.#watched = identity;
-			if (identity !== undefined) {
-				this.#options.failed(undefined);
-				this.#watch();
-			}
-		} else if (this.#unwatchable) {
-			await this.#stopWatching();
-			await this.#readLater();
-		} else if (this.#unread) {
-			await this.#readLater();
+			await this.#replace(identity);
+		} else if (this.#unread && this.#isDue(this.#walks)) {
+			await this.#walk(() => this.#options.walk('all'));
+		} else if (this.#failure !== undefined) {
+			await this.#walkInstead();
+		} else if (performance.now() - this.#checks.ended >= this.#options.recheck) {
+			this.check();
 		}
 	}
 
-	async #readLater(): Promise<void> {
-		if (performance.now() - this.#lastRead >= this.#options.rescan) {
-			await this.#readAll();
+	async #replace(identity: string | undefined): Promise<void> {
+		const hadFailed = this.#failure !== undefined;
+		await this.#stopWatching();
+		this.#watched = identity;
+		if (identity !== undefined) {
+			this.#watch();
 		}
+
+		await this.#walk(() => this.#options.walk('all'));
+		if (hadFailed && this.#failure === undefined) {
+			this.#tell();
+		}
+	}
+
+	/** Tries to watch all again on the way. */
+	async #walkInstead(): Promise<void> {
+		if (this.#isDue(this.#walks)) {
+			const failure = this.#failure;
+			this.#failure = undefined;
+			await this.#walk(() => this.#options.walk('changed'));
+			if (this.#failure !== failure) {
+				this.#tell();
+			}
+		}
+
+		if (this.#isDue(this.#checks)) {
+			this.check();
+		}
+	}
+
+	#isDue(round: Round): boolean {
+		return performance.now() - round.ended >= this.#interval(round);
+	}
+
+	#interval({cost}: Round): number {
+		return Math.max(this.#options.rescan, cost * leisure);
 	}
 }

@@ -1,5 +1,6 @@
 import type {Migration} from './migration.ts';
 import {peersAndLists} from './migrations/peers-and-lists.ts';
+import {sharedFiles} from './migrations/shared-files.ts';
 
 /**
  * The schema, step by step: a file has as many of them behind it as its `user_version` says.
@@ -9,4 +10,4 @@ import {peersAndLists} from './migrations/peers-and-lists.ts';
  * read has the types that it was written with. A store is a class that prepares its statements in its constructor, from
  * the `Database` of its thread.
  */
-export const migrations: readonly Migration[] = [peersAndLists];
+export const migrations: readonly Migration[] = [peersAndLists, sharedFiles];

@@ -173,6 +173,18 @@ test('peers lists who is there', async t => {
 	});
 });
 
+test('peers shows who is kept out, and a weak password is told once, when it has proved right', async t => {
+	const weak = 'secret';
+	const {port} = await startListener(t, madeUpService(files), {password: weak});
+	const words = ['peers', '--join', `127.0.0.1:${port}`, '--password', weak];
+	const strict = await runProgram(t, words);
+	t.is(strict.code, 1);
+	t.regex(strict.stderr, /^No member answers at .*: classic, not allowed here: [^\n]*\n$/);
+	const open = await runProgram(t, [...words, '--classic']);
+	t.is(open.code, 0);
+	t.regex(open.stderr, /^The network's password is easy to guess, as it has only 6 characters: [^\n]*\n$/);
+});
+
 test('a reader who has seen enough ends ls quietly', async t => {
 	const many = Object.fromEntries(
 		Array.from({length: 5000}, (_, index) => [`${'long-name-'.repeat(8)}${index}`, '']),

@@ -5,9 +5,14 @@ import type {ShareChange, SharedFile} from '../../source/share/shared-file.ts';
 /** A share whose files are put and removed by hand. */
 function handMade() {
 	const files = new Map<string, SharedFile>();
+	const changedAt = new Map<string, number>();
+	let revision = 0;
 	let tell: (change: ShareChange) => void = () => undefined;
 	const share: SharedFiles = {
-		files: () => files.values(),
+		get revision() {
+			return revision;
+		},
+		files: (since = 0) => [...files.values()].filter(({path}) => (changedAt.get(path) ?? 0) > since),
 		get: path => files.get(path),
 		has: path => files.has(path),
 		onChange(listener) {
@@ -21,12 +26,15 @@ function handMade() {
 			const changed = paths.map(path => ({path, size: 1, modified: 2}));
 			for (const file of changed) {
 				files.set(file.path, file);
+				changedAt.set(file.path, revision + 1);
 			}
 
+			revision++;
 			tell({changed, gone: []});
 		},
 		remove(path: string) {
 			files.delete(path);
+			revision++;
 			tell({changed: [], gone: [path]});
 		},
 	};
@@ -55,14 +63,28 @@ test('what changed since a revision is told as it is now, each path once', t => 
 });
 
 test('who missed more than is remembered gets the whole list', t => {
-	const {share, put} = handMade();
-	const log = new RevisionLog(share, {limit: 3});
+	const {share, put, remove} = handMade();
+	put('a', 'b', 'c', 'd');
+	const log = new RevisionLog(share, {limit: 2});
 	const {revision: first} = log;
-	put('a');
+	remove('a');
 	const {revision: second} = log;
-	put('b', 'c', 'd');
-	t.is(told(log, first), 'all: +a +b +c +d');
-	t.is(told(log, second), 'since: +b +c +d');
+	remove('b');
+	remove('c');
+	t.is(told(log, first), 'all: +d');
+	t.is(told(log, second), 'since: -b -c');
+	put('b');
+	t.is(told(log, second), 'since: +b -c');
+});
+
+test('however much is new or changed, only that is told', t => {
+	const {share, put} = handMade();
+	put('old');
+	const log = new RevisionLog(share, {limit: 2});
+	const {revision} = log;
+	put('1', '2', '3', '4');
+	put('5', '6', '7');
+	t.is(told(log, revision), 'since: +1 +2 +3 +4 +5 +6 +7');
 });
 
 test('names have one form, and of two that become the same the one in that form is listed', t => {

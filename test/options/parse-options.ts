@@ -13,6 +13,7 @@ test('without words it is the app on the current directory', t => {
 		password: undefined,
 		passwordFile: undefined,
 		askPassword: false,
+		weaknessTold: false,
 		host: undefined,
 		port: 2004,
 		portMayChange: true,
@@ -21,6 +22,7 @@ test('without words it is the app on the current directory', t => {
 		slots: undefined,
 		upLimit: undefined,
 		downLimit: undefined,
+		uploadSlots: 8,
 		logFile: undefined,
 		stateDirectory: undefined,
 		json: false,
@@ -37,7 +39,7 @@ test('every flag is read', t => {
 	const words = [
 		...['music', '--password', 'word', '--host', 'ada.example', '--port', '0', '--join', 'http://b:1'],
 		...['--join=c:2', '--classic', '--to', 'in', '--up-limit', '500k', '--down-limit=1.5M/s'],
-		...['--json', '--ascii', '--no-color'],
+		...['--json', '--ascii', '--no-color', '--upload-slots', '3'],
 	];
 	t.like(parse(words), {
 		folder: '/home/ada/music',
@@ -50,6 +52,7 @@ test('every flag is read', t => {
 		classic: true,
 		upLimit: 512_000,
 		downLimit: 1_572_864,
+		uploadSlots: 3,
 		json: true,
 		ascii: true,
 		color: false,

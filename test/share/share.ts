@@ -2,7 +2,9 @@ import {execFileSync} from 'node:child_process';
 import {appendFile, mkdir, rename, rm, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {Share, type ShareOptions} from '../../source/share/share.ts';
+import {Share} from '../../source/share/share.ts';
+import type {ShareOptions} from '../../source/share/share-options.ts';
+import {deaf} from '../helpers/deaf.ts';
 import {makeTree} from '../helpers/make-tree.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 import {until} from '../helpers/until.ts';
@@ -33,7 +35,10 @@ test('all is on offer once it has started', async t => {
 	const folder = await temporaryFolder(t);
 	await makeTree(folder, {'a.txt': 'hello', 'music/b.mp3': 'bb', '.c.part': 'c'});
 	const reports: number[] = [];
-	const {share, told} = createShare(t, {folder, report: event => reports.push(event.status.files)});
+	const {share, told} = createShare(t, {
+		folder,
+		report: event => event.type === 'status' && reports.push(event.status.files),
+	});
 	t.deepEqual(share.status(), {files: 0, bytes: 0, scanning: false, problem: undefined});
 	await share.start();
 	t.deepEqual(paths(share), ['a.txt', 'music/b.mp3']);
@@ -119,7 +124,7 @@ test('a FIFO that is dropped in harms nothing', async t => {
 test('only what is on offer is opened, and only while it is a file', async t => {
 	const folder = await temporaryFolder(t);
 	await makeTree(folder, {'share/a.txt': 'hello', 'share/.hidden': 'h', 'secret.txt': 's'});
-	const share = createShare(t, {folder: join(folder, 'share'), watch: () => ({close: async () => {}})}).share;
+	const share = createShare(t, {folder: join(folder, 'share'), watch: deaf}).share;
 	await share.start();
 	const file = await share.open('a.txt');
 	t.is(file.size, 5);

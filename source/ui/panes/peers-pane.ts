@@ -12,7 +12,7 @@ import {ago} from './clock.ts';
 import {type Column, type Columns, chooseColumns} from './columns.ts';
 import {emptyLines} from './empty-lines.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
-import {nameCell} from './name-cell.ts';
+import {scrolledCell} from './name-cell.ts';
 import {countNote, filterNote, sortNote} from './notes.ts';
 import {type Cell, drawRow, drawTitles, type RowState} from './row.ts';
 
@@ -80,9 +80,17 @@ const pingOf = ({state, latency}: Peer): string => {
 	return latency < 999.5 ? `${Math.max(1, Math.round(latency))}ms` : `${(latency / 1000).toFixed(1)}s`;
 };
 
+/** What is so with a peer because the user wants it so. */
+interface PeerMarks {
+	/** It is not spoken to, for it speaks plain text. */
+	readonly keptOut?: boolean;
+	/** It has limits of its own. */
+	readonly limited?: boolean;
+}
+
 const noteOf = (
 	{state, reason, dialect}: Peer,
-	keptOut: boolean,
+	{keptOut = false, limited = false}: PeerMarks,
 	shown: Columns<PeersColumn>,
 	{style}: Look,
 ): Cell => {
@@ -94,21 +102,31 @@ const noteOf = (
 		return {text: reason, paint: style.bad};
 	}
 
-	return keptOut
-		? {text: 'kept out', paint: style.bad}
-		: {text: dialect === 'classic' ? 'plain text' : '', paint: style.warning};
+	if (keptOut) {
+		return {text: 'kept out', paint: style.bad};
+	}
+
+	return {
+		text: dialect === 'classic' ? 'plain text' : limited ? 'limited' : '',
+		paint: style.warning,
+	};
 };
 
 /** @returns one peer in exactly the width that `shown` was chosen for. */
 export const peersRow = (
 	peer: Peer,
-	{filter, now, keptOut = false}: {readonly filter: string; readonly now: number; readonly keptOut?: boolean},
+	{
+		filter,
+		scrolled,
+		now,
+		...marks
+	}: Pick<State['views']['peers'], 'filter' | 'scrolled'> & {readonly now: number} & PeerMarks,
 	shown: Columns<PeersColumn>,
 	state: RowState,
 	look: Look,
 ): string => {
 	const label = drawable(peerName(peer.url));
-	const name = nameCell(label, shown.name - 2, new TextFilter(filter).ranges(label), look);
+	const name = scrolledCell(label, shown.name - 2, new TextFilter(filter).ranges(label), scrolled, look);
 	const drawn = drawRow(
 		shown,
 		`${glyphOf(peer.state, look)} ${name}`,
@@ -116,7 +134,7 @@ export const peersRow = (
 			files: {text: shortCount(peer.files)},
 			ping: {text: pingOf(peer)},
 			seen: {text: peer.lastSeen === undefined ? 'never' : ago(peer.lastSeen, now)},
-			note: noteOf(peer, keptOut, shown, look),
+			note: noteOf(peer, marks, shown, look),
 		},
 		state,
 		look,
@@ -175,16 +193,19 @@ export const peersPane = (
 	}
 
 	const focused = state.screen.focus === 'peers';
-	const rows = peers
-		.slice(view.top, view.top + rectangle.rows)
-		.map(peer =>
-			peersRow(
-				peer,
-				{filter: view.filter, now: state.now, keptOut: isKeptOut(peer, state.node)},
-				shown,
-				{current: peer.url === view.cursor, marked: false, focused},
-				look,
-			),
-		);
+	const rows = peers.slice(view.top, view.top + rectangle.rows).map(peer =>
+		peersRow(
+			peer,
+			{
+				...view,
+				now: state.now,
+				keptOut: isKeptOut(peer, state.node),
+				limited: state.limits.peers.some(({url}) => url === peer.url),
+			},
+			shown,
+			{current: peer.url === view.cursor, marked: false, focused},
+			look,
+		),
+	);
 	return {notes, titles, rows};
 };

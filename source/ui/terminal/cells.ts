@@ -3,7 +3,7 @@ import {graphemes} from '../../model/graphemes.ts';
 
 /** ASCII, Latin letters, and what our own screen is drawn with: one cell each, which is seen without a look at graphemes. */
 const narrow =
-	/^[ -~\u00B7\u00C0-\u017F\u2026\u2190-\u2193\u2260\u2500-\u259F\u25B2\u25B8\u25BC\u25BE\u25CB\u25CF\u2800-\u28FF]*$/;
+	/^[ -~\u00B7\u00C0-\u017F\u2026\u2190-\u2193\u2260\u2713\u2500-\u259F\u25B2\u25B8\u25BC\u25BE\u25CB\u25CF\u2800-\u28FF]*$/;
 /** Hangul vowels and finals, which join the syllable before them. */
 const joining = /[\u1160-\u11FF\uD7B0-\uD7FF]/;
 

@@ -38,7 +38,7 @@ const busy = (): State =>
 			changed: [transfer(1, {state: 'active', size: 4 * 1024 ** 3}), transfer(2)],
 			gone: [],
 		},
-		traffic(1024 ** 2, 0),
+		{type: 'rates', rates: {down: [1, 2, 4], up: [0, 0, 4]}},
 		traffic(4 * 1024 ** 2, 310 * 1024),
 	);
 
@@ -60,7 +60,7 @@ test('the header gives up what matters least, and is always as wide as the scree
 		stripStyles(headerLine(busy(), mode, width, look));
 	t.is(
 		draw('columns', 120).trimEnd(),
-		' tinyp2p   192.168.1.7:2004   ● online   ↓ 4.0M/s ⣤⣿   ↑ 310K/s ⣿   peers 1/2   queue 2   4.0G left ~17m04s',
+		' tinyp2p   192.168.1.7:2004   ● online   ↓ 4.0M/s ⣤⣶⣿   ↑ 310K/s ⣀⣀⣿   peers 1/2   queue 2   4.0G left ~17m04s',
 	);
 	t.is(
 		draw('stack', 80).trimEnd(),

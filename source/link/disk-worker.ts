@@ -1,0 +1,10 @@
+import {parentPort} from 'node:worker_threads';
+import {LocalDisk} from '../share/disk/local-disk.ts';
+import {serveDisk} from './serve-disk.ts';
+
+/** Milliseconds for which a call may have to wait for another one. */
+const slice = 20;
+
+if (parentPort !== null) {
+	serveDisk(new LocalDisk(slice), parentPort);
+}

@@ -1,0 +1,4 @@
+import type {WatchFolder} from '../../source/share/watch.ts';
+
+/** Watches nothing. */
+export const deaf: WatchFolder = () => ({add() {}, remove() {}, close: async () => {}});
