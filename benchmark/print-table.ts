@@ -1,12 +1,9 @@
+import {writeSync} from 'node:fs';
 import process from 'node:process';
+import {markdownTable} from '../scripts/markdown-table.ts';
+import {head, type Measured, toCells} from './measured.ts';
 
-/** One measured number beside what it may be at most. */
-export interface Measured {
-	readonly name: string;
-	readonly value: number;
-	readonly unit: string;
-	readonly limit: number;
-}
+export type {Measured} from './measured.ts';
 
 /** @returns the value below which a share of the values lies. */
 export const percentile = (values: readonly number[], share: number): number => {
@@ -14,21 +11,14 @@ export const percentile = (values: readonly number[], share: number): number => 
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 };
 
-const number = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
+/** Names the file descriptor on which whoever runs several benchmarks wants the rows too, as lines of JSON. */
+export const rowsVariable = 'BENCHMARK_ROWS';
 
-/** Prints what was measured, each number with its limit. */
+/** Prints what was measured, each number with its goal. */
 export const printTable = (rows: readonly Measured[]): void => {
-	const cells = rows.map(({name, value, unit, limit}) => [
-		name,
-		`${number(value)} ${unit}`,
-		`≤ ${number(limit)} ${unit}`,
-		value <= limit ? 'met' : 'NOT MET',
-	]);
-	const widths = [0, 1, 2].map(column => Math.max(...cells.map(row => row[column]?.length ?? 0)));
-	for (const row of cells) {
-		const line = row.map((text, column) =>
-			column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0),
-		);
-		process.stdout.write(`${line.join('  ')}\n`);
+	process.stdout.write(`${markdownTable([head, ...rows.map(toCells)])}\n`);
+	const wanted = process.env[rowsVariable];
+	if (wanted !== undefined) {
+		writeSync(Number(wanted), rows.map(row => `${JSON.stringify(row)}\n`).join(''));
 	}
 };

@@ -1,30 +1,88 @@
-import {spawnSync} from 'node:child_process';
-import {access} from 'node:fs/promises';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {readdir} from 'node:fs/promises';
+import {cpus, totalmem} from 'node:os';
+import {basename} from 'node:path';
 import process from 'node:process';
+import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
+import {formatBytes} from '../source/format.ts';
+import type {Measured} from './measured.ts';
+import {printTable, rowsVariable} from './print-table.ts';
 
-// Runs the benchmarks that are named, one after the other, each in a process of its own.
-const names = process.argv.slice(2);
-if (names.length === 0) {
-	process.stderr.write('Expected the name of a benchmark, such as screen.\n');
+// Runs the benchmarks that are named, or all of them: one after the other, each in a process of its own. A benchmark
+// is a file in this folder that prints its table; what several of them share lies beside, in folders.
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const shared = ['measured', 'print-table', 'run'];
+
+const say = (line: string): void => {
+	process.stdout.write(`${line}\n`);
+};
+
+/** What one benchmark measured; `code` is other than 0 where it broke off. */
+interface Run {
+	readonly rows: readonly Measured[];
+	readonly code: number;
+}
+
+const run = async (name: string, options: readonly string[]): Promise<Run> => {
+	const words = ['--import', 'tsx', '--no-warnings', `${folder}${name}.ts`, ...options];
+	const child = spawn(process.execPath, words, {
+		stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+		env: {...process.env, [rowsVariable]: '3'},
+	});
+	const [lines, [code]] = await Promise.all([
+		text(child.stdio[3] as NodeJS.ReadableStream),
+		once(child, 'exit') as Promise<[number | null]>,
+	]);
+	return {
+		rows: lines
+			.split('\n')
+			.filter(line => line !== '')
+			.map(line => JSON.parse(line)),
+		code: code ?? 1,
+	};
+};
+
+const there = (await readdir(folder))
+	.filter(file => file.endsWith('.ts'))
+	.map(file => basename(file, '.ts'))
+	.filter(name => !shared.includes(name))
+	.sort();
+const words = process.argv.slice(2);
+// What begins with a dash, and all that follows it, is for the benchmarks themselves.
+const dash = words.findIndex(word => word.startsWith('-'));
+const [named, options] = dash === -1 ? [words, []] : [words.slice(0, dash), words.slice(dash)];
+const unknown = named.find(name => !there.includes(name));
+if (unknown !== undefined) {
+	process.stderr.write(`Expected the name of a benchmark (${there.join(', ')}), got "${unknown}".\n`);
 	process.exit(64);
 }
 
-for (const name of names) {
-	const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-	const isThere = await access(file).then(
-		() => true,
-		() => false,
-	);
-	if (!isThere) {
-		process.stderr.write(`Expected the name of a benchmark, got "${name}".\n`);
-		process.exit(64);
+const wanted = named.length === 0 ? there : named;
+const rows: Measured[] = [];
+const broken: string[] = [];
+for (const name of wanted) {
+	if (wanted.length > 1) {
+		say(`\n${name}`);
 	}
 
-	const {status} = spawnSync(process.execPath, ['--import', 'tsx', '--no-warnings', file], {
-		stdio: 'inherit',
-	});
-	if (status !== 0) {
-		process.exit(status ?? 1);
+	const {rows: found, code} = await run(name, options);
+	rows.push(...found.map(row => ({...row, name: `${name}: ${row.name}`})));
+	if (code !== 0) {
+		broken.push(name);
 	}
+}
+
+if (wanted.length > 1) {
+	const [cpu] = cpus();
+	say(
+		`\nAll, on ${cpus().length} × ${cpu?.model.trim()}, ${formatBytes(totalmem())} of memory, Node ${process.versions.node}:\n`,
+	);
+	printTable(rows);
+}
+
+if (broken.length > 0) {
+	process.stderr.write(`Broke off: ${broken.join(', ')}.\n`);
+	process.exit(1);
 }

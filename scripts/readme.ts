@@ -4,6 +4,7 @@ import type {Scope} from '../source/control/action.ts';
 import {actions} from '../source/control/actions.ts';
 import {keyLabel} from '../source/control/key.ts';
 import {help} from '../source/options/help.ts';
+import {markdownTable} from './markdown-table.ts';
 
 /** Where the keys of the README's table count. Those of a prompt or a question are told where they are open. */
 const places: ReadonlyArray<readonly [Scope, string]> = [
@@ -18,16 +19,6 @@ const places: ReadonlyArray<readonly [Scope, string]> = [
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-/** @returns a table whose columns are as wide as the formatter wants them. The first row is the head. */
-const table = (rows: ReadonlyArray<readonly string[]>): string => {
-	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
-	const line = (row: readonly string[]): string =>
-		`| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-	const rule = widths.map(width => '-'.repeat(width));
-	const [head = [], ...body] = rows;
-	return [head, rule, ...body].map(line).join('\n');
-};
-
 const keys = (): string => {
 	const rows = places.flatMap(([scope, place]) =>
 		actions
@@ -38,7 +29,7 @@ const keys = (): string => {
 				place,
 			]),
 	);
-	return table([['keys', 'what they do', 'where'], ...rows]);
+	return markdownTable([['keys', 'what they do', 'where'], ...rows]);
 };
 
 const parts: Readonly<Record<string, () => string>> = {

@@ -15,7 +15,7 @@ export const isInvite = (text: string): boolean => text.toLowerCase().startsWith
 
 /** @returns `tinyp2p://<password>@<host>:<port>`, the password percent-encoded. */
 export const formatInvite = ({password, url}: {readonly password: string; readonly url: PeerUrl}): string =>
-	`${scheme}${encodeURIComponent(password)}@${url.replace(/^\w+:\/\//, '')}`;
+	`${scheme}${encodeURIComponent(password.toWellFormed())}@${url.replace(/^\w+:\/\//, '')}`;
 
 /** Reads an invite. @throws {AppError} `BAD_URL` without a password or an address. */
 export function parseInvite(text: string): Invite {

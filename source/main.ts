@@ -1,8 +1,9 @@
 import {homedir} from 'node:os';
 import process from 'node:process';
 import packageJson from '../package.json' with {type: 'json'};
-import {loadKeyTable} from './commands/load-key-table.ts';
-import {withoutFetch} from './commands/without-fetch.ts';
+import {HeldScreen} from './commands/held-screen.ts';
+import {keyTable} from './commands/key-table.ts';
+import {runMember} from './commands/run-member.ts';
 import type {Config} from './config/load-config.ts';
 import {formatProblem} from './config/problem.ts';
 import {exitCode, explain} from './explain.ts';
@@ -30,14 +31,16 @@ export const lastWords = (error: unknown): void => {
 /** Runs the words after the program's name as one command. Resolves with the exit code, and never rejects. */
 export async function main(words: readonly string[]): Promise<number> {
 	const stop = stopSignal();
+	const held = new HeldScreen();
 	try {
 		const all = await readAll(words);
 		const terminal = process.stdin.isTTY && process.stdout.isTTY;
 		const options = asksFirst(words, all.options, terminal)
-			? await setUp(all.options, stop.signal)
+			? await setUp(all.options, stop.signal, held)
 			: all.options;
-		return options === undefined ? 0 : await run({...all, options}, stop.signal);
+		return options === undefined ? 0 : await run({...all, options}, stop.signal, held);
 	} catch (error) {
+		held.close();
 		if (error instanceof AppError && error.code === 'CANCELLED') {
 			// Without a signal it was Ctrl-C at a question.
 			return cancelledCodes[stop.reason() ?? 'SIGINT'] ?? 1;
@@ -46,14 +49,15 @@ export async function main(words: readonly string[]): Promise<number> {
 		lastWords(error);
 		return exitCode(error);
 	} finally {
+		held.close();
 		stop.close();
 	}
 }
 
 /** Asks for what the app needs. Resolves with undefined where the user left instead. */
-async function setUp(options: Options, signal: AbortSignal): Promise<Options | undefined> {
-	const {openSetup} = await withoutFetch(() => import('./commands/open-setup.tsx'));
-	return openSetup({options, signal});
+async function setUp(options: Options, signal: AbortSignal, held: HeldScreen): Promise<Options | undefined> {
+	const {askFirst} = await import('./commands/ask-first.ts');
+	return askFirst(options, signal, held);
 }
 
 /** Reads all that says what to do, and tells what is wrong in the configuration file. */
@@ -61,7 +65,7 @@ async function readAll(words: readonly string[]): Promise<Settled & {readonly co
 	const {env, platform, stderr} = process;
 	const place = {environment: env, directory: process.cwd(), home: homedir(), platform};
 	const read = readWords(words);
-	const config = await findConfig(read, place, loadKeyTable);
+	const config = await findConfig(read, place, keyTable);
 	// First, for it may be why the rest makes no sense.
 	for (const problem of config.problems) {
 		stderr.write(`${formatProblem(problem, config.file)}\n`);
@@ -71,7 +75,11 @@ async function readAll(words: readonly string[]): Promise<Settled & {readonly co
 }
 
 /** Each command is loaded only when it is the one that is wanted. */
-async function run(all: Settled & {readonly config: Config}, signal: AbortSignal): Promise<number> {
+async function run(
+	all: Settled & {readonly config: Config},
+	signal: AbortSignal,
+	held: HeldScreen,
+): Promise<number> {
 	const {options} = all;
 	switch (options.command) {
 		case 'help':
@@ -90,9 +98,7 @@ async function run(all: Settled & {readonly config: Config}, signal: AbortSignal
 			const {runVisit} = await import('./commands/run-visit.ts');
 			return runVisit(options, signal);
 		}
-		default: {
-			const {runMember} = await import('./commands/run-member.ts');
-			return runMember(options, signal);
-		}
+		default:
+			return runMember(options, signal, held);
 	}
 }

@@ -33,6 +33,8 @@ export interface Options {
 	readonly passwordFile: string | undefined;
 	/** Whether `--password` stands alone, which asks for it even where none is needed. */
 	readonly askPassword: boolean;
+	/** Whether the user knows already if the password is weak. @default false */
+	readonly weaknessTold: boolean;
 	/** The name or address that others reach us at. @default the first address of this machine */
 	readonly host: string | undefined;
 	/** 0: any. @default 2004 */
@@ -41,7 +43,7 @@ export interface Options {
 	readonly portMayChange: boolean;
 	/** Addresses of members, checked, as they were spelt. */
 	readonly join: readonly string[];
-	/** Whether plain-text peers of 2004 take part. @default true */
+	/** Whether plain-text peers of 2004 take part. @default false, in the forms of 2004 true */
 	readonly classic: boolean;
 	/** How many files come at once; undefined: the engine's own default. */
 	readonly slots: number | undefined;
@@ -49,6 +51,8 @@ export interface Options {
 	readonly upLimit: number | undefined;
 	/** Bytes a second; undefined: no limit. */
 	readonly downLimit: number | undefined;
+	/** How many files go out at once. @default 8 */
+	readonly uploadSlots: number;
 	/** A file to which each line of the activity is appended, absolute. */
 	readonly logFile: string | undefined;
 	/** Where what goes on from one run to the next is kept, absolute; undefined: nowhere. @default the platform's place */

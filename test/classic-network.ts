@@ -21,8 +21,12 @@ test('two of 2004 and two of ours make one network, whoever joins through whom',
 	await writeFile(join(second, 'from-second.txt'), 'second\n');
 	const firstUrl = await startOriginal(t, original, {password, folder: first});
 	const [ours, other] = await createNetwork(t, [
-		{files: {'from-ours.txt': 'ours\r\n', 'below/hidden-from-2004.txt': 'x'}, join: [firstUrl]},
-		{files: {'from-other.txt': 'other & <more>\n'}},
+		{
+			files: {'from-ours.txt': 'ours\r\n', 'below/hidden-from-2004.txt': 'x'},
+			join: [firstUrl],
+			classic: true,
+		},
+		{files: {'from-other.txt': 'other & <more>\n'}, classic: true},
 	]);
 	const secondUrl = await startOriginal(t, original, {password, folder: second, join: [ours.url]});
 	const everybody = [firstUrl, secondUrl, ours.url, other.url];

@@ -1,19 +1,26 @@
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
-import {Contents} from './contents.ts';
-import {createEntry, type Entry, type Row, setListings} from './entry.ts';
-import type {Listing} from './merge.ts';
-import {NameOrder} from './name-order.ts';
+import {Numbers} from './columns/growing.ts';
+import {type Changes, Holdings} from './columns/holdings.ts';
+import {tellsDigest, tellsSize} from './columns/listings.ts';
+import {selfPeer} from './columns/peers.ts';
+import {Table} from './columns/table.ts';
 
-/** Who lists what: all entries by path, with totals and the order of names kept up to date. */
+/** Who lists what: all rows in columns, with totals kept up to date. */
 export class Entries {
-	readonly #byPath = new Map<string, Entry>();
-	readonly #byHolder = new Map<PeerUrl, Set<string>>();
-	readonly #names = new NameOrder();
-	readonly #contents = new Contents();
+	readonly table = new Table();
+	readonly holdings: Holdings;
+	readonly #changes: Changes;
+	/** Of those whose list is being replaced: the listings that they had before, and those that came since. */
+	readonly #replaced = new Map<number, {readonly before: Int32Array; readonly put: Numbers}>();
 	#version = 0;
-	#rowCount = 0;
 	#bytes = 0;
+
+	/** `changes` is told which rows come, go and change. */
+	constructor(changes: Changes) {
+		this.#changes = changes;
+		this.holdings = new Holdings(this.table, changes);
+	}
 
 	/** Grows whenever any row changes. */
 	get version(): number {
@@ -21,7 +28,7 @@ export class Entries {
 	}
 
 	get rowCount(): number {
-		return this.#rowCount;
+		return this.table.count;
 	}
 
 	/** Sum of the sizes that are known. */
@@ -29,101 +36,211 @@ export class Entries {
 		return this.#bytes;
 	}
 
-	/** @returns all rows in the order of names; the array is not changed later. */
-	rows(): readonly Row[] {
-		return this.#names.rows();
-	}
-
-	get(path: string): Entry | undefined {
-		return this.#byPath.get(path);
-	}
-
-	/** @returns the paths under which somebody lists this content. */
-	pathsOf(sha256: string): Iterable<string> {
-		return this.#contents.paths(sha256);
-	}
-
-	/** Adds or changes what `holder` lists. A size or time that is not told now but was known is kept. */
-	put(holder: PeerUrl, {path, size, modified, sha256}: ListedFile): void {
-		const entry = this.#byPath.get(path) ?? this.#add(path);
-		const before = entry.listings.find(listing => listing.holder === holder);
-		const after: Listing = {
-			holder,
-			size: size ?? before?.size,
-			modified: modified ?? before?.modified,
-			sha256,
-		};
-		if (!before) {
-			this.#listedBy(holder).add(path);
-			this.#change(entry, [...entry.listings, after]);
-		} else if (!isSame(before, after)) {
-			this.#change(
-				entry,
-				entry.listings.map(listing => (listing === before ? after : listing)),
-			);
+	/** Makes `files` all that `holder` lists. A size or time that is not told now but was known is kept. */
+	replace(holder: PeerUrl, files: readonly ListedFile[]): void {
+		this.beginList(holder);
+		const peer = this.holdings.peers.idOf(holder);
+		for (const file of files) {
+			this.#put(peer, file);
 		}
+
+		this.endList(holder);
+	}
+
+	/** Begins to replace what `holder` lists: what is put until `endList` is all of it. */
+	beginList(holder: PeerUrl): void {
+		const peer = this.holdings.peers.idOf(holder);
+		this.#replaced.set(peer, {before: this.#liveListings(peer), put: new Numbers()});
+	}
+
+	/** Takes from `holder` what it listed at `beginList` and has not been put since. */
+	endList(holder: PeerUrl): void {
+		const {peers, listings, digests} = this.holdings;
+		const peer = peers.idOf(holder);
+		const replaced = this.#replaced.get(peer);
+		if (replaced === undefined) {
+			return;
+		}
+
+		this.#replaced.delete(peer);
+		for (const listing of without(replaced.before, distinct(replaced.put.view()))) {
+			if (listings.holder(listing) === peer) {
+				this.#drop(peer, listing);
+			}
+		}
+
+		peers.reset(peer, this.#liveListings(peer));
+		digests.sweep();
+	}
+
+	/** Adds or changes what `holder` lists. */
+	put(holder: PeerUrl, file: ListedFile): void {
+		this.#put(this.holdings.peers.idOf(holder), file);
+		this.holdings.digests.sweep();
 	}
 
 	/** Takes `path` from what `holder` lists. */
 	drop(holder: PeerUrl, path: string): void {
-		const entry = this.#byPath.get(path);
-		if (!entry || !this.#byHolder.get(holder)?.delete(path)) {
-			return;
-		}
-
-		this.#change(
-			entry,
-			entry.listings.filter(listing => listing.holder !== holder),
-		);
-		if (entry.listings.length === 0) {
-			this.#byPath.delete(path);
-			this.#names.remove(entry);
-		}
-	}
-
-	/** Takes all from `holder` but the paths in `kept`. */
-	dropAllBut(holder: PeerUrl, kept: ReadonlySet<string>): void {
-		const paths = this.#byHolder.get(holder) ?? new Set();
-		for (const path of paths) {
-			if (!kept.has(path)) {
-				this.drop(holder, path);
+		const {holdings} = this;
+		const peer = holdings.peers.find(holder);
+		const first = peer < 0 ? -1 : this.table.find(path);
+		const listing = first < 0 ? 0 : holdings.listingOf(first, peer);
+		if (listing !== 0) {
+			this.#drop(peer, listing);
+			this.holdings.digests.sweep();
+			if (holdings.peers.isStale(peer)) {
+				holdings.peers.reset(peer, this.#liveListings(peer));
 			}
 		}
+	}
 
-		if (paths.size === 0) {
-			this.#byHolder.delete(holder);
+	/** @returns the listings of a holder, each once, in no order. */
+	#liveListings(peer: number): Int32Array {
+		const {peers, listings} = this.holdings;
+		return distinct(peers.listings(peer).filter(listing => listings.holder(listing) === peer));
+	}
+
+	#put(peer: number, file: ListedFile): void {
+		const listing = this.#listed(peer, file);
+		this.#replaced.get(peer)?.put.push(listing);
+	}
+
+	/** @returns the number of the listing. */
+	#listed(peer: number, file: ListedFile): number {
+		const first = this.table.find(file.path);
+		if (first < 0) {
+			return this.#create(peer, file);
+		}
+
+		const listing = this.holdings.listingOf(first, peer);
+		if (listing === 0) {
+			return this.#join(first, peer, file);
+		}
+
+		this.#revise(first, listing, file);
+		return listing;
+	}
+
+	#create(peer: number, {path, size, modified, sha256}: ListedFile): number {
+		const {table, holdings} = this;
+		const row = table.add(path);
+		table.note(row);
+		const digest = holdings.digests.idOf(sha256);
+		holdings.setContent(row, size, digest);
+		const flags = (size === undefined ? 0 : tellsSize) | (digest === 0 ? 0 : tellsDigest);
+		const listing = holdings.listings.add(peer, row, flags, modified ?? Number.NaN);
+		holdings.setHead(row, listing);
+		holdings.peers.add(peer, listing);
+		table.have.set(row, peer === selfPeer);
+		this.#bytes += size ?? 0;
+		this.#version += 1;
+		this.#changes.added(row);
+		return listing;
+	}
+
+	/** Adds a listing to a path that others list. */
+	#join(first: number, peer: number, {size, modified, sha256}: ListedFile): number {
+		const {table, holdings} = this;
+		const digest = holdings.digests.idOf(sha256);
+		const flags = (size === undefined ? 0 : tellsSize) | (digest === 0 ? 0 : tellsDigest);
+		const listing = holdings.listings.add(peer, first, flags, modified ?? Number.NaN);
+		holdings.peers.add(peer, listing);
+		holdings.append(first, listing);
+		const known = table.size(first);
+		const own = holdings.digest(first);
+		const fits =
+			holdings.isAlone(first) &&
+			(size === undefined || size === known) &&
+			(digest === 0 || own === 0 || own === digest);
+		if (fits) {
+			holdings.setContent(first, Number.isNaN(known) ? undefined : known, own || digest);
+			if (peer === selfPeer) {
+				table.have.set(first, true);
+			}
+
+			this.#version += 1;
+			this.#changes.changed(first);
+		} else {
+			this.#regroup(first, {listing, size, digest});
+		}
+
+		return listing;
+	}
+
+	/** Changes what a listing tells. */
+	#revise(first: number, listing: number, {size, modified, sha256}: ListedFile): void {
+		const {holdings} = this;
+		const before = holdings.told(listing);
+		const digest = holdings.digests.idOf(sha256);
+		const known = holdings.listings.modified(listing);
+		const time = modified ?? known;
+		const wanted = size ?? before.size;
+		const isNewTime = !Object.is(time, known);
+		if (isNewTime) {
+			holdings.listings.setModified(listing, time);
+		}
+
+		if (wanted !== before.size || digest !== before.digest) {
+			this.#regroup(first, {listing, size: wanted, digest});
+		} else if (isNewTime) {
+			this.#version += 1;
+			this.#changes.changed(holdings.listings.row(listing));
 		}
 	}
 
-	#add(path: string): Entry {
-		const entry = createEntry(path);
-		this.#byPath.set(path, entry);
-		this.#names.add(entry);
-		return entry;
+	#drop(peer: number, listing: number): void {
+		const {table, holdings} = this;
+		const first = holdings.first(holdings.listings.row(listing));
+		const isSimple = holdings.isAlone(first);
+		const flags = holdings.listings.flags(listing);
+		holdings.unchain(first, listing);
+		holdings.listings.free(listing);
+		holdings.peers.lose(peer);
+		if (holdings.head(first) === 0) {
+			this.#bytes -= table.size(first) || 0;
+			table.unnote(first);
+			holdings.remove(first);
+			this.#version += 1;
+		} else if (isSimple && holdings.tellsAll(first, flags)) {
+			table.have.set(first, table.have.has(first) && peer !== selfPeer);
+			this.#version += 1;
+			this.#changes.changed(first);
+		} else {
+			this.#regroup(first);
+		}
 	}
 
-	#listedBy(holder: PeerUrl): Set<string> {
-		const paths = this.#byHolder.get(holder) ?? new Set();
-		this.#byHolder.set(holder, paths);
-		return paths;
-	}
-
-	#change(entry: Entry, listings: readonly Listing[]): void {
-		this.#count(entry, -1);
-		this.#contents.replace(entry.path, entry.listings, listings);
-		setListings(entry, listings);
-		this.#count(entry, 1);
-		this.#names.touch();
+	#regroup(first: number, changed?: Parameters<Holdings['regroup']>[1]): void {
+		this.#bytes -= this.#bytesOf(first);
+		this.holdings.regroup(first, changed);
+		this.#bytes += this.#bytesOf(first);
 		this.#version += 1;
 	}
 
-	#count(entry: Entry, sign: 1 | -1): void {
-		this.#rowCount += sign * entry.rows.length;
-		for (const row of entry.rows) {
-			this.#bytes += sign * (row.size ?? 0);
-		}
+	#bytesOf(first: number): number {
+		return this.holdings.rows(first).reduce((sum, row) => sum + (this.table.size(row) || 0), 0);
 	}
 }
 
-const isSame = (one: Listing, other: Listing): boolean =>
-	one.size === other.size && one.modified === other.modified && one.sha256 === other.sha256;
+/** @returns the numbers in their order, each once. */
+function distinct(numbers: Int32Array): Int32Array {
+	const sorted = numbers.toSorted();
+	return sorted.filter((number, index) => index === 0 || sorted[index - 1] !== number);
+}
+
+/** @returns those of `numbers` that are not in `others`; both in order. */
+function without(numbers: Int32Array, others: Int32Array): Int32Array {
+	const result = new Numbers();
+	let at = 0;
+	for (const number of numbers) {
+		while (at < others.length && (others[at] as number) < number) {
+			at += 1;
+		}
+
+		if (others[at] !== number) {
+			result.push(number);
+		}
+	}
+
+	return result.view();
+}

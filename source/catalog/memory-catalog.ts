@@ -1,47 +1,57 @@
 import type {Catalog} from '../model/catalog.ts';
 import type {CatalogSummary} from '../model/fact.ts';
-import type {FileKey, ListedFile} from '../model/file.ts';
+import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
 import type {Answer, LookupQuery, Query, RowsAnswer, RowsQuery, SourcesQuery} from '../model/query.ts';
+import {RowReader} from './columns/row-reader.ts';
 import {Entries} from './entries.ts';
-import type {Row} from './entry.ts';
-import {plan} from './plan.ts';
+import {Orders} from './order/orders.ts';
+import {plan} from './plan/plan.ts';
 import {Presence} from './presence.ts';
-import {type Selection, Selector} from './selector.ts';
+import {Selector} from './selector.ts';
 import {Slices} from './slices.ts';
 import {sourcesOf} from './sources.ts';
-import {toFileRow} from './to-file-row.ts';
-import {Trees} from './trees.ts';
-import {listWindow, treeWindow} from './window.ts';
-
-/** @returns what of a selection is below a folder. */
-const within = (selection: Selection, folder: string | undefined): Selection =>
-	folder === undefined
-		? selection
-		: {...selection, rows: selection.rows.filter(({entry}) => entry.path.startsWith(`${folder}/`))};
+import {toFileRow, type Viewer} from './to-file-row.ts';
+import {Trees} from './tree/trees.ts';
+import {firstOf, listWindow, treeWindow} from './window.ts';
 
 /**
- * The merged list in this thread's memory. One row for each path and size; who does not tell a size stands with the only
- * one that others tell. A holder is online until `setOnline` says otherwise.
+ * The merged list in this thread's memory, in columns: no object for a row. One row for each path, size and content; who
+ * does not tell a size or a digest stands with the only one that others tell. A holder is online until `setOnline` says
+ * otherwise.
  */
 export class MemoryCatalog implements Catalog {
-	readonly #entries = new Entries();
+	readonly #entries: Entries;
+	readonly #orders: Orders;
 	readonly #presence = new Presence();
 	readonly #selector: Selector;
-	readonly #trees = new Trees();
+	readonly #trees: Trees;
+	readonly #viewer: Viewer;
 
 	/** `now` tells milliseconds since the epoch, for filters that ask for an age. */
 	constructor({now = Date.now}: {readonly now?: () => number} = {}) {
-		this.#selector = new Selector(this.#entries, this.#presence, now);
+		this.#entries = new Entries({
+			added: row => this.#orders.added(row),
+			removed: () => this.#orders.removed(),
+			changed: row => this.#orders.changed(row),
+		});
+		const {table, holdings} = this.#entries;
+		const reader = new RowReader(table, holdings);
+		this.#viewer = {reader, isOnline: this.#presence.isOnline};
+		this.#orders = new Orders(reader);
+		this.#trees = new Trees(table, this.#orders.compareFolders);
+		this.#selector = new Selector({
+			reader,
+			orders: this.#orders,
+			presence: this.#presence,
+			version: () => this.#entries.version,
+			now,
+		});
 	}
 
 	async replace(holder: PeerUrl, files: readonly ListedFile[]): Promise<CatalogSummary> {
-		for (const file of files) {
-			this.#entries.put(holder, file);
-		}
-
-		this.#entries.dropAllBut(holder, new Set(files.map(file => file.path)));
+		this.#entries.replace(holder, files);
 		return this.#summary();
 	}
 
@@ -61,13 +71,23 @@ export class MemoryCatalog implements Catalog {
 		return this.#summary();
 	}
 
+	async beginList(holder: PeerUrl): Promise<CatalogSummary> {
+		this.#entries.beginList(holder);
+		return this.#summary();
+	}
+
+	async endList(holder: PeerUrl): Promise<CatalogSummary> {
+		this.#entries.endList(holder);
+		return this.#summary();
+	}
+
 	async setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
 		this.#presence.set(holder, online);
 		return this.#summary();
 	}
 
 	async forget(holder: PeerUrl): Promise<CatalogSummary> {
-		this.#entries.dropAllBut(holder, new Set());
+		this.#entries.replace(holder, []);
 		this.#presence.forget(holder);
 		return this.#summary();
 	}
@@ -90,22 +110,46 @@ export class MemoryCatalog implements Catalog {
 
 	async #window(query: RowsQuery, signal?: AbortSignal): Promise<RowsAnswer> {
 		const {revision, rows: total} = this.#summary();
-		const selection = within(await this.#selector.select(query, signal), query.folder);
-		const {isOnline} = this.#presence;
+		const first = await this.#first(query, signal);
+		if (first) {
+			return {revision, total, ...first};
+		}
+
+		const selection = await this.#selector.select(query, signal);
 		const window = query.tree
-			? treeWindow(selection, await this.#trees.open(selection, query, signal), query, isOnline)
-			: listWindow(selection, query, this.#find(query.anchor ?? ''), isOnline);
+			? treeWindow(selection, await this.#trees.open(selection, query, signal), query, this.#viewer)
+			: listWindow(selection, query, this.#viewer);
 		const {rows, problem} = selection;
 		return {revision, total, matched: rows.length, ...window, ...(problem === undefined ? {} : {problem})};
+	}
+
+	/** Answers a quick question before all rows are found, where that can be done. */
+	async #first(
+		query: RowsQuery,
+		signal?: AbortSignal,
+	): Promise<Omit<RowsAnswer, 'revision' | 'total'> | undefined> {
+		if (!query.quick || query.tree !== undefined || query.anchor !== undefined) {
+			return undefined;
+		}
+
+		const first = await this.#selector.first(query, firstOf(query.offset) + query.count, signal);
+		return (
+			first && {
+				matched: first.rows.length + (first.more ?? 0),
+				...listWindow(first, query, this.#viewer),
+				...(first.more === undefined && {counting: true as const}),
+				...(first.problem !== undefined && {problem: first.problem}),
+			}
+		);
 	}
 
 	async #lookup({keys}: LookupQuery, signal?: AbortSignal): Promise<Answer<LookupQuery>> {
 		const slices = new Slices(signal);
 		const rows: Answer<LookupQuery>[number][] = [];
 		for (const key of keys) {
-			const row = this.#find(key);
-			if (row) {
-				rows.push(toFileRow(row, [], this.#presence.isOnline));
+			const row = this.#viewer.reader.find(key);
+			if (row >= 0) {
+				rows.push(toFileRow(row, [], this.#viewer));
 			}
 
 			await slices.breathe();
@@ -115,22 +159,15 @@ export class MemoryCatalog implements Catalog {
 	}
 
 	#sources({files}: SourcesQuery): Answer<SourcesQuery> {
-		const {isOnline} = this.#presence;
-		const find = (key: FileKey) => this.#find(key);
-		return files.map(file => sourcesOf(file, {entries: this.#entries, find, isOnline}));
+		return files.map(file => sourcesOf(file, this.#viewer));
 	}
 
 	async #plan(query: PlanQuery, signal?: AbortSignal): Promise<PlanAnswer> {
 		const {revision} = this.#summary();
 		const choice = {...query, filter: query.filter ?? '', sort: 'name', descending: false} as const;
 		const {rows, problem} = await this.#selector.select(choice, signal);
-		const answer = await plan(rows, query, this.#presence.isOnline, new Slices(signal));
+		const answer = await plan(rows, query, this.#viewer, new Slices(signal));
 		return {revision, ...answer, ...(problem === undefined ? {} : {problem})};
-	}
-
-	#find(key: FileKey): Row | undefined {
-		const path = key.slice(key.indexOf(':') + 1);
-		return this.#entries.get(path)?.rows.find(row => row.key === key);
 	}
 
 	#summary(): CatalogSummary {

@@ -1,11 +1,19 @@
+export interface RecentLimit<Value> {
+	/** How much all values are together, at most; the last one is kept whatever it is. */
+	readonly most: number;
+	readonly sizeOf: (value: Value) => number;
+}
+
 /** Keeps the values that were used last, by key. */
 export class Recent<Value> {
 	readonly #values = new Map<string, Value>();
 	readonly #most: number;
+	readonly #limit: RecentLimit<Value>;
 
 	/** @param most how many are kept. */
-	constructor(most: number) {
+	constructor(most: number, limit: RecentLimit<Value>) {
 		this.#most = most;
+		this.#limit = limit;
 	}
 
 	get(key: string): Value | undefined {
@@ -22,7 +30,7 @@ export class Recent<Value> {
 		this.#values.delete(key);
 		this.#values.set(key, value);
 		for (const oldest of this.#values.keys()) {
-			if (this.#values.size <= this.#most) {
+			if (this.#fits() || this.#values.size === 1) {
 				return;
 			}
 
@@ -32,5 +40,14 @@ export class Recent<Value> {
 
 	clear(): void {
 		this.#values.clear();
+	}
+
+	#fits(): boolean {
+		let sum = 0;
+		for (const value of this.#values.values()) {
+			sum += this.#limit.sizeOf(value);
+		}
+
+		return this.#values.size <= this.#most && sum <= this.#limit.most;
 	}
 }

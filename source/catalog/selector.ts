@@ -1,121 +1,171 @@
-import {parseFilter} from '../model/filter/parse-filter.ts';
-import type {Filter, Term} from '../model/filter/term.ts';
-import type {RowsQuery} from '../model/query.ts';
-import {type Conditions, toConditions} from './condition.ts';
-import type {Entries} from './entries.ts';
-import type {Row} from './entry.ts';
-import {Marks} from './marks.ts';
-import {sortRows} from './order.ts';
-import type {Presence} from './presence.ts';
-import {bestFirst, matchedRows, rankRows} from './rank.ts';
+import {type Choice, type ChoiceOptions, ChoiceReader} from './choice.ts';
+import {arrange} from './order/arrange.ts';
+import type {Order} from './order/order.ts';
+import {isByNumber, type Orders} from './order/orders.ts';
+import {toPool} from './pool.ts';
 import {Recent} from './recent.ts';
+import type {Conditions} from './search/condition.ts';
+import {findAll} from './search/find-all.ts';
+import {findFirst} from './search/find-first.ts';
 import {Slices} from './slices.ts';
 
 /** Lists that are remembered, so that scrolling and going back a key cost nothing. */
 const remembered = 16;
 
-/** How old a list may become that depends on the time, in milliseconds: no age is told more exactly. */
-const minute = 60_000;
+/** How many rows the lists that are remembered have at most, all together. */
+const mostRemembered = 4_000_000;
 
-/** What decides which rows there are and in which order. */
-export type Choice = Pick<RowsQuery, 'filter' | 'sort' | 'descending' | 'holder' | 'marked'>;
+/** With more rows than these asked for, all may as well be found. */
+const mostFirst = 5000;
 
 /** The rows of a choice. */
 export interface Selection {
 	/** In the order that was asked for; the array is not changed later. */
-	readonly rows: readonly Row[];
+	readonly rows: Int32Array;
 	readonly conditions: Conditions;
 	/** What of the filter could not be understood. */
 	readonly problem: string | undefined;
 }
 
+/** The first rows of a choice. */
+export interface FirstSelection extends Selection {
+	/** How many others there are; undefined where there are some, but nobody knows how many. */
+	readonly more: number | undefined;
+}
+
+interface SelectorOptions extends ChoiceOptions {
+	readonly orders: Orders;
+	/** Grows whenever any row changes. */
+	readonly version: () => number;
+}
+
 /** Picks and sorts rows as a query asks, and remembers them until a row changes. */
 export class Selector {
-	readonly #entries: Entries;
-	readonly #presence: Presence;
-	readonly #now: () => number;
-	readonly #marks = new Marks();
-	readonly #lists = new Recent<readonly Row[]>(remembered);
+	readonly #options: SelectorOptions;
+	readonly #reading: ChoiceReader;
+	readonly #lists = new Recent<Int32Array>(remembered, {most: mostRemembered, sizeOf: rows => rows.length});
 	#version = -1;
 
-	constructor(entries: Entries, presence: Presence, now: () => number) {
-		this.#entries = entries;
-		this.#presence = presence;
-		this.#now = now;
+	constructor(options: SelectorOptions) {
+		this.#options = options;
+		this.#reading = new ChoiceReader(options);
 	}
 
 	/** @returns all rows that the choice leaves, in its order, as they are when it begins. Rejects with `CANCELLED`. */
 	async select(choice: Choice, signal?: AbortSignal): Promise<Selection> {
 		const slices = new Slices(signal);
-		const version = this.#entries.version;
+		const version = this.#forgetOld();
+		const {key, conditions, problem, isRanked} = this.#reading.read(choice);
+		const known = this.#lists.get(key);
+		if (known) {
+			return {rows: known, conditions, problem};
+		}
+
+		const rows = await this.#find(choice, conditions, isRanked, slices);
+		if (version === this.#options.version()) {
+			this.#forgetOld();
+			this.#lists.set(key, rows);
+		}
+
+		return {rows, conditions, problem};
+	}
+
+	/**
+	 * @returns the first rows of a choice, found without the others; undefined where that is no gain. Rejects with
+	 * `CANCELLED`.
+	 */
+	async first(choice: Choice, count: number, signal?: AbortSignal): Promise<FirstSelection | undefined> {
+		const slices = new Slices(signal);
+		this.#forgetOld();
+		const {key, conditions, problem, isRanked} = this.#reading.read(choice);
+		const isTurned = choice.descending && !isByNumber(choice.sort);
+		if (this.#lists.get(key) !== undefined || isTurned || count > mostFirst) {
+			return undefined;
+		}
+
+		const order = this.#order(choice);
+		if (isWhole(choice, conditions)) {
+			const rows = await this.#firstNames(choice, order, count, slices);
+			return rows && {rows, conditions, problem, more: this.#options.reader.table.count - rows.length};
+		}
+
+		const finding = {
+			reader: this.#options.reader,
+			conditions,
+			pool: toPool(this.#options.reader, choice),
+			isRanked,
+		};
+		const first = findFirst({finding, order, count});
+		return (
+			first && {rows: Int32Array.from(first.rows), conditions, problem, more: first.isAll ? 0 : undefined}
+		);
+	}
+
+	/** @returns the first rows in the order of names where all of them are still to be put in order. */
+	async #firstNames(
+		{sort}: Choice,
+		order: Order,
+		count: number,
+		slices: Slices,
+	): Promise<Int32Array | undefined> {
+		if (order.isReady || isByNumber(sort)) {
+			return undefined;
+		}
+
+		const rows = await this.#options.orders.firstNames(count, slices);
+		// Whoever looks at the first rows will want others.
+		void order.rows(slices.detached());
+		return rows;
+	}
+
+	/** @returns the order in which the rows of a choice stand where nothing else decides. */
+	#order({sort, descending}: Pick<Choice, 'sort' | 'descending'>): Order {
+		const {orders} = this.#options;
+		return isByNumber(sort) ? orders.byNumber(sort, descending) : orders.names;
+	}
+
+	/** @returns the version that is now. */
+	#forgetOld(): number {
+		const version = this.#options.version();
 		if (version !== this.#version) {
 			this.#lists.clear();
 			this.#version = version;
 		}
 
-		const {sort, descending, holder} = choice;
-		const filter = parseFilter(choice.filter);
-		const {conditions, context} = this.#understand(filter, choice);
-		const found = (rows: readonly Row[]): Selection => ({rows, conditions, problem: filter.problem});
-		const key = JSON.stringify([filter.groups, sort, descending, holder, context]);
-		const known = this.#lists.get(key);
-		if (known) {
-			return found(known);
-		}
-
-		const rows = await this.#find(choice, conditions, slices);
-		if (version === this.#version) {
-			this.#lists.set(key, rows);
-		}
-
-		return found(rows);
-	}
-
-	/** @returns what the filter asks for, and what its outcome depends on besides the rows. */
-	#understand(
-		filter: Filter,
-		{marked = []}: Choice,
-	): {readonly conditions: Conditions; readonly context: readonly number[]} {
-		const terms = filter.groups.flat();
-		const isState = (term: Term, state: string): boolean => term.type === 'state' && term.state === state;
-		const asksMarks = terms.some(term => isState(term, 'marked'));
-		const now = Math.floor(this.#now() / minute) * minute;
-		const surroundings = {
-			now,
-			marked: asksMarks ? this.#marks.note(marked) : new Set<string>(),
-			isOnline: this.#presence.isOnline,
-		};
-		return {
-			conditions: toConditions(filter, surroundings),
-			context: [
-				terms.some(term => term.type === 'age') ? now : 0,
-				terms.some(term => isState(term, 'gone')) ? this.#presence.version : 0,
-				asksMarks ? this.#marks.version : 0,
-			],
-		};
+		return version;
 	}
 
 	async #find(
-		{sort, descending, holder}: Choice,
+		choice: Choice,
 		conditions: Conditions,
+		isRanked: boolean,
 		slices: Slices,
-	): Promise<readonly Row[]> {
-		const ranked = sort === 'relevance' && conditions.length > 0;
-		const sorted = ranked ? this.#entries.rows() : this.#sorted(sort, descending);
-		const pool = holder === undefined ? sorted : sorted.filter(row => row.holders.includes(holder));
-		if (conditions.length === 0) {
-			return pool;
-		}
-
-		const ranks = await rankRows(pool, conditions, slices);
-		const rows = ranked ? bestFirst(pool, ranks) : matchedRows(pool, ranks);
-		return ranked && descending ? rows.toReversed() : rows;
+	): Promise<Int32Array> {
+		const order = this.#order(choice);
+		const isTurned = choice.descending && !isByNumber(choice.sort);
+		const isWhole = conditions.length === 0 && choice.holder === undefined && choice.folder === undefined;
+		const rows = isWhole
+			? await order.rows(slices)
+			: await this.#search(choice, conditions, isRanked, slices);
+		return isTurned ? rows.toReversed() : rows;
 	}
 
-	#sorted(sort: RowsQuery['sort'], descending: boolean): readonly Row[] {
-		const key = JSON.stringify(['all', sort, descending]);
-		const list = this.#lists.get(key) ?? sortRows(this.#entries.rows(), sort, descending);
-		this.#lists.set(key, list);
-		return list;
+	async #search(
+		choice: Choice,
+		conditions: Conditions,
+		isRanked: boolean,
+		slices: Slices,
+	): Promise<Int32Array> {
+		const finding = {
+			reader: this.#options.reader,
+			conditions,
+			pool: toPool(this.#options.reader, choice),
+			isRanked,
+		};
+		return arrange(await findAll(finding, slices), this.#order(choice), slices);
 	}
 }
+
+/** Whether a choice is all there is. */
+const isWhole = ({holder, folder}: Choice, conditions: Conditions): boolean =>
+	conditions.length === 0 && holder === undefined && folder === undefined;

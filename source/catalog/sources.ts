@@ -1,47 +1,31 @@
-import type {Copy, FileKey} from '../model/file.ts';
-import {type PeerUrl, SELF} from '../model/peer.ts';
+import type {Copy} from '../model/file.ts';
+import {SELF} from '../model/peer.ts';
 import type {Sources, WantedFile} from '../model/query.ts';
-import type {Entries} from './entries.ts';
-import type {Row} from './entry.ts';
-
-export interface SourcesOptions {
-	readonly entries: Entries;
-	readonly find: (key: FileKey) => Row | undefined;
-	readonly isOnline: (holder: PeerUrl) => boolean;
-}
+import type {Viewer} from './to-file-row.ts';
 
 /** @returns where the content of `wanted` is to be had: see `Sources`. */
-export function sourcesOf(
-	{key, sha256: asked}: WantedFile,
-	{entries, find, isOnline}: SourcesOptions,
-): Sources {
-	const row = find(key);
-	const sha256 = asked ?? row?.sha256;
-	const places = sha256 === undefined ? wholeRow(row) : [...sameContent(entries, sha256), ...untold(row)];
+export function sourcesOf({key, sha256: asked}: WantedFile, {reader, isOnline}: Viewer): Sources {
+	const row = reader.find(key);
+	const sha256 = asked ?? (row < 0 ? undefined : reader.sha256(row));
+	const {table, holdings} = reader;
+	const places: (readonly [row: number, peers: readonly number[]])[] = [];
+	if (sha256 === undefined) {
+		places.push(...(row < 0 ? [] : [[row, reader.holders(row)] as const]));
+	} else {
+		for (const each of holdings.digests.rows(holdings.digests.find(sha256))) {
+			places.push([each, reader.told(each)]);
+		}
+
+		places.push(...(row < 0 ? [] : [[row, reader.untold(row)] as const]));
+	}
+
 	const copies: Copy[] = places
+		.flatMap(([each, peers]) => {
+			const path = table.path(each);
+			return peers.map(peer => ({url: holdings.peers.url(peer), path}));
+		})
 		.filter(({url}) => url !== SELF)
 		.map(({url, path}) => ({url, path, online: isOnline(url)}))
 		.sort((one, other) => Number(other.online) - Number(one.online));
 	return {key, sha256, copies};
 }
-
-type Place = Pick<Copy, 'url' | 'path'>;
-
-const wholeRow = (row: Row | undefined): Place[] =>
-	row?.holders.map(url => ({url, path: row.entry.path})) ?? [];
-
-function* sameContent(entries: Entries, sha256: string): Generator<Place> {
-	for (const path of entries.pathsOf(sha256)) {
-		for (const {holder, sha256: told} of entries.get(path)?.listings ?? []) {
-			if (told === sha256) {
-				yield {url: holder, path};
-			}
-		}
-	}
-}
-
-/** Those of the same path and size who do not tell a digest. */
-const untold = (row: Row | undefined): Place[] =>
-	row?.entry.listings
-		.filter(({holder, sha256}) => sha256 === undefined && row.holders.includes(holder))
-		.map(({holder}) => ({url: holder, path: row.entry.path})) ?? [];

@@ -1,23 +1,36 @@
 import type {FileRow} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
-import type {Conditions} from './condition.ts';
-import type {Row} from './entry.ts';
-import {highlight} from './highlight.ts';
+import type {RowReader} from './columns/row-reader.ts';
+import {createEntry} from './entry.ts';
+import type {Conditions} from './search/condition.ts';
+import {highlight} from './search/highlight.ts';
 
-/** @returns `row` as the screen is told it, with what `conditions` match in its label. */
-export function toFileRow(row: Row, conditions: Conditions, isOnline: (holder: PeerUrl) => boolean): FileRow {
-	const {key, size, modified, sha256, have, differs, entry} = row;
-	const holders = row.holders.map(url => ({url, online: isOnline(url)}));
+/** What it takes to show rows. */
+export interface Viewer {
+	readonly reader: RowReader;
+	readonly isOnline: (holder: PeerUrl) => boolean;
+}
+
+/** @returns a row as the screen is told it, with what `conditions` match in its label. */
+export function toFileRow(row: number, conditions: Conditions, {reader, isOnline}: Viewer): FileRow {
+	const {table, holdings} = reader;
+	const entry = createEntry(table.path(row));
+	const sha256 = reader.sha256(row);
+	const modified = reader.modified(row);
+	const holders = reader.holders(row).map(peer => {
+		const url = holdings.peers.url(peer);
+		return {url, online: isOnline(url)};
+	});
 	return {
-		key,
+		key: reader.key(row),
 		path: entry.path,
 		label: entry.label,
-		size,
-		modified,
+		size: reader.size(row),
+		modified: Number.isNaN(modified) ? undefined : modified,
 		...(sha256 !== undefined && {sha256}),
 		holders: holders.sort((one, other) => Number(other.online) - Number(one.online)),
-		have,
-		differs,
-		matches: highlight(conditions, row),
+		have: table.have.has(row),
+		differs: table.differs.has(row),
+		matches: highlight(conditions, {row, entry}),
 	};
 }

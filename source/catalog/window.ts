@@ -1,55 +1,80 @@
 import type {FileKey} from '../model/file.ts';
-import type {PeerUrl} from '../model/peer.ts';
 import type {RowsAnswer, RowsQuery} from '../model/query.ts';
-import type {Row} from './entry.ts';
+import {folderKey} from '../model/tree-line.ts';
+import type {RowReader} from './columns/row-reader.ts';
 import type {Selection} from './selector.ts';
-import {toFileRow} from './to-file-row.ts';
-import {toTreeLine} from './to-tree-line.ts';
-import {findLine} from './tree-lines.ts';
-import type {OpenTree} from './trees.ts';
+import {toFileRow, type Viewer} from './to-file-row.ts';
+import {toTreeLine} from './tree/to-tree-line.ts';
+import {lineOfFolder} from './tree/tree-lines.ts';
+import type {OpenTree} from './tree/trees.ts';
 
 /** What of an answer depends on the window that was asked for. */
 export type Window = Pick<RowsAnswer, 'offset' | 'rows' | 'anchorIndex' | 'tree'>;
 
 const found = (index: number): number | undefined => (index < 0 ? undefined : index);
 
-function cut<Item>(items: readonly Item[], {offset, count}: RowsQuery): readonly Item[] {
+/** @returns the part that was asked for. Rows that have gone since the list was made are left out. */
+function cut(items: Int32Array, {offset, count}: RowsQuery, {table}: RowReader): number[] {
 	const first = firstOf(offset);
-	return items.slice(first, first + Math.max(0, Math.floor(count)));
+	const part = items.subarray(first, first + Math.max(0, Math.floor(count)));
+	return [...part].filter(item => item < 0 || table.alive.has(item));
 }
 
-const firstOf = (offset: number): number => Math.max(0, Math.floor(offset));
+export const firstOf = (offset: number): number => Math.max(0, Math.floor(offset));
 
-/** The list may be older than what is known now, but keys tell rows apart in both. */
-function indexOf(rows: readonly Row[], key: FileKey, known: Row | undefined): number {
-	const index = known ? rows.indexOf(known) : -1;
-	return index < 0 ? rows.findIndex(row => row.key === key) : index;
-}
-
-/** Cuts a window from the list. `anchored` is the row that the anchor means now, if there is one. */
-export const listWindow = (
-	{rows, conditions}: Selection,
-	query: RowsQuery,
-	anchored: Row | undefined,
-	isOnline: (holder: PeerUrl) => boolean,
-): Window => ({
+/** Cuts a window from the list. */
+export const listWindow = ({rows, conditions}: Selection, query: RowsQuery, viewer: Viewer): Window => ({
 	offset: firstOf(query.offset),
-	rows: cut(rows, query).map(row => toFileRow(row, conditions, isOnline)),
-	anchorIndex: query.anchor === undefined ? undefined : found(indexOf(rows, query.anchor, anchored)),
+	rows: cut(rows, query, viewer.reader).map(row => toFileRow(row, conditions, viewer)),
+	anchorIndex: query.anchor === undefined ? undefined : found(indexOf(rows, query.anchor, viewer.reader)),
 });
 
 /** Cuts a window from the tree. */
 export const treeWindow = (
 	{rows, conditions}: Selection,
-	{tree, lines}: OpenTree,
+	open: OpenTree,
 	query: RowsQuery,
-	isOnline: (holder: PeerUrl) => boolean,
+	viewer: Viewer,
 ): Window => ({
 	offset: firstOf(query.offset),
 	rows: [],
-	anchorIndex: query.anchor === undefined ? undefined : found(findLine(lines, tree, rows, query.anchor)),
+	anchorIndex:
+		query.anchor === undefined ? undefined : found(lineOf(open, rows, query.anchor, viewer.reader)),
 	tree: {
-		total: lines.length,
-		lines: cut(lines, query).map(line => toTreeLine(line, conditions, isOnline)),
+		total: open.lines.length,
+		lines: cut(open.lines, query, viewer.reader).map(line => toTreeLine(line, open, conditions, viewer)),
 	},
 });
+
+function indexOf(rows: Int32Array, key: FileKey, reader: RowReader): number {
+	const row = reader.find(key);
+	return row < 0 ? -1 : rows.indexOf(row);
+}
+
+/** @returns where the row or folder named `anchor` stands, or the closed folder that it is in; -1 where it is not there. */
+function lineOf({lines, tree}: OpenTree, rows: Int32Array, anchor: FileKey, reader: RowReader): number {
+	const {folders} = reader.table;
+	const prefix = folderKey('');
+	let folder = -1;
+	if (anchor.startsWith(prefix)) {
+		folder = folders.find(anchor.slice(prefix.length));
+		folder = (tree.files[folder] ?? 0) > 0 ? folder : -1;
+	} else {
+		const row = reader.find(anchor);
+		const line = row < 0 ? -1 : lines.indexOf(row);
+		if (row < 0 || line >= 0 || !rows.includes(row)) {
+			return line;
+		}
+
+		folder = reader.table.folder(row);
+	}
+
+	for (; folder > 0; folder = folders.parent(folder)) {
+		const line = lines.indexOf(lineOfFolder(folder));
+		if (line >= 0) {
+			return line;
+		}
+	}
+
+	return -1;
+}

@@ -1,22 +1,20 @@
+import {homedir} from 'node:os';
 import process from 'node:process';
-import {type Instance, render} from 'ink';
 import {Controller} from '../control/controller.ts';
 import type {KeyOverrides} from '../control/key-overrides.ts';
-import {checkOverrides} from '../control/overridden-actions.ts';
 import {formatInvite} from '../invite.ts';
 import type {Engine} from '../model/engine.ts';
-import {AppError, toPlainError} from '../model/errors.ts';
+import {toPlainError} from '../model/errors.ts';
 import {type AppStore, createAppStore} from '../state/store.ts';
 import {App} from '../ui/app.tsx';
-import type {TerminalHandles} from '../ui/components/use-terminal.ts';
 import {Mouse} from '../ui/mouse.ts';
 import {clipboardSequence} from '../ui/terminal/clipboard.ts';
 import {createLook, type Theme} from '../ui/terminal/look.ts';
 import {mouseOff, mouseOn} from '../ui/terminal/mouse-stdin.ts';
-import {type SlimStdout, slimStdout} from '../ui/terminal/slim-stdout.ts';
+import type {SlimStdout} from '../ui/terminal/slim-stdout.ts';
+import {FullScreen} from './full-screen.ts';
 import {mouseInput} from './mouse-input.ts';
 import {type Notice, Notifier} from './notifier.ts';
-import {untilAwake} from './until-awake.ts';
 
 /** What the screen runs on. */
 export interface AppOptions {
@@ -63,8 +61,6 @@ const slowWrite = 50;
 /** How long, in milliseconds, facts are held back for it. */
 const breather = 500;
 
-const cancelled = (): AppError => new AppError('CANCELLED', 'The program was asked to end.');
-
 /** Facts go into the store as they come; over a slow link they are held back, where they merge. */
 const feed = (engine: Engine, store: AppStore, stdout: SlimStdout): (() => void) =>
 	engine.subscribe(facts => {
@@ -85,21 +81,10 @@ const feed = (engine: Engine, store: AppStore, stdout: SlimStdout): (() => void)
  */
 export async function runApp(options: AppOptions): Promise<AppResult> {
 	const {engine, ascii = false, color = true, theme = 'dark', password, signal, maxFps = 30} = options;
-	const stdout = slimStdout(options.stdout ?? process.stdout);
+	const screen = new FullScreen({signal, maxFps, stdout: options.stdout ?? process.stdout});
+	const {stdout} = screen;
 	const store = createAppStore();
-	let handles: TerminalHandles | undefined;
-	let instance: Instance | undefined;
-	let draw = (): void => {};
-	let failure: unknown;
 	let result: AppResult = {exitCode: 0};
-
-	const leave = (): void => instance?.unmount();
-	const fail = (error: unknown): void => {
-		failure ??= error;
-		leave();
-	};
-	const cancel = (): void => fail(cancelled());
-
 	const notifier = new Notifier({
 		allowed: options.notify ?? ['toast'],
 		write: text => stdout.write(text),
@@ -110,31 +95,28 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 		store,
 		confirm: options.confirm ?? true,
 		effects: {
-			exit: leave,
-			redraw: () => {
-				instance?.clear();
-				draw();
-			},
+			exit: screen.leave,
+			redraw: screen.redraw,
 			suspend: () => {
 				stdout.write(mouseOff);
-				void handles
-					?.suspendTerminal(untilAwake)
+				void screen
+					.suspend()
 					.then(() => store.getState().screen.mouse && stdout.write(mouseOn))
-					.catch(fail);
+					.catch(screen.fail);
 			},
 			notify: (text, level) => notifier.notify(text, level),
 			tellLeft: left => notifier.tellLeft(left),
 			mouse: on => void stdout.write(on ? mouseOn : mouseOff),
 			copy: text => stdout.write(clipboardSequence(text)),
+			folder: text => text.replace(/^~(?=\/|$)/, homedir()),
 			invite: url =>
 				password === undefined
 					? {name: 'our address', text: url}
 					: {name: 'the invite', text: formatInvite({password, url})},
 		},
 	});
-	const own = checkOverrides(options.keys ?? {});
-	store.dispatch({type: 'keys', keys: own.keys});
-	for (const text of [...(options.notices ?? []), ...own.notices]) {
+	store.dispatch({type: 'keys', keys: options.keys ?? {}});
+	for (const text of options.notices ?? []) {
 		store.dispatch({type: 'error', text});
 	}
 
@@ -144,55 +126,22 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 		size: () => ({columns: stdout.columns, rows: stdout.rows}),
 		now: () => performance.now(),
 	});
-	const onReady = (ready: TerminalHandles): void => {
-		handles = ready;
-	};
-	const screen = () => (
-		<App store={store} controller={controller} look={createLook({ascii, color, theme})} onReady={onReady} />
-	);
-
-	if (signal?.aborted === true) {
-		controller.close();
-		throw cancelled();
-	}
-
 	const input = mouseInput(options.stdin ?? process.stdin, report => mouse.handle(report));
 	const stopFeeding = feed(engine, store, stdout);
-	process.on('uncaughtException', fail);
-	process.on('unhandledRejection', fail);
-	signal?.addEventListener('abort', cancel);
+	engine.ready.catch(error => {
+		result = {exitCode: 1, message: toPlainError(error).message};
+		screen.leave();
+	});
+	const look = createLook({ascii, color, theme});
+	const app = <App store={store} controller={controller} look={look} onReady={screen.onReady} />;
 	try {
-		instance = render(screen(), {
-			stdin: input.stdin,
-			stdout,
-			interactive: true,
-			alternateScreen: true,
-			incrementalRendering: true,
-			maxFps,
-			// Ctrl-C is in the table of keys: it must also work where it arrives together with others.
-			exitOnCtrlC: false,
-			patchConsole: true,
+		await screen.show(app, input.stdin, () => {
+			if (options.mouse === true) {
+				stdout.write(mouseOn);
+				store.dispatch({type: 'mouse', on: true});
+			}
 		});
-		draw = () => instance?.rerender(screen());
-		if (failure !== undefined) {
-			// It came while the first frame was drawn, when there was nothing to leave yet.
-			leave();
-		}
-
-		if (options.mouse === true) {
-			stdout.write(mouseOn);
-			store.dispatch({type: 'mouse', on: true});
-		}
-
-		engine.ready.catch(error => {
-			result = {exitCode: 1, message: toPlainError(error).message};
-			leave();
-		});
-		await instance.waitUntilExit();
 	} finally {
-		signal?.removeEventListener('abort', cancel);
-		process.off('uncaughtException', fail);
-		process.off('unhandledRejection', fail);
 		stopFeeding();
 		controller.close();
 		if (store.getState().screen.mouse) {
@@ -200,12 +149,7 @@ export async function runApp(options: AppOptions): Promise<AppResult> {
 		}
 
 		notifier.close();
-		instance?.unmount();
 		input.close();
-	}
-
-	if (failure !== undefined) {
-		throw failure;
 	}
 
 	return result;

@@ -1,27 +1,23 @@
 import {homedir} from 'node:os';
 import process from 'node:process';
-import {type Instance, render} from 'ink';
 import {SetupController} from '../control/setup/setup-controller.ts';
 import {bindAddress} from '../engine/own-address.ts';
-import {AppError} from '../model/errors.ts';
-import {generatePassword} from '../options/generate-password.ts';
-import {defaultPort} from '../options/port.ts';
 import type {Options} from '../options.ts';
 import {chosenSetup} from '../state/setup/chosen-setup.ts';
 import type {SetupAnswer, SetupAsk} from '../state/setup/setup-ask.ts';
-import {initialSetup} from '../state/setup/setup-state.ts';
+import type {SetupState} from '../state/setup/setup-state.ts';
 import {createSetupStore, type SetupStore} from '../state/setup/setup-store.ts';
-import type {TerminalHandles} from '../ui/components/use-terminal.ts';
 import {SetupScreen} from '../ui/setup/setup-screen.tsx';
 import {createLook} from '../ui/terminal/look.ts';
-import {slimStdout} from '../ui/terminal/slim-stdout.ts';
+import {FullScreen} from './full-screen.ts';
 import {answerAsk} from './setup/answer-ask.ts';
-import {untilAwake} from './until-awake.ts';
 
 /** What the setup runs on. */
 export interface SetupOptions {
 	/** What is filled in, and kept where nothing is asked. */
 	readonly options: Options;
+	/** Where it begins. */
+	readonly begin: SetupState;
 	/** Leaves the setup when it aborts. */
 	readonly signal?: AbortSignal;
 	/** @default process.stdin */
@@ -32,9 +28,9 @@ export interface SetupOptions {
 	readonly maxFps?: number;
 	/** @default looks at this machine */
 	readonly answer?: (ask: SetupAsk) => Promise<SetupAnswer>;
+	/** Called right before the screen is left with something to open. */
+	readonly chosen?: () => void;
 }
-
-const cancelled = (): AppError => new AppError('CANCELLED', 'The program was asked to end.');
 
 const chosenOptions = (store: SetupStore, options: Options): Options | undefined => {
 	const chosen = chosenSetup(store.getState());
@@ -49,7 +45,8 @@ const chosenOptions = (store: SetupStore, options: Options): Options | undefined
 	const {folder, password, join, port} = chosen;
 	// Downloads go elsewhere only where that was said before.
 	const to = options.to === options.folder ? folder : options.to;
-	return {...options, folder, to, password, join, port, portMayChange: false};
+	const weaknessTold = chosen.kind === 'start';
+	return {...options, folder, to, password, weaknessTold, join, port, portMayChange: false};
 };
 
 /**
@@ -60,79 +57,41 @@ const chosenOptions = (store: SetupStore, options: Options): Options | undefined
  */
 export async function openSetup({
 	options,
+	begin,
 	signal,
 	stdin = process.stdin,
 	stdout = process.stdout,
 	maxFps = 30,
 	answer,
+	chosen,
 }: SetupOptions): Promise<Options | undefined> {
-	if (signal?.aborted === true) {
-		throw cancelled();
-	}
-
-	const {folder, ascii, color, preferences} = options;
-	// Others have to be told a port, so it cannot be just any.
-	const port = options.port === 0 ? defaultPort : options.port;
-	const store = createSetupStore(initialSetup({folder, port, generated: generatePassword()}));
+	const screen = new FullScreen({signal, stdout, maxFps});
+	const {ascii, color, preferences} = options;
+	const store = createSetupStore(begin);
 	const look = createLook({ascii, color, theme: preferences.theme});
 	const place = {directory: process.cwd(), home: homedir(), host: bindAddress(options.host)};
-	let handles: TerminalHandles | undefined;
-	let instance: Instance | undefined;
-	let failure: unknown;
-	let draw = (): void => {};
-	const fail = (error: unknown): void => {
-		failure ??= error;
-		instance?.unmount();
-	};
-	const cancel = (): void => fail(cancelled());
 	const controller = new SetupController({
 		store,
 		answer: answer ?? (ask => answerAsk(ask, place)),
-		effects: {
-			redraw: () => {
-				instance?.clear();
-				draw();
-			},
-			suspend: () => void handles?.suspendTerminal(untilAwake).catch(fail),
-		},
+		effects: {redraw: screen.redraw, suspend: () => void screen.suspend().catch(screen.fail)},
 	});
-	const onReady = (ready: TerminalHandles): void => {
-		handles = ready;
-	};
-	const screen = () => <SetupScreen store={store} keyboard={controller} look={look} onReady={onReady} />;
-	const unsubscribe = store.subscribe(({end}) => {
-		if (end !== undefined) {
-			instance?.unmount();
+	const unsubscribe = store.subscribe(state => {
+		if (state.end !== undefined) {
+			if (chosenSetup(state) !== undefined) {
+				chosen?.();
+			}
+
+			screen.leave();
 		}
 	});
-	process.on('uncaughtException', fail);
-	process.on('unhandledRejection', fail);
-	signal?.addEventListener('abort', cancel);
 	try {
-		instance = render(screen(), {
+		await screen.show(
+			<SetupScreen store={store} keyboard={controller} look={look} onReady={screen.onReady} />,
 			stdin,
-			stdout: slimStdout(stdout),
-			interactive: true,
-			alternateScreen: true,
-			incrementalRendering: true,
-			maxFps,
-			// Ctrl-C is in the table of keys: it must also work where it arrives together with others.
-			exitOnCtrlC: false,
-			patchConsole: true,
-		});
-		draw = () => instance?.rerender(screen());
-		await instance.waitUntilExit();
+		);
 	} finally {
-		signal?.removeEventListener('abort', cancel);
-		process.off('uncaughtException', fail);
-		process.off('unhandledRejection', fail);
 		unsubscribe();
 		controller.close();
-		instance?.unmount();
-	}
-
-	if (failure !== undefined) {
-		throw failure;
 	}
 
 	return chosenOptions(store, options);

@@ -8,7 +8,7 @@ import {drawable} from '../model/drawable.ts';
 import type {Choice} from '../options/choices.ts';
 import type {Settled} from '../options/parse-options.ts';
 import {jsonLine} from './json-line.ts';
-import {loadKeyTable} from './load-key-table.ts';
+import {keyTable} from './key-table.ts';
 
 /** What the settings are shown from. */
 export interface ConfigOptions extends Settled {
@@ -19,7 +19,7 @@ export interface ConfigOptions extends Settled {
 /** Shows what is set and who says so, or writes an example. @returns the exit code. */
 export async function runConfig({options, choices, config, stdout}: ConfigOptions): Promise<number> {
 	if (options.init) {
-		await writeExample(config.file, exampleConfig(await loadKeyTable()));
+		await writeExample(config.file, exampleConfig(keyTable));
 		const said = `Wrote ${drawable(config.file)}, in which every setting is explained.\n`;
 		stdout.write(options.json ? jsonLine({file: config.file}) : said);
 		return 0;

@@ -1,59 +1,54 @@
 import process from 'node:process';
-import {bindAddress} from '../engine/own-address.ts';
-import {workerEngine} from '../link/worker.ts';
-import {memberOptions} from '../options/engine-options.ts';
-import {findPassword} from '../options/find-password.ts';
 import type {Password} from '../options/read-password.ts';
 import type {Options} from '../options.ts';
 import {checkFolder} from './check-folder.ts';
-import {isPortFree} from './is-port-free.ts';
+import type {HeldScreen} from './held-screen.ts';
 import {makeFolder} from './make-folder.ts';
-import {serve} from './serve.ts';
+import {openScreen} from './open-screen.ts';
 
 /** Runs a command that is a part of its network, with a screen or without. Resolves with the exit code. */
-export async function runMember(options: Options, signal: AbortSignal): Promise<number> {
-	if (!options.demo) {
+export async function runMember(options: Options, signal: AbortSignal, held: HeldScreen): Promise<number> {
+	if (options.demo) {
+		// On a terminal it stands above the screen, and is seen again when that closes.
+		held.above('This is a demo: its peers and files are made up, and are removed when it ends.\n');
+	} else {
 		await checkFolder(options.folder);
 		await makeFolder(options.to);
-		return runNode({...options, port: await thePort(options)}, await findPassword(options), signal);
 	}
 
-	const {openDemo} = await import('../demo/open-demo.ts');
-	const demo = await openDemo();
-	try {
-		const {folder, join, password} = demo;
-		// On a terminal it stands above the screen, and is seen again when that closes.
-		process.stderr.write('This is a demo: its peers and files are made up, and are removed when it ends.\n');
-		const port = options.portMayChange ? 0 : options.port;
-		const inside = {...options, stateDirectory: undefined, folder, to: folder, host: '127.0.0.1', port, join};
-		return await runNode(inside, {password, generated: true}, signal);
-	} finally {
-		await demo.close();
-	}
-}
-
-async function thePort({host, port, portMayChange}: Options): Promise<number> {
-	const another = portMayChange && !(await isPortFree(port, bindAddress(host)));
-	return another ? 0 : port;
-}
-
-async function runNode(
-	options: Options,
-	{password, generated}: Password,
-	signal: AbortSignal,
-): Promise<number> {
+	const password = await askedPassword(options);
+	const start = async () => {
+		const {startDemo, startMember} = await import('./start-member.ts');
+		return options.demo ? startDemo(options) : startMember(options, password);
+	};
 	const {stdin, stdout, stderr} = process;
-	const engine = workerEngine(memberOptions(options, password));
+	if (options.command !== 'serve' && stdout.isTTY && stdin.isTTY) {
+		return openScreen({start, options, signal, held});
+	}
+
+	const {serve} = await import('./serve.ts');
+	const member = await start();
 	try {
-		if (options.command === 'serve' || !stdout.isTTY || !stdin.isTTY) {
-			// What is not a terminal may be a log that others read, and they know a password that was given already.
-			const invitePassword = generated || stdout.isTTY ? password : undefined;
-			return await serve({engine, options, stdout, stderr, signal, invitePassword});
+		const {engine, generated, warning} = member;
+		if (warning !== undefined) {
+			stderr.write(`${warning}\n`);
 		}
 
-		const {openScreen} = await import('./open-screen.ts');
-		return await openScreen({engine, options, password, signal});
+		// What is not a terminal may be a log that others read, and they know a password that was given already.
+		const invitePassword = generated || stdout.isTTY ? member.password : undefined;
+		return await serve({engine, options: member.options, stdout, stderr, signal, invitePassword});
 	} finally {
-		await engine.close();
+		await member.close();
 	}
+}
+
+/** Finds out the password where the user has to be asked, or told, before a screen opens; undefined where not. */
+async function askedPassword(options: Options): Promise<Password | undefined> {
+	const {demo, passwordFile, askPassword, join} = options;
+	if (demo || !(passwordFile !== undefined || askPassword || join.length > 0)) {
+		return undefined;
+	}
+
+	const {findPassword} = await import('../options/find-password.ts');
+	return findPassword(options);
 }

@@ -14,7 +14,7 @@ const commands: Readonly<Record<string, () => Promise<(face: Face) => Promise<nu
 
 /** Runs a command that looks into a network without being a part of it. Resolves with the exit code. */
 export async function runVisit(options: Options, signal: AbortSignal): Promise<number> {
-	const {password} = await findPassword(options);
+	const {password, warning} = await findPassword(options);
 	const command = await commands[options.command]?.();
 	if (options.command === 'get') {
 		await makeFolder(options.to);
@@ -22,7 +22,13 @@ export async function runVisit(options: Options, signal: AbortSignal): Promise<n
 
 	const engine = directEngine(visitorOptions(options, password));
 	try {
-		return (await command?.({engine, options, stdout: process.stdout, stderr: process.stderr, signal})) ?? 1;
+		const code = await command?.({engine, options, stdout: process.stdout, stderr: process.stderr, signal});
+		// Only now is it known to be the password of that network.
+		if (warning !== undefined) {
+			process.stderr.write(`${warning}\n`);
+		}
+
+		return code ?? 1;
 	} finally {
 		await engine.close();
 	}

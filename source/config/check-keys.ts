@@ -7,7 +7,7 @@ import type {Entry} from './statements.ts';
 export interface KeyTable {
 	readonly actions: ReadonlyArray<{
 		readonly id: string;
-		/** Inside one scope each key means one thing. */
+		/** Where its keys count. */
 		readonly scope: string;
 		readonly keys: readonly string[];
 		readonly label: string;
@@ -27,6 +27,15 @@ const lastResort = 'ctrl-c';
 
 /** Where lines are typed, so that a key which types something would be missing from them. */
 const typingScopes: ReadonlySet<string> = new Set(['prompt', 'always']);
+
+/** What counts everywhere, and what counts in one list or all: a key in both would do only one of two things. */
+const outerScopes: ReadonlySet<string> = new Set(['global', 'always']);
+const innerScopes: ReadonlySet<string> = new Set(['list', 'peers', 'files', 'transfers', 'server']);
+
+const countTogether = (one: string, other: string): boolean =>
+	one === other ||
+	(outerScopes.has(one) && innerScopes.has(other)) ||
+	(innerScopes.has(one) && outerScopes.has(other));
 
 type KeyAction = KeyTable['actions'][number];
 
@@ -92,7 +101,7 @@ function unusable({scope, keys: usual}: KeyAction, keys: readonly string[]): str
 		: undefined;
 }
 
-/** Takes out of `overrides` one after the other of those that share a key within their scope. */
+/** Takes out of `overrides` one after the other of those that share a key where they count. */
 function dropClashes(overrides: Map<string, Override>, {actions}: KeyTable): Problem[] {
 	const problems: Problem[] = [];
 	for (;;) {
@@ -110,12 +119,12 @@ function dropClashes(overrides: Map<string, Override>, {actions}: KeyTable): Pro
 	}
 }
 
-/** @returns the last line that takes a key which another action of its scope has. */
+/** @returns the last line that takes a key which another action has where it counts. */
 function findClash(overrides: ReadonlyMap<string, Override>, actions: KeyTable['actions']) {
 	const keysOf = (action: KeyAction): readonly string[] => overrides.get(action.id)?.keys ?? action.keys;
 	for (const override of [...overrides.values()].sort((one, other) => other.line - one.line)) {
 		const {action, keys} = override;
-		const others = actions.filter(one => one.scope === action.scope && one.id !== action.id);
+		const others = actions.filter(one => countTogether(one.scope, action.scope) && one.id !== action.id);
 		for (const key of keys) {
 			const other = others.find(one => keysOf(one).includes(key));
 			if (other !== undefined) {

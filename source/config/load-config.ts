@@ -5,7 +5,6 @@ import {AppError} from '../model/errors.ts';
 import {type CheckedKeys, checkKeys, type KeyTable} from './check-keys.ts';
 import type {Reader} from './kinds.ts';
 import type {Problem} from './problem.ts';
-import {byLine, readSettings} from './read-settings.ts';
 import type {SettingValues} from './settings.ts';
 
 /** A configuration file as it was read. */
@@ -29,8 +28,8 @@ export interface LoadOptions extends Omit<Reader, 'directory'> {
 	readonly file: string;
 	/** Whether the user named it, so that it has to be there. */
 	readonly given: boolean;
-	/** Loads what keys can do; asked for only where the file says something about keys. */
-	readonly loadKeyTable: () => Promise<KeyTable>;
+	/** What keys can do. */
+	readonly keyTable: KeyTable;
 }
 
 /** The largest file, in bytes, that is taken for one of settings. */
@@ -46,17 +45,18 @@ export const noConfig = (file: string): Config => ({
  * Reads a configuration file as far as it can be used, and tells the rest as problems.
  * @throws {AppError} `USAGE` where a file that was named cannot be read.
  */
-export async function loadConfig({file, given, loadKeyTable, ...reader}: LoadOptions): Promise<Config> {
+export async function loadConfig({file, given, keyTable, ...reader}: LoadOptions): Promise<Config> {
 	const text = await readText(file);
 	if (typeof text === 'string') {
+		// Most people have no such file, and the reader of its grammar is large.
+		const {byLine, readSettings} = await import('./read-settings.ts');
 		const {
 			values,
 			lines,
 			keys: entries,
 			problems,
 		} = readSettings(text, {...reader, directory: dirname(file)});
-		const checked: CheckedKeys =
-			entries.size === 0 ? {keys: {}, problems: []} : checkKeys(entries, await loadKeyTable());
+		const checked: CheckedKeys = entries.size === 0 ? {keys: {}, problems: []} : checkKeys(entries, keyTable);
 		const all = [...problems, ...checked.problems].sort(byLine);
 		const keyLines = [...entries].map(([id, {line}]) => [`keys.${id}`, line] as const);
 		const allLines = new Map<string, number>([...lines, ...keyLines]);

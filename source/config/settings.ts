@@ -58,6 +58,12 @@ export const settings = {
 		default: [],
 		example: ['http://bob.example.org:2004'],
 	}),
+	classic: fixed({
+		kind: flag,
+		comment:
+			'Whether peers of 2004 take part, which speak plain text: anybody on the way can read what goes to and from them,\nand can try passwords on it.',
+		default: false,
+	}),
 	up_limit: open({
 		kind: rate,
 		comment: 'Bytes a second to others.',
@@ -71,6 +77,11 @@ export const settings = {
 		default: undefined,
 		otherwise: 'no limit',
 		example: '2M',
+	}),
+	upload_slots: fixed({
+		kind: wholeNumber(1, 9999),
+		comment: 'How many files go out at once. Who waits comes in fair turns of persons.',
+		default: 8,
 	}),
 	log: open({
 		kind: path,

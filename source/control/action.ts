@@ -38,6 +38,8 @@ export interface Effects {
 	tellLeft(left: number): void;
 	/** Lets the terminal report what the mouse does, or not. */
 	mouse(on: boolean): void;
+	/** @returns a folder as people type it with what only their shell knows put in: `~` is their own. */
+	folder(text: string): string;
 	/** @returns what others can be given to join us, with what it is called. */
 	invite(url: PeerUrl): {readonly name: string; readonly text: string};
 }

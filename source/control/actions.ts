@@ -1,4 +1,5 @@
 import type {Action} from './action.ts';
+import {classicActions} from './actions/classic-actions.ts';
 import {filesActions} from './actions/files-actions.ts';
 import {globalActions} from './actions/global-actions.ts';
 import {listActions} from './actions/list-actions.ts';
@@ -17,6 +18,7 @@ export const actions: readonly Action[] = [
 	...globalActions,
 	...listActions,
 	...peersActions,
+	...classicActions,
 	...filesActions,
 	...treeActions,
 	...transfersActions,

@@ -1,6 +1,5 @@
-import {formatSpeed} from '../format.ts';
-import {parseSize} from '../model/filter/parse-quantity.ts';
 import type {ActionContext} from './action.ts';
+import {limitCommand, slotsCommand} from './limit-command.ts';
 import {sortChoices} from './sort-choices.ts';
 
 /** Something that is done with words behind its name, in the palette only. */
@@ -12,26 +11,6 @@ export interface Command {
 	/** @returns why it did nothing, in one sentence. */
 	readonly run: (words: string, context: ActionContext) => string | undefined;
 }
-
-const limitOf = (limit: number | undefined): string =>
-	limit === undefined ? 'have no limit' : `are limited to ${formatSpeed(limit)}`;
-
-const limit = (words: string, {getState, dispatch, request}: ActionContext): string | undefined => {
-	const [, direction, amount = ''] = /^(up|down)\s+(\S+)$/i.exec(words) ?? [];
-	const bytes = parseSize(amount.replace(/\/s$/i, ''))?.value;
-	const isNone = /^(none|off|no)$/i.test(amount);
-	if (direction === undefined || !(isNone || (bytes !== undefined && bytes >= 1))) {
-		return `Expected "limit up" or "limit down" with bytes a second such as 500k, or none, got "limit ${words}".`;
-	}
-
-	const side = direction.toLowerCase() === 'up' ? 'up' : 'down';
-	const limits = {...getState().limits, [side]: isNone ? undefined : Math.round(bytes ?? 0)};
-	request({type: 'limit', ...limits}, () => {
-		const what = side === 'up' ? 'Uploads' : 'Downloads';
-		dispatch({type: 'toast', level: 'info', text: `${what} ${limitOf(limits[side])}.`});
-	});
-	return undefined;
-};
 
 const sort = (words: string, {getState, dispatch}: ActionContext): string | undefined => {
 	const {focus} = getState().screen;
@@ -63,9 +42,15 @@ export const commands: readonly Command[] = [
 	},
 	{
 		name: 'limit',
-		usage: 'up|down <bytes a second>|none',
-		label: 'Limit what goes out or comes in',
-		run: limit,
+		usage: '[peer] up|down <bytes a second>|none',
+		label: 'Limit what goes out or comes in, for all or for one peer',
+		run: limitCommand,
+	},
+	{
+		name: 'slots',
+		usage: '<count>',
+		label: 'Say how many files may go out at the same time',
+		run: slotsCommand,
 	},
 	{
 		name: 'filter',

@@ -2,6 +2,7 @@ import type {Engine} from '../model/engine.ts';
 import {toPlainError} from '../model/errors.ts';
 import type {Answer, Query} from '../model/query.ts';
 import type {Outcome, Request} from '../model/request.ts';
+import {rowsQuestion, sameQuestion} from '../state/selectors.ts';
 import type {AppStore} from '../state/store.ts';
 import type {Action, ActionContext, Effects} from './action.ts';
 import {yes} from './actions/prompt-actions.ts';
@@ -10,10 +11,12 @@ import {DetailsLoader} from './details-loader.ts';
 import type {Key} from './key.ts';
 import {findAction} from './keymap.ts';
 import {ActionMenu} from './menu.ts';
+import {PendingKeys} from './pending-keys.ts';
 import {PlanLoader} from './plan-loader.ts';
 import {RowsLoader} from './rows-loader.ts';
 import {SpaceLoader} from './space-loader.ts';
-import {ToastTimer, type Wait} from './toast-timer.ts';
+import {ToastTimer} from './toast-timer.ts';
+import type {Wait} from './wait.ts';
 
 /** What a controller joins. */
 export interface ControllerOptions {
@@ -22,7 +25,7 @@ export interface ControllerOptions {
 	readonly effects: Effects;
 	/** Whether to ask before something is lost. @default true */
 	readonly confirm?: boolean;
-	/** @default setTimeout */
+	/** How long notices stay is told by it. @default by the clock */
 	readonly wait?: Wait;
 }
 
@@ -31,8 +34,12 @@ export class Controller {
 	readonly #engine: Engine;
 	readonly #store: AppStore;
 	readonly #context: ActionContext;
+	readonly #batches: BatchWatch;
 	readonly #parts: ReadonlyArray<{close(): void}>;
+	readonly #keys: PendingKeys;
 	readonly #abort = new AbortController();
+	/** How many questions of actions have not been answered yet. */
+	#questions = 0;
 	readonly #asks: boolean;
 
 	constructor({engine, store, effects, confirm = true, wait}: ControllerOptions) {
@@ -52,10 +59,18 @@ export class Controller {
 			store.dispatch({type: 'restartable'});
 		}
 
+		this.#batches = new BatchWatch(store, effects);
+		this.#keys = new PendingKeys({
+			mustWait: key => this.#mustWait(key),
+			press: key => this.#press(key),
+		});
+		const unsubscribe = store.subscribe(() => this.#keys.look());
 		this.#parts = [
+			{close: unsubscribe},
+			this.#keys,
 			new RowsLoader(engine, store),
 			new DetailsLoader(engine, store),
-			new BatchWatch(store, effects),
+			this.#batches,
 			new PlanLoader(engine, store),
 			new SpaceLoader(engine, store),
 			new ToastTimer(store, wait),
@@ -64,6 +79,31 @@ export class Controller {
 
 	/** Does what a key means now; in a line of text, what types something is typed. */
 	press(key: Key): void {
+		if (findAction(this.#store.getState().screen, key.name)?.scope === 'always') {
+			this.#press(key);
+		} else {
+			this.#keys.take(key);
+		}
+	}
+
+	/** Whether a key is about rows that have not come yet: of a new filter, or to be marked. */
+	#mustWait({name}: Key): boolean {
+		const state = this.#store.getState();
+		const scope = findAction(state.screen, name)?.scope;
+		if (scope !== 'files' && scope !== 'list') {
+			return false;
+		}
+
+		const {answered} = state.views.files;
+		return (
+			this.#questions > 0 ||
+			(state.screen.focus === 'files' &&
+				answered !== undefined &&
+				!sameQuestion(answered, rowsQuestion(state.views.files)))
+		);
+	}
+
+	#press(key: Key): void {
 		const {screen} = this.#store.getState();
 		const action = findAction(screen, key.name);
 		if (action !== undefined) {
@@ -110,6 +150,7 @@ export class Controller {
 	async #request(request: Request, done?: (outcome: Outcome) => void): Promise<void> {
 		try {
 			const outcome = await this.#engine.request(request);
+			this.#batches.asked(outcome);
 			if (!this.#abort.signal.aborted) {
 				done?.(outcome);
 			}
@@ -129,10 +170,14 @@ export class Controller {
 	}
 
 	async #query<Q extends Query>(query: Q, done: (answer: Answer<Q>) => void): Promise<void> {
+		this.#questions++;
 		try {
 			done(await this.#engine.query(query, this.#abort.signal));
 		} catch (error) {
 			this.#fail(error);
+		} finally {
+			this.#questions--;
+			this.#keys.look();
 		}
 	}
 

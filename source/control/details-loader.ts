@@ -1,6 +1,6 @@
 import type {Engine} from '../model/engine.ts';
 import {toPlainError} from '../model/errors.ts';
-import type {FileKey} from '../model/file.ts';
+import type {Copy, FileKey, FileRow} from '../model/file.ts';
 import type {State} from '../state/state.ts';
 import type {AppStore} from '../state/store.ts';
 
@@ -47,11 +47,22 @@ export class DetailsLoader {
 		void this.#ask(key, this.#abort.signal);
 	}
 
+	async #copies(row: FileRow | undefined, signal: AbortSignal): Promise<readonly Copy[] | undefined> {
+		if (row?.sha256 === undefined) {
+			return undefined;
+		}
+
+		const files = [{key: row.key, sha256: row.sha256}];
+		const [sources] = await this.#engine.query({type: 'sources', files}, signal);
+		return sources?.copies;
+	}
+
 	async #ask(key: FileKey, signal: AbortSignal): Promise<void> {
 		try {
 			const [row] = await this.#engine.query({type: 'lookup', keys: [key]}, signal);
+			const copies = await this.#copies(row, signal);
 			if (!signal.aborted) {
-				this.#store.dispatch({type: 'details-row', key, row});
+				this.#store.dispatch({type: 'details-row', key, row, copies});
 			}
 		} catch (error) {
 			const plain = toPlainError(error);

@@ -1,3 +1,4 @@
+import {graphemes} from '../model/graphemes.ts';
 import {keyLabel} from './key.ts';
 
 const words = [
@@ -12,11 +13,9 @@ const known: ReadonlyMap<string, string> = new Map([
 	[' ', 'space'],
 ]);
 
-const segmenter = new Intl.Segmenter();
-
 /** @returns whether `name` is one visible character. */
 const isCharacter = (name: string): boolean =>
-	[...segmenter.segment(name)].length === 1 && !/[\p{C}\p{Z}]/u.test(name);
+	[...graphemes(name)].length === 1 && !/[\p{C}\p{Z}]/u.test(name);
 
 /**
  * @returns the name under which a key is looked up, from how people write it: `g`, `G`, `Ctrl-D`, `PgDn`, `Space`.

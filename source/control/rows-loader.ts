@@ -44,7 +44,8 @@ const wanted = (state: State): RowsQuery | undefined => {
 		// In steps of a screen: a cursor that runs does not ask anew with every row.
 		offset: Math.max(0, (Math.floor(files.top / height) - overscan) * height),
 		count: height * (2 * overscan + 2),
-		...(files.cursor === undefined ? {} : {anchor: files.cursor}),
+		// Where the cursor need not be found, the first rows are worth to be seen before all are counted.
+		...(files.cursor === undefined ? {quick: true as const} : {anchor: files.cursor}),
 	};
 };
 
@@ -106,7 +107,13 @@ export class RowsLoader {
 	async #ask(running: {readonly query: RowsQuery; readonly abort: AbortController}): Promise<void> {
 		const {query, abort} = running;
 		try {
-			const answer = await this.#engine.query(query, abort.signal);
+			const first = await this.#engine.query(query, abort.signal);
+			if (this.#running === running && first.counting) {
+				this.#store.dispatch({type: 'rows', question: query, anchor: query.anchor, answer: first});
+			}
+
+			const {quick: _, ...whole} = query;
+			const answer = first.counting ? await this.#engine.query(whole, abort.signal) : first;
 			if (this.#running !== running) {
 				return;
 			}

@@ -1,15 +1,8 @@
 import type {AppStore} from '../state/store.ts';
-
-/** Calls back once after some milliseconds. @returns its own undo. */
-export type Wait = (milliseconds: number, callback: () => void) => () => void;
+import {clockWait, type Wait} from './wait.ts';
 
 /** How long a passing notice stays, in milliseconds. */
 export const toastTime = 4000;
-
-const realWait: Wait = (milliseconds, callback) => {
-	const timer = setTimeout(callback, milliseconds);
-	return () => clearTimeout(timer);
-};
 
 /** Takes passing notices away again. */
 export class ToastTimer {
@@ -17,7 +10,7 @@ export class ToastTimer {
 	#shown: number | undefined;
 	#stop: (() => void) | undefined;
 
-	constructor(store: AppStore, wait: Wait = realWait) {
+	constructor(store: AppStore, wait: Wait = clockWait) {
 		this.#unsubscribe = store.subscribe(({screen}) => {
 			const id = screen.toast?.id;
 			if (id === this.#shown) {

@@ -50,7 +50,7 @@ async function startPeer(index: number, known: readonly PeerUrl[]): Promise<Peer
 			host,
 			port: 0,
 			join: known,
-			classic: true,
+			classic: false,
 			upLimit: peer.upLimit,
 			downLimit: undefined,
 		},

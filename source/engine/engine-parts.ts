@@ -1,42 +1,43 @@
 import type {Catalog} from '../model/catalog.ts';
 import type {EngineOptions, Timing} from '../model/engine.ts';
 import {type PlainError, toPlainError} from '../model/errors.ts';
-import {mayDial} from '../network/address-policy.ts';
-import type {PeerClient} from '../network/peer-client.ts';
-import {TwoDialectClient} from '../network/two-dialect-client.ts';
+import type {Limits} from '../model/fact.ts';
+import type {TwoDialectClient} from '../network/two-dialect-client.ts';
 import type {Disk} from '../share/disk/disk.ts';
-import {Share} from '../share/share.ts';
 import type {NetworkKeys} from '../wire/network-keys.ts';
-import type {ParsedPeerUrl} from '../wire/peer-url.ts';
-import {pieceSizeFor} from '../wire/piece-list.ts';
 import {ActivityLog} from './activity-log.ts';
 import {Crawler} from './crawler.ts';
+import {createClient} from './create-client.ts';
 import {createHello} from './create-hello.ts';
+import {createShare} from './create-share.ts';
+import {ForgottenPeers} from './forgotten-peers.ts';
+import {Identity} from './identity.ts';
 import {LogFile} from './log-file.ts';
-import {MachineLoad} from './machine-load.ts';
 import {NativeEngineService} from './native-engine-service.ts';
-import {isLoopbackHost, type OwnAddress} from './own-address.ts';
+import type {OwnAddress} from './own-address.ts';
 import {PeerBook} from './peer-book.ts';
-import type {PeerRecord} from './peer-record.ts';
+import {PeerLists} from './peer-lists.ts';
+import {PeerMemory} from './peer-memory.ts';
+import {Persons} from './persons.ts';
 import {RateMeter} from './rate-meter.ts';
 import type {Reporter} from './reporter.ts';
 import type {RequestParts} from './requests.ts';
 import {SpeedLimits} from './speed-limits.ts';
-import {StateKeeper} from './state-keeper.ts';
+import {type State, StateKeeper} from './state-keeper.ts';
 import {TellingCatalog} from './telling-catalog.ts';
 import {Batches} from './transfers/batches.ts';
 import {Fetcher} from './transfers/fetcher.ts';
+import type {PartDisk} from './transfers/pieces/part-disk.ts';
 import {TransferQueue} from './transfers/queue.ts';
 import {Transfers} from './transfers/transfers.ts';
 import {Uploads} from './uploads.ts';
-import {whoIsAt} from './who-is-at.ts';
 
 /** All that an engine is put together from. Nothing of it runs yet. */
-export interface EngineParts extends RequestParts {
+export interface EngineParts extends Omit<RequestParts, 'allowClassic'> {
 	readonly catalog: Catalog;
 	readonly log: ActivityLog;
 	readonly logFile: LogFile | undefined;
-	readonly client: Required<PeerClient>;
+	readonly client: TwoDialectClient;
 	readonly uploads: Uploads;
 	readonly service: NativeEngineService;
 	/** What outlives the run. */
@@ -51,6 +52,7 @@ export interface EnginePartsOptions {
 	readonly catalog: Catalog;
 	readonly disk: Disk;
 	readonly keys: Promise<NetworkKeys>;
+	readonly partDisk: PartDisk;
 	readonly reporter: Reporter;
 	/** Undefined until the port is open, and where none is. */
 	readonly ownAddress: () => OwnAddress | undefined;
@@ -59,6 +61,7 @@ export interface EnginePartsOptions {
 }
 
 const defaultSlots = 3;
+const defaultUploadSlots = 8;
 
 /** Makes the parts of an engine and ties them together. */
 export function createParts(context: EnginePartsOptions): EngineParts {
@@ -73,25 +76,36 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	const catalog = new TellingCatalog(context.catalog, summary =>
 		reporter.set({type: 'catalog', catalog: summary}),
 	);
+	const forgotten = new ForgottenPeers(url => memory.forgottenChanged(url));
 	const book = new PeerBook({
 		timing,
 		isOwn: address => ownAddress()?.is(address) ?? false,
-		changed: peer => reporter.peer(peer),
-		gone: url => reporter.peerGone(url),
+		forgotten,
+		changed: peer => {
+			reporter.peer(peer);
+			memory.changed(peer.url);
+		},
+		gone: url => {
+			reporter.peerGone(url);
+			memory.changed(url);
+		},
 	});
-	const client = createClient(context, book);
-	const hello = createHello(ownAddress);
+	const lists = new PeerLists(catalog);
+	const memory = new PeerMemory({book, forgotten, lists, catalog});
+	const identity = new Identity();
+	const hello = createHello(identity, ownAddress);
+	const client = createClient(context, {book, memory, identity});
 	const isOnline = book.isOnline.bind(book);
-	const limits = new SpeedLimits({down: options.downLimit, up: options.upLimit}, told =>
-		reporter.set({type: 'limits', limits: told}),
-	);
+	const limits = new SpeedLimits(firstLimits(options), told => reporter.set({type: 'limits', limits: told}));
+	const persons = new Persons(() => book.records());
 	const meters = {down: new RateMeter(), up: new RateMeter()};
 	const share = createShare(context, {log, meters});
 	const uploads = new Uploads({
 		limit: limits.up,
+		slots: limits.slots,
 		log,
 		meter: meters.up,
-		whoIs: address => whoIsAt(address, book.records()),
+		whoIs: caller => persons.of(caller),
 	});
 	const batches = new Batches(batch => reporter.batch(batch));
 	const queue = new TransferQueue({
@@ -108,9 +122,12 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		client,
 		catalog,
 		isOnline,
-		limit: limits.down,
+		limit: url => limits.from(url),
 		meter: meters.down,
 		slots: options.slots ?? defaultSlots,
+		timing,
+		disk: context.partDisk,
+		noticed: (level, url, text) => log.add(level, url, text),
 		stallTimeout: timing.stallTimeout,
 		dialectOf: url => client.dialectOf(url),
 		areAllBusy: busy => book.areAllOnlineAmong(busy),
@@ -124,6 +141,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		book,
 		client,
 		catalog,
+		lists,
 		log,
 		hello,
 		ownSpelling: () => ownAddress()?.spelling,
@@ -143,6 +161,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	});
 	const service = new NativeEngineService({
 		hello,
+		persons,
 		ownAddress,
 		book,
 		share,
@@ -156,7 +175,11 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		keys: context.keys,
 		folder: options.folder,
 		log,
-		keepings: share === undefined ? [] : [{restore: ({path}) => share.keep(path)}],
+		keepings: [
+			identity,
+			memory,
+			...(share === undefined ? [] : [{restore: ({path}: State) => share.keep(path)}]),
+		],
 		signal,
 	});
 	return {
@@ -179,58 +202,13 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	};
 }
 
-function createShare(
-	{options: {folder, stateDirectory}, reporter, disk}: EnginePartsOptions,
-	{log, meters: {down, up}}: Pick<EngineParts, 'log' | 'meters'>,
-): Share | undefined {
-	if (folder === undefined) {
-		reporter.set({type: 'share', share: {files: 0, bytes: 0, scanning: false, problem: undefined}});
-		return undefined;
-	}
-
-	const load = new MachineLoad(() => down.speed() + up.speed());
-	return new Share({
-		folder,
-		disk,
-		report(event) {
-			if (event.type === 'status') {
-				reporter.set({type: 'share', share: event.status});
-			} else {
-				log.add('warning', undefined, `${event.error.message} What changes in our folder is not kept.`);
-			}
-		},
-		hashing: {pieceSize: pieceSizeFor, load: own => load.look(own)},
-		isKept: stateDirectory !== undefined,
-	});
-}
+const firstLimits = (options: EngineOptions): Limits => ({
+	down: options.downLimit,
+	up: options.upLimit,
+	slots: options.uploadSlots ?? defaultUploadSlots,
+	paused: options.uploadsPaused ?? false,
+	peers: options.peerLimits ?? [],
+});
 
 const createLogFile = ({logFile}: EngineOptions, failed: (error: PlainError) => void): LogFile | undefined =>
 	logFile === undefined ? undefined : new LogFile({path: logFile, failed});
-
-function createClient(
-	{options, timing, keys, ownAddress}: EnginePartsOptions,
-	book: PeerBook,
-): Required<PeerClient> {
-	const areWeOnLoopback = (): boolean =>
-		ownAddress()?.loopback === true || [...book.records()].some(isInvitedLoopback);
-	return new TwoDialectClient({
-		classic: options.classic,
-		keys,
-		password: options.password,
-		callTimeout: timing.callTimeout,
-		stallTimeout: timing.stallTimeout,
-		allowAddress(address: string, {url}: ParsedPeerUrl) {
-			const record = book.get(url);
-			const isAllowed = record?.invited === true || mayDial(address, {loopback: areWeOnLoopback()});
-			if (isAllowed && record !== undefined) {
-				record.reachedAt = address;
-			}
-
-			return isAllowed;
-		},
-	});
-}
-
-/** The user named an address of this very machine, so the network is one on this machine. */
-const isInvitedLoopback = ({invited, spellings}: PeerRecord): boolean =>
-	invited && spellings.some(({host}) => isLoopbackHost(host));

@@ -7,7 +7,9 @@ import type {PeerLists, Taken} from './peer-lists.ts';
 export interface FollowersOptions {
 	readonly client: Pick<Required<PeerClient>, 'catalog'>;
 	readonly lists: PeerLists;
-	/** Told when something of a peer's list was taken in. */
+	/** How many are followed at the same time: each takes a connection. The others are asked at each visit. */
+	readonly most: number;
+	/** Told each time that a peer has answered, with what was taken in of its list. */
 	readonly taken: (url: PeerUrl, taken: Taken) => void;
 	/** Told when a peer cannot be followed any more, for a reason that a visit will find. */
 	readonly lost: (url: PeerUrl) => void;
@@ -18,12 +20,16 @@ interface Follower {
 	readonly ended: Promise<void>;
 }
 
-/** How many are followed at the same time; the others are asked at each visit. */
-const mostFollowed = 128;
-/** Seconds for which a peer may hold its answer back. */
-const longestWait = 30;
+/** Seconds for which a peer may hold its answer back, where few are followed; it shows as well that the peer is there. */
+const shortestWait = 30;
+/** The same where many are. */
+const longestWait = 240;
+/** How many answers a second are expected of those that have nothing to tell, as far as the longest wait allows. */
+const answersPerSecond = 4;
 /** Milliseconds between two questions, so that a folder in which much happens is told in few answers. */
 const shortestPause = 250;
+/** The same where it goes on for long: it doubles with each answer up to this. */
+const longestPause = 2000;
 /** Milliseconds, after an answer that came at once and told nothing. */
 const pauseForNothing = 5000;
 
@@ -43,7 +49,7 @@ export class Followers {
 	/** Begins to follow a peer whose list is here, where there is room and it is not followed already. */
 	follow(address: ParsedPeerUrl): void {
 		const {url} = address;
-		if (this.#followers.has(url) || this.#followers.size >= mostFollowed) {
+		if (this.#followers.has(url) || this.#followers.size >= this.#options.most) {
 			return;
 		}
 
@@ -73,20 +79,31 @@ export class Followers {
 	async #follow(address: ParsedPeerUrl, signal: AbortSignal): Promise<void> {
 		const {client, lists, taken} = this.#options;
 		const {url} = address;
+		let pause = shortestPause;
 		for (;;) {
 			const started = performance.now();
-			const reply = await client.catalog(address, {since: lists.revision(url), wait: longestWait}, signal);
+			const reply = await client.catalog(address, {since: lists.revision(url), wait: this.#wait()}, signal);
 			if (reply === undefined) {
 				throw new Error('It speaks another dialect by now.');
 			}
 
 			const result = await lists.takeReply(url, reply, signal);
-			if (result.isNews) {
-				taken(url, result);
+			taken(url, result);
+			const passed = performance.now() - started;
+			if (!result.isNews) {
+				await delay(Math.max(0, pauseForNothing - passed), undefined, {signal});
+			} else if (passed < pause) {
+				await delay(pause - passed, undefined, {signal});
+				pause = Math.min(longestPause, 2 * pause);
+			} else {
+				pause = shortestPause;
 			}
-
-			const pause = result.isNews ? shortestPause : pauseForNothing;
-			await delay(Math.max(0, started + pause - performance.now()), undefined, {signal});
 		}
+	}
+
+	/** Whole seconds. */
+	#wait(): number {
+		const wait = Math.round(this.#followers.size / answersPerSecond);
+		return Math.min(longestWait, Math.max(shortestWait, wait));
 	}
 }

@@ -17,6 +17,7 @@ import {feedShare, startShare} from './share-feed.ts';
 import {defaultTiming} from './timing.ts';
 import {spaceAt} from './transfers/free-space.ts';
 import {removeLeftOvers} from './transfers/left-overs.ts';
+import type {PartDisk} from './transfers/pieces/part-disk.ts';
 
 /** An engine in this thread: the life of its parts, from the open port to the last byte. */
 export class LocalEngine implements Engine {
@@ -24,19 +25,23 @@ export class LocalEngine implements Engine {
 	readonly #options: EngineOptions;
 	readonly #keys: Promise<NetworkKeys>;
 	readonly #parts: EngineParts;
+	readonly #partDisk: PartDisk;
 	readonly #reporter: Reporter;
 	readonly #end = new AbortController();
 	readonly #interval: number;
 	readonly #history = new RateHistory();
+	#classic: boolean;
 	#own: OwnAddress | undefined;
 	#listener: Listener | undefined;
 	#ticker: NodeJS.Timeout | undefined;
 	#closing: Promise<void> | undefined;
 	#released: Promise<void> | undefined;
 
-	constructor(options: EngineOptions, {catalog, deriveKeys, disk}: EngineDependencies) {
+	constructor(options: EngineOptions, {catalog, deriveKeys, disk, partDisk}: EngineDependencies) {
 		const timing = {...defaultTiming, ...options.timing};
 		this.#options = options;
+		this.#partDisk = partDisk;
+		this.#classic = options.classic;
 		this.#keys = deriveKeys(options.password);
 		this.#interval = timing.reportInterval;
 		this.#reporter = new Reporter({
@@ -50,6 +55,7 @@ export class LocalEngine implements Engine {
 			catalog,
 			disk,
 			keys: this.#keys,
+			partDisk,
 			reporter: this.#reporter,
 			ownAddress: () => this.#own,
 			signal: this.#end.signal,
@@ -64,7 +70,7 @@ export class LocalEngine implements Engine {
 	async request(request: Request): Promise<Outcome> {
 		this.#checkOpen();
 		await this.ready;
-		return handleRequest(request, this.#parts);
+		return handleRequest(request, {...this.#parts, allowClassic: allowed => this.#allowClassic(allowed)});
 	}
 
 	query<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Answer<Q>>;
@@ -150,7 +156,8 @@ export class LocalEngine implements Engine {
 	}
 
 	async #open(): Promise<void> {
-		const {host, port, password, classic} = this.#options;
+		const {host, port, password} = this.#options;
+		const classic = this.#classic;
 		if (port === undefined) {
 			return;
 		}
@@ -159,6 +166,21 @@ export class LocalEngine implements Engine {
 		const native = {keys: this.#keys, service};
 		this.#listener = await listen({host: bindAddress(host), port, password, classic, service, native});
 		this.#own = new OwnAddress(host, this.#listener.port);
+	}
+
+	#allowClassic(allowed: boolean): void {
+		const {client, log} = this.#parts;
+		this.#classic = allowed;
+		client.allowClassic(allowed);
+		this.#listener?.allowClassic(allowed);
+		log.add(
+			allowed ? 'warning' : 'info',
+			undefined,
+			allowed
+				? 'Plain-text peers of 2004 are let in now: what goes to and from them can be read on the way.'
+				: 'Plain-text peers of 2004 are kept out now.',
+		);
+		this.#report('running');
 	}
 
 	#tick(): void {
@@ -177,7 +199,8 @@ export class LocalEngine implements Engine {
 	}
 
 	#report(phase: NodeStatus['phase'], error?: unknown): void {
-		const {folder = '', downloads, classic} = this.#options;
+		const {folder = '', downloads} = this.#options;
+		const classic = this.#classic;
 		const plain = error === undefined ? undefined : toPlainError(error);
 		const node = {phase, url: this.#own?.url, folder, downloads, classic, error: plain};
 		this.#reporter.set({type: 'node', node});
@@ -209,6 +232,7 @@ export class LocalEngine implements Engine {
 			await Promise.all([crawler.close(), transfers.close(), this.#listener?.close()]);
 			await client.close();
 			await share?.close();
+			await this.#partDisk.close();
 			await catalog.close();
 			keeper.close();
 			await logFile?.close();

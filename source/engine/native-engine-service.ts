@@ -5,18 +5,22 @@ import type {PeerHello, ServerHello} from '../wire/peer-hello.ts';
 import type {PieceList} from '../wire/piece-list.ts';
 import {noSuchFile} from './no-such-file.ts';
 import {parseAddresses} from './parse-addresses.ts';
+import type {Persons} from './persons.ts';
 import {RevisionLog} from './revision-log.ts';
 import {EngineService, type EngineServiceOptions} from './service.ts';
 
 export interface NativeEngineServiceOptions extends EngineServiceOptions {
 	/** Who we are. */
 	readonly hello: () => PeerHello;
+	readonly persons: Persons;
 }
 
 /** What we do for those who call us: native peers see the whole folder. */
 export class NativeEngineService extends EngineService implements NativeService {
 	readonly #options: NativeEngineServiceOptions;
 	readonly #log: RevisionLog | undefined;
+	/** What callers were told last: the same array again while it is so. */
+	#told: {readonly others: readonly KnownPeer[]; readonly all: readonly KnownPeer[]} | undefined;
 
 	constructor(options: NativeEngineServiceOptions) {
 		super(options);
@@ -24,8 +28,9 @@ export class NativeEngineService extends EngineService implements NativeService 
 		this.#log = options.share && new RevisionLog(options.share);
 	}
 
-	hello({url}: PeerHello, remoteAddress: string): ServerHello {
-		const {book, heard, hello, share} = this.#options;
+	hello({id, url}: PeerHello, remoteAddress: string): ServerHello {
+		const {book, heard, hello, persons, share} = this.#options;
+		persons.met({id, url}, remoteAddress);
 		const [caller] = parseAddresses(url === undefined ? [] : [url]);
 		if (caller !== undefined) {
 			book.called(caller, remoteAddress);
@@ -33,20 +38,30 @@ export class NativeEngineService extends EngineService implements NativeService 
 		}
 
 		const {files = 0, bytes = 0} = share?.status() ?? {};
-		return {...hello(), revision: this.#log?.revision ?? beginning, files, bytes};
+		const mine = hello();
+		const members = book.members.set(...(mine.url === undefined ? [] : [mine.url]));
+		return {...mine, revision: this.#log?.revision ?? beginning, files, bytes, members};
 	}
 
 	peers(known: readonly KnownPeer[], remoteAddress: string): readonly KnownPeer[] {
 		const {book, heard, hello} = this.#options;
 		book.heard(parseAddresses(known.map(({url}) => url)), remoteAddress);
 		heard();
-		const {id} = hello();
-		const own = this.#options.ownAddress();
-		return [...(own === undefined ? [] : [{url: own.spelling, id, seen: 0}]), ...book.provenPeers()];
+		const others = book.members.peers();
+		if (this.#told?.others !== others) {
+			const {id} = hello();
+			const own = this.#options.ownAddress();
+			const all = [...(own === undefined ? [] : [{url: own.spelling, id, seen: 0}]), ...others];
+			this.#told = {others, all};
+		}
+
+		return this.#told.all;
 	}
 
 	changesSince(revision: Revision): CatalogChanges {
-		return this.#log?.changesSince(revision) ?? {base: beginning, revision: beginning, lines: []};
+		const {files = 0} = this.#options.share?.status() ?? {};
+		const changes = this.#log?.changesSince(revision) ?? {base: beginning, revision: beginning, lines: []};
+		return {...changes, files};
 	}
 
 	async changed(signal: AbortSignal): Promise<void> {

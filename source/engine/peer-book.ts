@@ -1,9 +1,22 @@
 import type {Peer, PeerUrl} from '../model/peer.ts';
-import type {KnownPeer} from '../wire/known-peer.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
+import {Admission} from './admission.ts';
 import {type BackOffLimits, backOff} from './back-off.ts';
-import {Hearsay} from './hearsay.ts';
-import {addSpelling, newRecord, noteFailure, noteSuccess, type PeerRecord, toPeer} from './peer-record.ts';
+import {ForgottenPeers} from './forgotten-peers.ts';
+import type {Members} from './members.ts';
+import {
+	addSpelling,
+	noteFailure,
+	noteSuccess,
+	type PeerRecord,
+	toPeer,
+	type VisitResult,
+	withKnown,
+} from './peer-record.ts';
+import {PeerRecords} from './peer-records.ts';
+import {hasFaded} from './peer-tally.ts';
+import {visitPace} from './visit-pace.ts';
+import {VisitTurns} from './visit-turns.ts';
 
 export interface PeerBookOptions {
 	readonly timing: BackOffLimits & {readonly visitInterval: number};
@@ -12,39 +25,52 @@ export interface PeerBookOptions {
 	/** Told of each peer that is new or different. */
 	readonly changed: (peer: Peer) => void;
 	readonly gone: (url: PeerUrl) => void;
+	/** @default nobody */
+	readonly forgotten?: ForgottenPeers;
 	/** Milliseconds since the epoch. */
 	readonly now?: () => number;
 	/** 0 to 1. */
 	readonly random?: () => number;
 }
 
-/** How many unproven addresses are tried at the same time. */
-const mostOnTrial = 64;
-/** After so many failures an address that never answered no longer counts as tried. */
-const trialFailures = 3;
-/** How many addresses that never answered stay listed. */
-const mostFaded = 1000;
-
 /** Whom we know, how they are, and who is to be visited when. */
 export class PeerBook {
 	readonly #options: Required<PeerBookOptions>;
-	readonly #records = new Map<PeerUrl, PeerRecord>();
-	readonly #hearsay = new Hearsay();
-	/** What the user dropped, and whether it comes back when it calls us itself. */
-	readonly #forgotten = new Map<PeerUrl, boolean>();
+	readonly #records: PeerRecords;
+	readonly #admission: Admission;
+	/** Whose turn it is to be visited. */
+	readonly turns: VisitTurns;
 
 	constructor(options: PeerBookOptions) {
-		this.#options = {now: Date.now, random: Math.random, ...options};
+		this.#options = {now: Date.now, random: Math.random, forgotten: new ForgottenPeers(), ...options};
+		this.#records = new PeerRecords(this.#options.now);
+		this.#admission = new Admission({
+			records: this.#records,
+			isBarred: url => this.#options.forgotten.has(url),
+			admit: (address, teller) => {
+				const record = this.#records.add(address, false, this.#options.now());
+				record.teller = teller;
+				this.#tell(record);
+			},
+			drop: record => this.#drop(record),
+		});
+		this.turns = new VisitTurns(this.#records, this.#admission, this.#options.now);
+	}
+
+	/** Those who have ever answered: what is passed on. */
+	get members(): Members {
+		return this.#records.members;
 	}
 
 	/** How many have not been visited even once. */
 	get unvisited(): number {
-		let count = this.#hearsay.size;
-		for (const record of this.#records.values()) {
-			count += record.visited ? 0 : 1;
-		}
+		return this.#records.tally.unvisited + this.#admission.waiting;
+	}
 
-		return count;
+	/** How many addresses we know that do not count as dead. */
+	get acquainted(): number {
+		const {tally} = this.#records;
+		return tally.size - tally.faded(this.#admission.isCrowded) + this.#admission.waiting;
 	}
 
 	records(): Iterable<PeerRecord> {
@@ -61,23 +87,8 @@ export class PeerBook {
 
 	/** Whether somebody can be reached and all who can are among `busy`. */
 	areAllOnlineAmong(busy: ReadonlySet<PeerUrl>): boolean {
-		const online = [...this.#records.values()].filter(({state}) => state === 'online');
-		return online.length > 0 && online.every(({url}) => busy.has(url));
-	}
-
-	/** @returns the spellings of all that have ever answered as members: what is passed on. */
-	proven(): string[] {
-		return this.provenPeers().map(({url}) => url);
-	}
-
-	/** @returns the same, with what is told of each to native peers. */
-	provenPeers(): KnownPeer[] {
-		const now = this.#options.now();
-		return [...this.#records.values()].flatMap(({proven, id, lastSeen, spellings: [first]}) =>
-			proven && first !== undefined
-				? {url: first.spelling, id, seen: lastSeen && Math.round((now - lastSeen) / 1000)}
-				: [],
-		);
+		const {online} = this.#records.tally;
+		return online > 0 && online === [...busy].filter(url => this.isOnline(url)).length;
 	}
 
 	/** Adds what the user typed, due now. @returns false where it is our own address. */
@@ -86,8 +97,8 @@ export class PeerBook {
 			return false;
 		}
 
-		this.#forgotten.delete(address.url);
-		const record = this.#records.get(address.url) ?? this.#add(address, true);
+		this.#options.forgotten.delete(address.url);
+		const record = this.#records.get(address.url) ?? this.#records.add(address, true, this.#options.now());
 		record.invited = true;
 		// What the user typed goes first: it may be the one spelling that is right.
 		record.spellings = [address, ...record.spellings.filter(({spelling}) => spelling !== address.spelling)];
@@ -96,24 +107,37 @@ export class PeerBook {
 		return true;
 	}
 
-	/** Takes in what `teller` named. */
+	/** Takes in a peer of an earlier run, unless the user has dropped it or it is us. */
+	restore(earlier: PeerRecord): void {
+		const {forgotten, isOwn} = this.#options;
+		if (!forgotten.has(earlier.url) && !earlier.spellings.some(isOwn)) {
+			const known = this.#records.get(earlier.url);
+			this.#tell(this.#records.replace(known, withKnown(earlier, known)));
+		}
+	}
+
+	/** Takes in what `teller` named, as much of it as there is room for. */
 	heard(addresses: Iterable<ParsedPeerUrl>, teller: string): void {
 		for (const address of addresses) {
 			const record = this.#records.get(address.url);
 			if (record !== undefined) {
 				this.#heardAgain(record, address);
-			} else if (!this.#forgotten.has(address.url) && !this.#options.isOwn(address)) {
-				this.#hearsay.add(teller, address);
+			} else if (!this.#options.forgotten.has(address.url) && !this.#options.isOwn(address)) {
+				const hasRoom = this.#admission.add(teller, address);
+				if (!hasRoom) {
+					break;
+				}
 			}
 		}
 
-		this.#admit();
+		this.#admission.admit();
 	}
 
 	/** Takes in the address under which a caller names itself: it is up, so one that was offline is due soon. */
 	called(address: ParsedPeerUrl, teller: string): void {
-		if (this.#forgotten.get(address.url) === true) {
-			this.#forgotten.delete(address.url);
+		const {forgotten} = this.#options;
+		if (forgotten.returns(address.url) === true) {
+			forgotten.delete(address.url);
 		}
 
 		this.heard([address], teller);
@@ -141,21 +165,42 @@ export class PeerBook {
 		}
 	}
 
-	succeeded(record: PeerRecord, {latency, files}: {readonly latency: number; readonly files: number}): void {
-		const {now, timing} = this.#options;
-		noteSuccess(record, {latency, files, now: now(), nextVisit: now() + timing.visitInterval});
+	/** Notes that a peer has answered as a member, while its visit goes on. `files`: how many it says that it lists. */
+	greeted(record: PeerRecord, files: number): void {
+		this.#admission.judge(record, true);
+		Object.assign(record, {state: 'online', proven: true, files} satisfies Partial<PeerRecord>);
 		this.#tell(record);
-		this.#admit();
+	}
+
+	succeeded(record: PeerRecord, {isFollowed = false, ...result}: VisitResult): void {
+		const {now, random, timing} = this.#options;
+		this.#admission.judge(record, true);
+		const peers = this.#records.tally.online;
+		const pace = visitPace({interval: timing.visitInterval, peers, isFollowed, random});
+		noteSuccess(record, {...result, now: now(), nextVisit: now() + pace});
+		this.#tell(record);
+		this.#admission.admit();
+	}
+
+	/** Notes that a peer has told something without being visited. `files`: how many it lists, where that is known. */
+	heardFrom(url: PeerUrl, files?: number): void {
+		const record = this.#records.get(url);
+		if (record !== undefined) {
+			record.lastSeen = this.#options.now();
+			record.files = files ?? record.files;
+			this.#tell(record);
+		}
 	}
 
 	/** Notes a failed visit; `reason` is one sentence, safe to draw. */
 	failed(record: PeerRecord, reason: string): void {
 		const {now, random, timing} = this.#options;
+		this.#admission.judge(record, false);
 		noteFailure(record, reason);
-		const exponent = this.#hasFaded(record) ? Number.MAX_SAFE_INTEGER : record.failures;
+		const exponent = hasFaded(record, this.#admission.isCrowded) ? Number.MAX_SAFE_INTEGER : record.failures;
 		record.nextVisit = now() + backOff(exponent, timing, random);
 		this.#tell(record);
-		this.#admit();
+		this.#admission.admit();
 	}
 
 	/** Puts a visit off by one interval without judging; `seen`: it showed by other means that it is there. */
@@ -173,16 +218,10 @@ export class PeerBook {
 	forget(url: PeerUrl): void {
 		const record = this.#records.get(url);
 		if (record !== undefined) {
-			this.#forgotten.set(url, record.state !== 'online');
-			this.#drop(url);
-			this.#admit();
+			this.#options.forgotten.add(url, record.state !== 'online');
+			this.#drop(record);
+			this.#admission.admit();
 		}
-	}
-
-	/** Whether it never answered, in so many tries that it counts as dead; in one where others wait to be tried. */
-	#hasFaded(record: PeerRecord): boolean {
-		const enough = this.#hearsay.size > 0 ? 1 : trialFailures;
-		return !record.proven && !record.invited && record.failures >= enough;
 	}
 
 	#heardAgain(record: PeerRecord, address: ParsedPeerUrl): void {
@@ -192,54 +231,15 @@ export class PeerBook {
 		}
 	}
 
-	/** Lets addresses from hearsay in while there is room among those on trial. */
-	#admit(): void {
-		if (this.#hearsay.size === 0) {
-			return;
-		}
-
-		let room = mostOnTrial;
-		for (const record of this.#records.values()) {
-			room -= record.proven || record.invited || this.#hasFaded(record) ? 0 : 1;
-		}
-
-		while (room > 0) {
-			const address = this.#hearsay.take();
-			if (address === undefined) {
-				break;
-			}
-
-			if (!this.#records.has(address.url) && !this.#forgotten.has(address.url)) {
-				this.#tell(this.#add(address, false));
-				room--;
-			}
-		}
-
-		this.#dropFaded();
-	}
-
-	/** Peers of 2004 keep dead addresses for ever, and we keep listing them, but not without end. */
-	#dropFaded(): void {
-		const faded = [...this.#records.values()].filter(record => this.#hasFaded(record));
-		for (const {url} of faded.slice(0, Math.max(0, faded.length - mostFaded))) {
-			this.#drop(url);
-		}
-	}
-
-	#add(address: ParsedPeerUrl, invited: boolean): PeerRecord {
-		const record = newRecord(address, invited, this.#options.now());
-		this.#records.set(address.url, record);
-		return record;
-	}
-
-	#drop(url: PeerUrl): void {
-		this.#records.delete(url);
-		this.#options.gone(url);
+	#drop(record: PeerRecord): void {
+		this.#records.drop(record);
+		this.#options.gone(record.url);
 	}
 
 	#tell(record: PeerRecord): void {
 		// A visit may end after its peer was dropped.
-		if (this.#records.get(record.url) === record) {
+		if (this.#records.holds(record)) {
+			this.#records.note(record);
 			this.#options.changed(toPeer(record));
 		}
 	}

@@ -1,4 +1,5 @@
 import {type Dialect, historyLength, type Peer, type PeerState, type PeerUrl} from '../model/peer.ts';
+import type {KnownPeer} from '../wire/known-peer.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 
 /** All that the peer book keeps about one peer. Times are milliseconds since the epoch. */
@@ -6,6 +7,8 @@ export interface PeerRecord {
 	readonly url: PeerUrl;
 	/** How it was found to speak; the native one until that is known, since that is tried first. */
 	dialect: Dialect;
+	/** Whether it has ever shown the key. Kept, for such a peer is never spoken to in plain text. */
+	encrypted: boolean;
 	/** What a native peer calls itself; the same under every address. */
 	id: string | undefined;
 	/** As heard, the one that works first: the classic token is keyed with the spelling that the peer itself uses. */
@@ -18,6 +21,16 @@ export interface PeerRecord {
 	proven: boolean;
 	/** Whether a visit has ended, well or badly. */
 	visited: boolean;
+	/** Whether a visit is going on. */
+	visiting: boolean;
+	/** Whether that visit takes longer than most. */
+	isSlow: boolean;
+	/** Who named it; undefined for one that the user named. */
+	teller: string | undefined;
+	/** The digest of the members that it knew when it was asked last. */
+	asked: string | undefined;
+	/** The version of our own list of members when it was told to it. */
+	told: number;
 	latency: number | undefined;
 	/** Replaced, never changed, so that it can be handed out as it is. */
 	history: Peer['history'];
@@ -38,6 +51,7 @@ const mostSpellings = 4;
 export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number): PeerRecord => ({
 	url: address.url,
 	dialect: 'native',
+	encrypted: false,
 	id: undefined,
 	spellings: [address],
 	invited,
@@ -45,6 +59,11 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	state: 'new',
 	proven: false,
 	visited: false,
+	visiting: false,
+	isSlow: false,
+	teller: undefined,
+	asked: undefined,
+	told: 0,
 	latency: undefined,
 	history: [],
 	lastSeen: undefined,
@@ -67,14 +86,43 @@ export function addSpelling(record: PeerRecord, address: ParsedPeerUrl): boolean
 	return isNew;
 }
 
+/** @returns a peer of an earlier run with what is known of it in this one, which comes first. */
+export function withKnown(earlier: PeerRecord, known: PeerRecord | undefined): PeerRecord {
+	const {spellings = [], invited = false} = known ?? {};
+	const record = {...earlier, invited: earlier.invited || invited, spellings};
+	for (const address of earlier.spellings) {
+		addSpelling(record, address);
+	}
+
+	return record;
+}
+
+/** @returns what is told of a peer to other members; undefined where it has never answered. */
+export function toKnownPeer(
+	{proven, id, lastSeen, spellings}: PeerRecord,
+	now: number,
+): KnownPeer | undefined {
+	const [first] = spellings;
+	return proven && first !== undefined
+		? {url: first.spelling, id, seen: lastSeen && Math.round((now - lastSeen) / 1000)}
+		: undefined;
+}
+
 /** What a visit that went well tells. Times are milliseconds since the epoch. */
 export interface Success {
 	/** Milliseconds. */
 	readonly latency: number;
-	readonly files: number;
+	/** Undefined: as before. */
+	readonly files: number | undefined;
 	readonly now: number;
 	readonly nextVisit: number;
 }
+
+/** How a visit went that went well. */
+export type VisitResult = Pick<Success, 'latency' | 'files'> & {
+	/** Whether it tells by itself what changes. @default false */
+	readonly isFollowed?: boolean;
+};
 
 export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}: Success): void {
 	Object.assign(record, {
@@ -83,7 +131,7 @@ export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}
 		visited: true,
 		latency,
 		history: longer(record.history, latency),
-		files,
+		files: files ?? record.files,
 		lastSeen: now,
 		failures: 0,
 		reason: undefined,
@@ -105,12 +153,14 @@ const longer = (history: Peer['history'], latency: number | undefined): Peer['hi
 export const toPeer = (record: PeerRecord): Peer => ({
 	url: record.url,
 	dialect: record.dialect,
+	encrypted: record.encrypted,
 	state: record.state,
 	latency: record.latency,
 	history: record.history,
 	lastSeen: record.lastSeen,
-	failures: record.failures,
-	reason: record.reason,
+	// Whoever answers but gave no whole list yet is waited for longer each time, and is there all the same.
+	failures: record.state === 'online' ? 0 : record.failures,
+	reason: record.state === 'online' ? undefined : record.reason,
 	nextVisit: record.nextVisit,
 	files: record.files,
 	invited: record.invited,

@@ -2,6 +2,7 @@ import {AppError} from '../model/errors.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import type {Share} from '../share/share.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
+import type {ActivityLog} from './activity-log.ts';
 import type {Crawler} from './crawler.ts';
 import type {PeerBook} from './peer-book.ts';
 import type {SpeedLimits} from './speed-limits.ts';
@@ -13,6 +14,9 @@ export interface RequestParts extends TransferRequestParts {
 	readonly crawler: Crawler;
 	readonly share: Share | undefined;
 	readonly limits: SpeedLimits;
+	readonly log: ActivityLog;
+	/** Lets plain-text peers of 2004 take part, or no longer. */
+	readonly allowClassic: (allowed: boolean) => void;
 }
 
 type Handlers = HandlersOf<Request['type'], RequestParts>;
@@ -40,8 +44,32 @@ const handlers: Handlers = {
 		await share?.rescan();
 		return nothing;
 	},
+	classic({allowed}, {allowClassic, book, crawler}) {
+		allowClassic(allowed);
+		for (const {url, dialect} of book.records()) {
+			if (dialect === 'classic') {
+				book.hurry(url);
+			}
+		}
+
+		crawler.wake();
+		return nothing;
+	},
 	limit({up, down}, {limits}) {
 		limits.set({up, down});
+		return nothing;
+	},
+	'limit-peer'({url, up, down}, {limits}) {
+		limits.setPeer({url: parsePeerUrl(url).url, up, down});
+		return nothing;
+	},
+	'upload-slots'({slots}, {limits}) {
+		limits.setSlots(Math.max(1, Math.floor(slots)));
+		return nothing;
+	},
+	'pause-uploads'({paused}, {limits, log}) {
+		limits.setPaused(paused);
+		log.add('info', undefined, paused ? 'Nothing goes out for now.' : 'Files go out again.');
 		return nothing;
 	},
 };

@@ -3,6 +3,7 @@ import type {CatalogChanges} from '../network/native-service.ts';
 import type {Share} from '../share/share.ts';
 import type {ShareChange} from '../share/shared-file.ts';
 import {beginning, type CatalogFile, type CatalogLine, type Revision} from '../wire/catalog-line.ts';
+import {Waiters} from './waiters.ts';
 
 /** How many paths that are gone are remembered; who missed more reads the whole list. */
 const mostGone = 20_000;
@@ -26,7 +27,7 @@ export class RevisionLog {
 	#number: number;
 	/** Before it, nothing is known. */
 	#oldest: number;
-	#waiting = Promise.withResolvers<void>();
+	readonly #waiters = new Waiters();
 
 	constructor(share: SharedFiles, {run = randomBytes(6).toString('hex'), limit = mostGone} = {}) {
 		this.#share = share;
@@ -53,15 +54,7 @@ export class RevisionLog {
 
 	/** Resolves at the next change, or when `signal` aborts. */
 	async changed(signal: AbortSignal): Promise<void> {
-		const {promise, resolve} = Promise.withResolvers<void>();
-		const stop = () => resolve();
-		signal.addEventListener('abort', stop, {once: true});
-		if (signal.aborted) {
-			stop();
-		}
-
-		await Promise.race([promise, this.#waiting.promise]);
-		signal.removeEventListener('abort', stop);
+		await this.#waiters.wait(signal);
 	}
 
 	/** @returns the path on the disk of what is listed as `path`. */
@@ -90,8 +83,7 @@ export class RevisionLog {
 		}
 
 		this.#forget();
-		this.#waiting.resolve();
-		this.#waiting = Promise.withResolvers();
+		this.#waiters.wake();
 	}
 
 	#forget(): void {

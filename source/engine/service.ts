@@ -1,5 +1,12 @@
 import type {OpenFile} from '../model/file.ts';
-import type {PeerService, UploadWatch} from '../network/peer-service.ts';
+import type {
+	Caller,
+	PeerService,
+	TurnPatience,
+	Upload,
+	UploadTurn,
+	UploadWatch,
+} from '../network/peer-service.ts';
 import type {Share} from '../share/share.ts';
 import {searchNames} from '../wire/pattern.ts';
 import type {ActivityLog} from './activity-log.ts';
@@ -47,7 +54,7 @@ export class EngineService implements PeerService {
 		}
 
 		const own = ownAddress();
-		return [...(own === undefined ? [] : [own.spelling]), ...book.proven()];
+		return [...(own === undefined ? [] : [own.spelling]), ...book.members.peers().map(({url}) => url)];
 	}
 
 	async list(pattern: string, remoteAddress: string): Promise<readonly string[]> {
@@ -82,8 +89,12 @@ export class EngineService implements PeerService {
 		return share.open(name);
 	}
 
-	uploadStarted(info: {readonly to: string; readonly name: string; readonly size: number}): UploadWatch {
-		return this.#options.uploads.started(info);
+	async uploadTurn(caller: Caller, patience: TurnPatience): Promise<UploadTurn | number> {
+		return this.#options.uploads.turn(caller, patience);
+	}
+
+	uploadStarted(upload: Upload): UploadWatch {
+		return this.#options.uploads.started(upload);
 	}
 
 	noticed(level: 'info' | 'warning' | 'error', remoteAddress: string, text: string): void {

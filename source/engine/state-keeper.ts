@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {AppError, toPlainError} from '../model/errors.ts';
+import {AppError, type PlainError, toPlainError} from '../model/errors.ts';
 import type {Database} from '../storage/database.ts';
 import {type OpenedState, openState, replaceDamaged} from '../storage/open-state.ts';
 import {StateLock} from '../storage/state-lock.ts';
@@ -18,6 +18,8 @@ export interface State {
 	readonly database: Database;
 	/** Where this thread's writes go. */
 	readonly writes: WriteBehind;
+	/** To be told whenever another thread cannot keep something. The user is told once. */
+	readonly failed: (error: PlainError) => void;
 }
 
 /** Something that outlives a run. */
@@ -27,6 +29,8 @@ export interface Keeping {
 	 * with another state, where the first one turns out to be damaged. Rejects with what the storage throws.
 	 */
 	restore(state: State): void | Promise<void>;
+	/** Puts into `writes` what was put off until now: the state is about to be closed. */
+	leave?(): void;
 }
 
 export interface StateKeeperOptions {
@@ -55,6 +59,7 @@ export class StateKeeper {
 	readonly #options: StateKeeperOptions;
 	#lock: StateLock | undefined;
 	#state: State | undefined;
+	#hasToldFailure = false;
 
 	constructor(options: StateKeeperOptions) {
 		this.#options = options;
@@ -85,6 +90,10 @@ export class StateKeeper {
 
 	/** Writes what is left to write, and sets the state free. Idempotent. */
 	close(): void {
+		for (const keeping of this.#state === undefined ? [] : this.#options.keepings) {
+			keeping.leave?.();
+		}
+
 		this.#closeState();
 		this.#lock?.release();
 		this.#lock = undefined;
@@ -130,17 +139,29 @@ export class StateKeeper {
 
 		const writes = new WriteBehind({
 			database,
-			failed: error => {
-				const {message} = toPlainError(error);
-				log.add('warning', undefined, `${message} What changes now is not kept until that is mended.`);
+			failed: error => this.#tellFailure(toPlainError(error)),
+			recovered: () => {
+				this.#hasToldFailure = false;
+				log.add('info', undefined, 'What changes is kept again.');
 			},
-			recovered: () => log.add('info', undefined, 'What changes is kept again.'),
 		});
-		const state = {path: database.path, database, writes};
+		const failed = (error: PlainError): void => this.#tellFailure(error);
+		const state = {path: database.path, database, writes, failed};
 		this.#state = state;
 		for (const keeping of keepings) {
 			signal.throwIfAborted();
 			await keeping.restore(state);
+		}
+	}
+
+	#tellFailure({message}: PlainError): void {
+		if (!this.#hasToldFailure) {
+			this.#hasToldFailure = true;
+			this.#options.log.add(
+				'warning',
+				undefined,
+				`${message} What changes is not kept until that is mended.`,
+			);
 		}
 	}
 

@@ -1,4 +1,5 @@
-import type {Catalog} from '../model/catalog.ts';
+import type {Catalog, Restored} from '../model/catalog.ts';
+import {AppError, type PlainError} from '../model/errors.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
@@ -15,12 +16,25 @@ export class TellingCatalog implements Catalog {
 		this.#report = report;
 	}
 
-	replace(holder: PeerUrl, files: readonly ListedFile[]): Promise<CatalogSummary> {
-		return this.#tell(this.#catalog.replace(holder, files));
+	replace(holder: PeerUrl, files: readonly ListedFile[], revision?: string): Promise<CatalogSummary> {
+		return this.#tell(this.#catalog.replace(holder, files, revision));
 	}
 
-	update(holder: PeerUrl, changed: readonly ListedFile[], gone: readonly string[]): Promise<CatalogSummary> {
-		return this.#tell(this.#catalog.update(holder, changed, gone));
+	update(
+		holder: PeerUrl,
+		changed: readonly ListedFile[],
+		gone: readonly string[],
+		revision?: string,
+	): Promise<CatalogSummary> {
+		return this.#tell(this.#catalog.update(holder, changed, gone, revision));
+	}
+
+	beginList(holder: PeerUrl): Promise<CatalogSummary> {
+		return this.#catalog.beginList(holder);
+	}
+
+	endList(holder: PeerUrl, revision?: string): Promise<CatalogSummary> {
+		return this.#tell(this.#catalog.endList(holder, revision));
 	}
 
 	setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
@@ -35,17 +49,31 @@ export class TellingCatalog implements Catalog {
 		return this.#catalog.query(query, signal);
 	}
 
+	async restore(path: string, failed: (error: PlainError) => void): Promise<Restored> {
+		const {restore = keepsNothing} = this.#catalog;
+		const restored = await restore.call(this.#catalog, path, failed);
+		this.#take(restored.summary);
+		return restored;
+	}
+
 	close(): Promise<void> {
 		return this.#catalog.close();
 	}
 
 	async #tell(change: Promise<CatalogSummary>): Promise<CatalogSummary> {
 		const summary = await change;
+		this.#take(summary);
+		return summary;
+	}
+
+	#take(summary: CatalogSummary): void {
 		if (summary.revision >= this.#newest) {
 			this.#newest = summary.revision;
 			this.#report(summary);
 		}
-
-		return summary;
 	}
 }
+
+const keepsNothing = (): never => {
+	throw new AppError('INTERNAL', 'This catalog keeps nothing.');
+};

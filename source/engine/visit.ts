@@ -1,38 +1,40 @@
 import {AppError} from '../model/errors.ts';
-import type {ListedFile} from '../model/file.ts';
 import type {PeerClient} from '../network/peer-client.ts';
-import type {KnownPeer} from '../wire/known-peer.ts';
 import type {PeerHello, ServerHello} from '../wire/peer-hello.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
+import type {Gossip} from './gossip.ts';
+import type {Taken} from './peer-lists.ts';
+import {type ListTakers, takeList, takePlainList} from './take-list.ts';
+import {together} from './together.ts';
 
 /** What a visit brought. */
 export interface Visit {
 	/** The spelling of its address that worked. */
 	readonly address: ParsedPeerUrl;
-	/** The addresses that it knows, as it spells them. */
+	/** The addresses that it knows, as it spells them, where it was asked. */
 	readonly known: readonly string[];
-	/** Who a native peer is; its list is asked for apart. */
+	/** Who a native peer is. */
 	readonly hello: ServerHello | undefined;
-	/** What a classic peer lists. */
-	readonly files: readonly ListedFile[];
-	/** How many names it lists that are not plain names. */
-	readonly refused: number;
+	readonly gossip: Gossip;
+	readonly taken: Taken;
 	/** Milliseconds for one round trip. */
 	readonly latency: number;
 }
 
-export interface VisitOptions {
+export interface VisitOptions extends ListTakers {
 	readonly client: Required<PeerClient>;
 	/** Tried in turn while a classic peer says that the password is wrong: its token is keyed with its own spelling. */
 	readonly spellings: readonly ParsedPeerUrl[];
 	/** Who we are. */
-	readonly hello: PeerHello;
-	/** What is told to it. */
-	readonly tell: readonly KnownPeer[];
+	readonly mine: PeerHello;
+	/** Our own address as it is told to classic peers; undefined where we do not listen. */
+	readonly own: string | undefined;
+	/** Told who a native peer is before anything else is asked of it; says what is said to it about others. */
+	readonly met: (hello: ServerHello | undefined) => Gossip;
 	readonly signal: AbortSignal;
 }
 
-/** Asks one peer whom it knows and, where it is a classic one, what it has. Rejects with an `AppError`. */
+/** Asks one peer whom it knows and what it has, which goes into the list as it comes. Rejects with an `AppError`. */
 export async function visit({spellings, ...options}: VisitOptions): Promise<Visit> {
 	let failure: unknown = new AppError('INTERNAL', 'The peer has no address.');
 	for (const address of spellings) {
@@ -50,14 +52,77 @@ export async function visit({spellings, ...options}: VisitOptions): Promise<Visi
 	throw failure;
 }
 
-async function visitAt(
+type At = Omit<VisitOptions, 'spellings'>;
+
+async function visitAt(address: ParsedPeerUrl, options: At): Promise<Visit> {
+	const {client, met, mine, signal} = options;
+	const round = roundTrip();
+	const hello = await client.hello(address, mine, signal, round.restart);
+	const latency = round.time();
+	return hello === undefined
+		? visitPlain(address, options)
+		: {address, hello, latency, ...(await talk(address, hello, {...options, gossip: met(hello)}))};
+}
+
+/** A native peer tells of others and of its list at the same time. */
+async function talk(
 	address: ParsedPeerUrl,
-	{client, hello: mine, tell, signal}: Omit<VisitOptions, 'spellings'>,
-): Promise<Visit> {
-	const hello = await client.hello(address, mine, signal);
-	const started = performance.now();
-	const known = (await client.peers(address, tell, signal)).map(({url}) => url);
-	const latency = Math.round((performance.now() - started) * 10) / 10;
-	const list = hello === undefined ? await client.list(address, signal) : {files: [], refused: 0};
-	return {address, known, latency, hello, ...list};
+	hello: ServerHello,
+	{gossip, signal, ...options}: At & {readonly gossip: Gossip},
+): Promise<Pick<Visit, 'known' | 'gossip' | 'taken'>> {
+	const [known, taken] = await together(
+		signal,
+		linked => exchange(address, hello, {...options, gossip, signal: linked}),
+		linked => takeList(address, hello, options, linked),
+	);
+	return {known, gossip, taken};
+}
+
+async function exchange(
+	address: ParsedPeerUrl,
+	hello: ServerHello,
+	{client, gossip: {asks, tells}, signal}: Pick<At, 'client' | 'signal'> & {readonly gossip: Gossip},
+): Promise<readonly string[]> {
+	if (hello.members === undefined) {
+		const known = asks || tells.length > 0 ? await client.peers(address, tells, signal) : [];
+		return known.map(({url}) => url);
+	}
+
+	if (tells.length > 0) {
+		await client.tell(address, tells, signal);
+	}
+
+	return asks ? (await client.knownTo(address, signal)).map(({url}) => url) : [];
+}
+
+/** A peer of 2004 does one thing at a time, and is told of ourselves with what it is told of others. */
+async function visitPlain(address: ParsedPeerUrl, options: At): Promise<Visit> {
+	const {client, own, signal} = options;
+	const gossip = options.met(undefined);
+	const round = roundTrip();
+	const tells = [...(own === undefined ? [] : [own]), ...gossip.tells.map(({url}) => url)];
+	const isTalk = gossip.asks || gossip.tells.length > 0;
+	const known = isTalk ? await client.exchange(address, tells, signal) : [];
+	const talked = round.time();
+	const list = await client.list(address, signal);
+	const latency = isTalk ? talked : round.time();
+	return {
+		address,
+		known,
+		hello: undefined,
+		gossip,
+		latency,
+		taken: await takePlainList(address, list, options),
+	};
+}
+
+/** Measures one round trip. */
+function roundTrip(): {readonly restart: () => void; readonly time: () => number} {
+	let started = performance.now();
+	return {
+		restart() {
+			started = performance.now();
+		},
+		time: () => Math.round((performance.now() - started) * 10) / 10,
+	};
 }

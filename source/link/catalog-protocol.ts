@@ -1,3 +1,5 @@
+import type {Restored} from '../model/catalog.ts';
+import type {PlainError} from '../model/errors.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
@@ -5,11 +7,26 @@ import type {Query} from '../model/query.ts';
 
 /** What a catalog offers to an engine on the other side of a link. */
 export interface CatalogMethods {
-	replace(holder: PeerUrl, files: readonly ListedFile[]): CatalogSummary;
-	update(holder: PeerUrl, changed: readonly ListedFile[], gone: readonly string[]): CatalogSummary;
+	replace(holder: PeerUrl, files: readonly ListedFile[], revision?: string): CatalogSummary;
+	update(
+		holder: PeerUrl,
+		changed: readonly ListedFile[],
+		gone: readonly string[],
+		revision?: string,
+	): CatalogSummary;
+	beginList(holder: PeerUrl): CatalogSummary;
+	endList(holder: PeerUrl, revision?: string): CatalogSummary;
 	setOnline(holder: PeerUrl, online: boolean): CatalogSummary;
 	forget(holder: PeerUrl): CatalogSummary;
 	/** The answer that belongs to the query. */
 	query(query: Query): unknown;
+	/** Calls `failed` from then on. */
+	restore(path: string): Restored;
 	close(): void;
+}
+
+/** What an engine offers to its catalog. */
+export interface CatalogOwnerMethods {
+	/** Something cannot be kept. */
+	failed(error: PlainError): void;
 }

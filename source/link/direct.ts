@@ -1,6 +1,8 @@
 import {MemoryCatalog} from '../catalog/memory-catalog.ts';
+import {StoredCatalog} from '../catalog/stored-catalog.ts';
 import {createEngine} from '../engine/create-engine.ts';
 import {rememberedKeys} from '../engine/remembered-keys.ts';
+import {LocalPartDisk} from '../engine/transfers/pieces/local-part-disk.ts';
 import type {Engine, EngineOptions} from '../model/engine.ts';
 import {LocalDisk} from '../share/disk/local-disk.ts';
 
@@ -10,7 +12,8 @@ const slice = 4;
 /** Starts an engine in this thread, for tests and short commands. */
 export const directEngine = (options: EngineOptions): Engine =>
 	createEngine(options, {
-		catalog: new MemoryCatalog(),
+		catalog: new StoredCatalog(new MemoryCatalog()),
 		deriveKeys: rememberedKeys,
+		partDisk: new LocalPartDisk(),
 		disk: new LocalDisk(slice),
 	});

@@ -2,18 +2,22 @@ import {parentPort, workerData} from 'node:worker_threads';
 import {createEngine} from '../engine/create-engine.ts';
 import {rememberedKeys} from '../engine/remembered-keys.ts';
 import type {EngineOptions} from '../model/engine.ts';
+import type {AppError} from '../model/errors.ts';
 import {serveEngine} from './serve-engine.ts';
 import {workerCatalog} from './worker-catalog.ts';
 import {WorkerDisk} from './worker-disk.ts';
+import {WorkerPartDisk} from './worker-part-disk.ts';
 
 if (parentPort !== null) {
-	const catalog = workerCatalog(error => {
-		// Without its list the engine is of no use: this thread ends with the error, and the main thread tells it.
+	// Without one of its threads the engine is of no use: this one ends with the error, and the main thread tells it.
+	const died = (error: AppError): never => {
 		throw error;
-	});
-	const disk = new WorkerDisk();
-	serveEngine(
-		createEngine(workerData as EngineOptions, {catalog, deriveKeys: rememberedKeys, disk}),
-		parentPort,
-	);
+	};
+	const dependencies = {
+		catalog: workerCatalog(died),
+		deriveKeys: rememberedKeys,
+		disk: new WorkerDisk(),
+		partDisk: new WorkerPartDisk(died),
+	};
+	serveEngine(createEngine(workerData as EngineOptions, dependencies), parentPort);
 }

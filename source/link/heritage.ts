@@ -9,7 +9,8 @@ import {inQueueOrder, isEnded, type Transfer, type TransferId} from '../model/tr
 export class Heritage {
 	readonly #options: EngineOptions;
 	#join: readonly string[];
-	#limits: Limits;
+	#limits: Limits | undefined;
+	#classic: boolean;
 	#url: PeerUrl | undefined;
 	/** Those of the engine that runs. */
 	readonly #open = new Map<TransferId, Transfer>();
@@ -19,7 +20,7 @@ export class Heritage {
 	constructor(options: EngineOptions) {
 		this.#options = options;
 		this.#join = options.join;
-		this.#limits = {down: options.downLimit, up: options.upLimit};
+		this.#classic = options.classic;
 	}
 
 	/** Takes in what the engine tells. */
@@ -31,6 +32,7 @@ export class Heritage {
 				this.#limits = fact.limits;
 			} else if (fact.type === 'node') {
 				this.#url = fact.node.url ?? this.#url;
+				this.#classic = fact.node.classic;
 			}
 		}
 	}
@@ -40,7 +42,10 @@ export class Heritage {
 		if (request.type === 'join') {
 			this.#join = [...this.#join, request.url];
 		} else if (request.type === 'forget') {
-			this.#join = this.#join.filter(text => parseAddresses([text])[0]?.url !== request.url);
+			this.#join = this.#join.filter(text => {
+				const [address] = parseAddresses([text]);
+				return address?.url !== request.url;
+			});
 		}
 	}
 
@@ -48,15 +53,14 @@ export class Heritage {
 	succession(): EngineOptions {
 		this.#left = [...this.#left, ...[...this.#open.values()].sort(inQueueOrder)];
 		this.#open.clear();
-		const {down, up} = this.#limits;
 		const {port} = this.#options;
 		return {
 			...this.#options,
 			join: this.#join,
+			classic: this.#classic,
 			// Who knows it by a port that was any free one finds it there again.
 			port: port === 0 && this.#url !== undefined ? Number(new URL(this.#url).port || 80) : port,
-			downLimit: down,
-			upLimit: up,
+			...(this.#limits && limitOptions(this.#limits)),
 		};
 	}
 
@@ -84,3 +88,11 @@ export class Heritage {
 		}
 	}
 }
+
+const limitOptions = ({down, up, slots, paused, peers}: Limits): Partial<EngineOptions> => ({
+	downLimit: down,
+	upLimit: up,
+	uploadSlots: slots,
+	uploadsPaused: paused,
+	peerLimits: peers,
+});

@@ -1,30 +1,46 @@
-import type {Catalog} from '../model/catalog.ts';
-import type {AppError} from '../model/errors.ts';
+import type {Catalog, Restored} from '../model/catalog.ts';
+import type {AppError, PlainError} from '../model/errors.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {Answer, Query} from '../model/query.ts';
-import type {CatalogMethods} from './catalog-protocol.ts';
+import type {CatalogMethods, CatalogOwnerMethods} from './catalog-protocol.ts';
 import {type Port, Rpc} from './rpc.ts';
 
 /** A catalog on the other side of a link. */
 export class RemoteCatalog implements Catalog {
-	readonly #rpc: Rpc<object, CatalogMethods>;
+	readonly #rpc: Rpc<CatalogOwnerMethods, CatalogMethods>;
+	#failed: (error: PlainError) => void = () => {};
 	readonly #closed: () => Promise<void>;
 	#closing: Promise<void> | undefined;
 
 	/** `closed` is called once when the catalog has closed, to end what it ran in. */
 	constructor(port: Port, {closed}: {readonly closed: () => Promise<void>}) {
-		this.#rpc = new Rpc<object, CatalogMethods>(port, {});
+		this.#rpc = new Rpc<CatalogOwnerMethods, CatalogMethods>(port, {
+			failed: (_signal, error) => this.#failed(error),
+		});
 		this.#closed = closed;
 	}
 
-	replace(holder: PeerUrl, files: readonly ListedFile[]): Promise<CatalogSummary> {
-		return this.#rpc.call('replace', [holder, files]);
+	replace(holder: PeerUrl, files: readonly ListedFile[], revision?: string): Promise<CatalogSummary> {
+		return this.#rpc.call('replace', [holder, files, revision]);
 	}
 
-	update(holder: PeerUrl, changed: readonly ListedFile[], gone: readonly string[]): Promise<CatalogSummary> {
-		return this.#rpc.call('update', [holder, changed, gone]);
+	update(
+		holder: PeerUrl,
+		changed: readonly ListedFile[],
+		gone: readonly string[],
+		revision?: string,
+	): Promise<CatalogSummary> {
+		return this.#rpc.call('update', [holder, changed, gone, revision]);
+	}
+
+	beginList(holder: PeerUrl): Promise<CatalogSummary> {
+		return this.#rpc.call('beginList', [holder]);
+	}
+
+	endList(holder: PeerUrl, revision?: string): Promise<CatalogSummary> {
+		return this.#rpc.call('endList', [holder, revision]);
 	}
 
 	setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
@@ -37,6 +53,11 @@ export class RemoteCatalog implements Catalog {
 
 	async query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>> {
 		return (await this.#rpc.call('query', [query], signal)) as Answer<Q>;
+	}
+
+	restore(path: string, failed: (error: PlainError) => void): Promise<Restored> {
+		this.#failed = failed;
+		return this.#rpc.call('restore', [path]);
 	}
 
 	close(): Promise<void> {

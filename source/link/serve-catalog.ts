@@ -1,15 +1,28 @@
 import type {Catalog} from '../model/catalog.ts';
-import type {CatalogMethods} from './catalog-protocol.ts';
+import {AppError} from '../model/errors.ts';
+import type {CatalogMethods, CatalogOwnerMethods} from './catalog-protocol.ts';
 import {type Port, Rpc} from './rpc.ts';
 
 /** Offers `catalog` to the other side of `port`. */
 export function serveCatalog(catalog: Catalog, port: Port): void {
-	new Rpc<CatalogMethods, object>(port, {
-		replace: (_signal, holder, files) => catalog.replace(holder, files),
-		update: (_signal, holder, changed, gone) => catalog.update(holder, changed, gone),
+	const rpc = new Rpc<CatalogMethods, CatalogOwnerMethods>(port, {
+		replace: (_signal, holder, files, revision) => catalog.replace(holder, files, revision),
+		update: (_signal, holder, changed, gone, revision) => catalog.update(holder, changed, gone, revision),
+		beginList: (_signal, holder) => catalog.beginList(holder),
+		endList: (_signal, holder, revision) => catalog.endList(holder, revision),
 		setOnline: (_signal, holder, online) => catalog.setOnline(holder, online),
 		forget: (_signal, holder) => catalog.forget(holder),
 		query: (signal, query) => catalog.query(query, signal),
+		async restore(_signal, path) {
+			if (catalog.restore === undefined) {
+				throw new AppError('INTERNAL', 'This catalog keeps nothing.');
+			}
+
+			return catalog.restore(path, error => {
+				// Where nobody is left to be told, nobody minds.
+				rpc.call('failed', [error]).catch(() => undefined);
+			});
+		},
 		close: () => catalog.close(),
 	});
 }

@@ -4,7 +4,7 @@ import {AppError} from '../model/errors.ts';
 
 export interface ThreadOptions {
 	/** The name of the entry file beside this one, without its extension. */
-	readonly entry: 'engine-worker' | 'catalog-worker' | 'disk-worker';
+	readonly entry: 'engine-worker' | 'catalog-worker' | 'disk-worker' | 'part-disk-worker';
 	/** What the thread is called in the error that says it ended. */
 	readonly title: string;
 	readonly data?: unknown;

@@ -1,20 +1,56 @@
+import type {PlainError} from './errors.ts';
 import type {CatalogSummary} from './fact.ts';
 import type {ListedFile} from './file.ts';
 import type {PeerUrl} from './peer.ts';
 import type {Answer, Query} from './query.ts';
 
+/** What an earlier run has kept of what a holder lists. */
+export interface StoredList {
+	readonly holder: PeerUrl;
+	/** What was told with it; undefined where it is not whole. */
+	readonly revision: string | undefined;
+	readonly files: number;
+}
+
+/** What an earlier run has kept. */
+export interface Restored {
+	readonly summary: CatalogSummary;
+	readonly lists: readonly StoredList[];
+}
+
 /** The merged list of everything that everybody offers, wherever it lives. Changes resolve with the new summary. */
 export interface Catalog {
-	/** Replaces all that `holder` lists. A size that was learned earlier and is not told now is kept. */
-	replace(holder: PeerUrl, files: readonly ListedFile[]): Promise<CatalogSummary>;
-	/** Adds or changes files of `holder`, and removes the `gone` paths. */
-	update(holder: PeerUrl, changed: readonly ListedFile[], gone: readonly string[]): Promise<CatalogSummary>;
+	/**
+	 * Replaces all that `holder` lists. A size that was learned earlier and is not told now is kept. `revision`, any text,
+	 * says where the list stands then: a later run is told it together with what it stands for.
+	 */
+	replace(holder: PeerUrl, files: readonly ListedFile[], revision?: string): Promise<CatalogSummary>;
+	/** Adds or changes files of `holder`, and removes the `gone` paths. Without a `revision` the list stands where it stood. */
+	update(
+		holder: PeerUrl,
+		changed: readonly ListedFile[],
+		gone: readonly string[],
+		revision?: string,
+	): Promise<CatalogSummary>;
+	/**
+	 * Begins to replace all that `holder` lists, in parts: what comes by `update` until `endList` is the whole of it, and
+	 * whatever else was listed at this moment stays until then. Beginning again starts over; without an end nothing is dropped.
+	 */
+	beginList(holder: PeerUrl): Promise<CatalogSummary>;
+	/** Drops what `holder` listed at `beginList` and no `update` has named since. */
+	endList(holder: PeerUrl, revision?: string): Promise<CatalogSummary>;
 	/** Says whether `holder` can be reached; its files stay listed either way. */
 	setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary>;
 	/** Forgets `holder` and all that only it offers. */
 	forget(holder: PeerUrl): Promise<CatalogSummary>;
 	/** Rejects with `CANCELLED` when `signal` aborts. */
 	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>>;
+	/**
+	 * Adds what an earlier run has kept in the state at `path`, which is open, of holders that count as offline; from then on
+	 * keeps there what is listed. `failed` is told each time that something cannot be kept. Rejects with `STATE_DAMAGED` and
+	 * others, and has added nothing then. Missing where nothing can be kept.
+	 */
+	restore?(path: string, failed: (error: PlainError) => void): Promise<Restored>;
 	/** Idempotent. */
 	close(): Promise<void>;
 }

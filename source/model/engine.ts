@@ -1,4 +1,4 @@
-import type {Fact} from './fact.ts';
+import type {Fact, PeerLimit} from './fact.ts';
 import type {Answer, Question} from './query.ts';
 import type {Outcome, Request} from './request.ts';
 
@@ -60,6 +60,12 @@ export interface EngineOptions {
 	readonly upLimit: number | undefined;
 	/** Bytes a second; undefined: no limit. */
 	readonly downLimit: number | undefined;
+	/** Files that go out at the same time. @default 8 */
+	readonly uploadSlots?: number;
+	/** Limits of single peers. @default none */
+	readonly peerLimits?: readonly PeerLimit[];
+	/** Whether nothing goes out at first. @default false */
+	readonly uploadsPaused?: boolean;
 	/** Transfers that run at the same time. @default 3 */
 	readonly slots?: number;
 	/** Each line of the log is appended to this file, absolute, which may be moved away at any time. */

@@ -18,6 +18,8 @@ export type ErrorCode =
 	| 'FAULT'
 	| 'NO_SUCH_FILE'
 	| 'FILE_CHANGED'
+	| 'WRONG_CONTENT'
+	| 'BUSY'
 	| 'ALREADY_HERE'
 	| 'NOBODY_HAS_IT'
 	| 'DISK_FULL'

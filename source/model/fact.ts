@@ -61,10 +61,23 @@ export interface Traffic {
 	readonly sent: number;
 }
 
+/** The limits of one peer in bytes a second; undefined: none. */
+export interface PeerLimit {
+	readonly url: PeerUrl;
+	readonly down: number | undefined;
+	readonly up: number | undefined;
+}
+
 /** The present limits in bytes a second; undefined: none. */
 export interface Limits {
 	readonly down: number | undefined;
 	readonly up: number | undefined;
+	/** How many files go out at once. */
+	readonly slots: number;
+	/** Whether nothing goes out for now. */
+	readonly paused: boolean;
+	/** Those of single peers, on top of the others. */
+	readonly peers: readonly PeerLimit[];
 }
 
 /**

@@ -20,6 +20,8 @@ export const historyLength = 32;
 export interface Peer {
 	readonly url: PeerUrl;
 	readonly dialect: Dialect;
+	/** Whether it has ever shown in a handshake that it knows the password; it is never spoken to in plain text then. */
+	readonly encrypted?: boolean;
 	readonly state: PeerState;
 	/** Round-trip time of the last successful visit, in milliseconds. */
 	readonly latency: number | undefined;

@@ -24,6 +24,8 @@ export interface RowsQuery {
 	readonly count: number;
 	/** A row, or a folder of the tree, whose position is wanted as well, so that a cursor can stay on it. */
 	readonly anchor?: FileKey;
+	/** Asks for the first rows as soon as they are known, though not how many there are; see `counting`. */
+	readonly quick?: true;
 	/** Asks for the same rows as a tree: `offset` and `count` are in lines then. `sort` orders the files of a folder. */
 	readonly tree?: TreeView;
 }
@@ -34,6 +36,8 @@ export interface RowsAnswer {
 	readonly total: number;
 	/** Rows that the filter leaves. */
 	readonly matched: number;
+	/** There are more than `matched`: the same question tells how many, if it is not a quick one. */
+	readonly counting?: true;
 	readonly offset: number;
 	/** Empty where a tree was asked for. */
 	readonly rows: readonly FileRow[];

@@ -46,8 +46,21 @@ export type Request =
 	| {readonly type: 'forget'; readonly url: PeerUrl}
 	/** Visit all peers and look at our folder again now. */
 	| {readonly type: 'refresh'}
+	/** Let plain-text peers of 2004 take part, or no longer: those that are connected are cut off. */
+	| {readonly type: 'classic'; readonly allowed: boolean}
 	/** Set the limits, in bytes a second; undefined means none. */
-	| {readonly type: 'limit'; readonly up: number | undefined; readonly down: number | undefined};
+	| {readonly type: 'limit'; readonly up: number | undefined; readonly down: number | undefined}
+	/** Set the limits of one peer. */
+	| {
+			readonly type: 'limit-peer';
+			readonly url: PeerUrl;
+			readonly up: number | undefined;
+			readonly down: number | undefined;
+	  }
+	/** Set how many files go out at once, at least one. */
+	| {readonly type: 'upload-slots'; readonly slots: number}
+	/** Hold back all that goes out and let nothing begin, or go on. */
+	| {readonly type: 'pause-uploads'; readonly paused: boolean};
 
 /** What came of a request. */
 export interface Outcome {

@@ -8,6 +8,7 @@ import {
 	type Revision,
 } from '../wire/catalog-line.ts';
 import {LineSplitter} from '../wire/line-splitter.ts';
+import {LoopBudget} from './loop-budget.ts';
 import {checkReply} from './native-reply.ts';
 import {type ReplyControl, replyChunks} from './reply-chunks.ts';
 
@@ -19,14 +20,18 @@ export interface CatalogReply {
 	readonly revision: Revision;
 	/** Checked lines, as many at a time as have come together; to be read once, and to the end before they count. */
 	readonly lines: AsyncIterable<readonly CatalogLine[]>;
+	/** How many files the whole list has after all `lines`, where the peer tells. */
+	readonly files?: number | undefined;
 	/** How many lines have been refused so far: no lines of a list, or paths that are not safe. */
 	readonly refused: () => number;
 }
 
+/** Lists of all peers together. */
+const budget = new LoopBudget();
 const mostBytes = 512 * 1024 * 1024;
 const mostLines = 2_000_000;
-/** Each costs as much time as many good ones. */
-const mostRefused = 10_000;
+/** Refused lines that any list may have; beyond them a tenth of what has come. Each costs as much time as many good ones. */
+const mostRefused = 1000;
 
 /** Reads the head of a reply to `GET /catalog`. @throws {AppError} */
 export function catalogReply(message: IncomingMessage, control: ReplyControl): CatalogReply {
@@ -36,21 +41,30 @@ export function catalogReply(message: IncomingMessage, control: ReplyControl): C
 		throw new AppError('NOT_A_PEER', 'It answers with something other than a list of files.');
 	}
 
+	const files = Number(message.headers.files ?? Number.NaN);
 	let refused = 0;
+	let accepted = 0;
 	const check = (text: string): readonly CatalogLine[] => {
 		const line = parseCatalogLine(text);
 		if (line !== undefined) {
+			accepted += 1;
 			return [line];
 		}
 
 		refused += 1;
-		if (refused > mostRefused) {
+		if (refused > mostRefused + accepted / 10) {
 			throw new AppError('BROKEN_REPLY', 'Its list holds too much that is no list.');
 		}
 
 		return [];
 	};
-	return {base, revision, lines: checkedLines(replyChunks(message, control), check), refused: () => refused};
+	return {
+		base,
+		revision,
+		files: Number.isSafeInteger(files) && files >= 0 ? files : undefined,
+		lines: checkedLines(replyChunks(message, control), check),
+		refused: () => refused,
+	};
 }
 
 async function* checkedLines(
@@ -61,15 +75,18 @@ async function* checkedLines(
 	let bytes = 0;
 	let lines = 0;
 	for await (const chunk of chunks) {
-		const texts = splitter.push(chunk);
-		bytes += chunk.length;
-		lines += texts.length;
-		if (bytes > mostBytes || lines > mostLines) {
-			throw new AppError('TOO_LARGE', `Expected a list of at most ${mostLines} files, got more.`);
-		}
+		const checked = await budget.run(() => {
+			const texts = splitter.push(chunk);
+			bytes += chunk.length;
+			lines += texts.length;
+			if (bytes > mostBytes || lines > mostLines) {
+				throw new AppError('TOO_LARGE', `Expected a list of at most ${mostLines} files, got more.`);
+			}
 
-		if (texts.length > 0) {
-			yield texts.flatMap(check);
+			return texts.flatMap(check);
+		});
+		if (checked.length > 0) {
+			yield checked;
 		}
 	}
 

@@ -8,6 +8,7 @@ import {encodeFault, encodeResponse} from '../wire/xmlrpc-codec.ts';
 import type {PeerService} from './peer-service.ts';
 import {refuse} from './refuse.ts';
 import {sendFile} from './send-file.ts';
+import {takeTurn} from './take-turn.ts';
 import {Turns} from './turns.ts';
 import {type Exchange, replyXml} from './xml-rpc-endpoint.ts';
 
@@ -17,6 +18,9 @@ export interface ClassicMethodOptions {
 	/** Told when a connection has shown a right token; returns whether there is room for it. */
 	readonly recognise: (socket: Socket) => boolean;
 }
+
+/** Milliseconds for a turn: a client of 2004 ends at a refusal, so it waits for nearly as long as a connection may be idle. */
+const patience = 50_000;
 
 /** The one method of the classic dialect, `f(token, n, a)`. */
 export class ClassicMethod {
@@ -65,14 +69,15 @@ export class ClassicMethod {
 			case 'list':
 				replyXml(response, encodeNames(await this.#list(call.pattern, from)));
 				return;
-			case 'open': {
-				const file = await service.open(call.name, from);
-				try {
-					await sendFile(response, service, {file, name: call.name, to: from});
-				} finally {
-					await file.close();
-				}
-			}
+			case 'open':
+				await takeTurn(service, {caller: {address: from}, response, patience}, async () => {
+					const file = await service.open(call.name, from);
+					try {
+						await sendFile(response, service, {file, name: call.name, to: from});
+					} finally {
+						await file.close();
+					}
+				});
 		}
 	}
 

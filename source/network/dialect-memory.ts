@@ -5,27 +5,32 @@ const plainFor = 60_000;
 
 /** Which dialect each peer was found to speak. Who has shown the key once is never taken for a plain-text peer again. */
 export class DialectMemory {
-	readonly #tls: Set<PeerUrl>;
+	readonly #tls = new Set<PeerUrl>();
+	readonly #wasEncrypted: (url: PeerUrl) => boolean;
 	/** Until when each is spoken to in plain text without another try. */
 	readonly #plain = new Map<PeerUrl, number>();
 	readonly #now: () => number;
 
-	constructor(tls: Iterable<PeerUrl> = [], now: () => number = () => performance.now()) {
-		this.#tls = new Set(tls);
+	/** `wasEncrypted`: what is known from earlier. `now`: milliseconds. */
+	constructor(
+		wasEncrypted: (url: PeerUrl) => boolean = () => false,
+		now: () => number = () => performance.now(),
+	) {
+		this.#wasEncrypted = wasEncrypted;
 		this.#now = now;
 	}
 
 	hasSpokenTls(url: PeerUrl): boolean {
-		return this.#tls.has(url);
+		return this.#tls.has(url) || this.#wasEncrypted(url);
 	}
 
 	/** Whether plain text may come first, because it was all that the peer spoke a moment ago. */
 	isPlainForNow(url: PeerUrl): boolean {
-		return !this.#tls.has(url) && (this.#plain.get(url) ?? 0) > this.#now();
+		return !this.hasSpokenTls(url) && (this.#plain.get(url) ?? 0) > this.#now();
 	}
 
 	dialectOf(url: PeerUrl): Dialect | undefined {
-		if (this.#tls.has(url)) {
+		if (this.hasSpokenTls(url)) {
 			return 'native';
 		}
 

@@ -1,10 +1,11 @@
 import type {Socket} from 'node:net';
 import {isLoopback} from './address-policy.ts';
+import {Crowds} from './crowds.ts';
 import {remoteAddressOf} from './remote-address.ts';
 
 /** How many connections may be open at a time. */
 export interface DoorLimits {
-	/** That have not shown a right token yet, in all. */
+	/** That have not shown the key or a right token yet, in all. */
 	readonly strangers: number;
 	/** The same, from one address other than this machine. */
 	readonly strangersPerAddress: number;
@@ -12,18 +13,22 @@ export interface DoorLimits {
 	readonly members: number;
 }
 
-const defaultLimits: DoorLimits = {strangers: 512, strangersPerAddress: 64, members: 512};
+/**
+ * Since a newcomer pushes out who has waited longest, a limit for strangers is the time that a member has to show the
+ * key while a flood comes in: 512 leave half a second at a thousand connections a second, where 64 would leave less than
+ * a round trip. A member with many transfers opens as many connections at once, and a whole house may stand behind one address.
+ */
+const defaultLimits: DoorLimits = {strangers: 512, strangersPerAddress: 64, members: 4096};
 
 /**
  * Counts connections. Strangers are let in always, at the cost of the stranger that has waited longest at the most
- * crowded address: a flood of silent connections pushes itself out, and a peer, which speaks at once, gets in.
+ * crowded address: a flood of silent connections pushes itself out, and a peer, which speaks at once, gets in. Where
+ * there are too many members, the newest connection of the most crowded address goes, so that nobody takes all places.
  */
 export class Door {
 	readonly #limits: DoorLimits;
-	/** By address, oldest first. */
-	readonly #strangers = new Map<string, Set<Socket>>();
-	readonly #members = new Set<Socket>();
-	#strangerCount = 0;
+	readonly #strangers = new Crowds();
+	readonly #members = new Crowds();
 
 	constructor(limits: DoorLimits = defaultLimits) {
 		this.#limits = limits;
@@ -32,64 +37,61 @@ export class Door {
 	/** Takes in a new connection, and watches it until it closes. */
 	admit(socket: Socket): void {
 		const address = remoteAddressOf(socket);
-		const crowd = this.#strangers.get(address) ?? new Set();
-		this.#strangers.set(address, crowd.add(socket));
-		this.#strangerCount += 1;
+		this.#strangers.add(address, socket);
 		socket.once('close', () => {
-			this.#leave(address, socket);
-			this.#members.delete(socket);
+			this.#strangers.delete(address, socket);
+			this.#members.delete(address, socket);
 		});
-		if (crowd.size > this.#limits.strangersPerAddress && !isLoopback(address)) {
-			this.#turnOut(address, crowd);
-		} else if (this.#strangerCount > this.#limits.strangers) {
-			this.#turnOut(...this.#mostCrowded(address, crowd));
+		if (this.#strangers.sizeAt(address) > this.#limits.strangersPerAddress && !isLoopback(address)) {
+			turnOut(this.#strangers, address, this.#strangers.oldestAt(address));
+		} else if (this.#strangers.size > this.#limits.strangers) {
+			const crowded = this.#strangers.mostCrowded();
+			turnOut(this.#strangers, crowded, this.#strangers.oldestAt(crowded));
 		}
 	}
 
-	/** Says that a connection has shown a right token; @returns whether there is room for it. */
+	/** Says that a connection has shown the key or a right token; @returns whether there is room for it. */
 	recognise(socket: Socket): boolean {
-		if (this.#members.has(socket)) {
+		const address = remoteAddressOf(socket);
+		if (this.#members.has(address, socket)) {
 			return true;
 		}
 
-		if (this.#members.size >= this.#limits.members || socket.destroyed) {
+		if (socket.destroyed || !this.#makeRoomFor(address)) {
 			return false;
 		}
 
-		this.#leave(remoteAddressOf(socket), socket);
-		this.#members.add(socket);
+		this.#strangers.delete(address, socket);
+		this.#members.add(address, socket);
 		return true;
 	}
 
 	/** Destroys all connections. */
 	close(): void {
-		for (const socket of [...[...this.#strangers.values()].flatMap(crowd => [...crowd]), ...this.#members]) {
+		for (const socket of [...this.#strangers.all(), ...this.#members.all()]) {
 			socket.destroy();
 		}
 	}
 
-	#mostCrowded(address: string, crowd: Set<Socket>): [string, Set<Socket>] {
-		return [...this.#strangers].reduce(
-			(most, next) => (next[1].size > most[1].size ? next : most),
-			[address, crowd],
-		);
-	}
-
-	#turnOut(address: string, crowd: Set<Socket>): void {
-		const [oldest] = crowd;
-		if (oldest !== undefined) {
-			this.#leave(address, oldest);
-			oldest.destroy();
+	#makeRoomFor(address: string): boolean {
+		if (this.#members.size < this.#limits.members) {
+			return true;
 		}
-	}
 
-	#leave(address: string, socket: Socket): void {
-		const crowd = this.#strangers.get(address);
-		if (crowd?.delete(socket)) {
-			this.#strangerCount -= 1;
-			if (crowd.size === 0) {
-				this.#strangers.delete(address);
-			}
+		const crowded = this.#members.mostCrowded();
+		if (this.#members.sizeAt(crowded) <= this.#members.sizeAt(address) + 1) {
+			return false;
 		}
+
+		turnOut(this.#members, crowded, this.#members.newestAt(crowded));
+		return true;
+	}
+}
+
+/** It counts no longer at once, though it takes a moment to close. */
+function turnOut(crowds: Crowds, address: string, socket: Socket | undefined): void {
+	if (socket !== undefined) {
+		crowds.delete(address, socket);
+		socket.destroy();
 	}
 }

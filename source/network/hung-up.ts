@@ -5,10 +5,14 @@ import {AppError} from '../model/errors.ts';
 export const hangUp = (cause?: unknown): AppError =>
 	new AppError('CANCELLED', 'The receiver hung up.', {cause});
 
-/** @returns a signal that aborts, with `CANCELLED`, when the connection is gone. */
+/** @returns a signal that aborts, with `CANCELLED`, when the connection is gone before the whole answer has gone out. */
 export function hungUp(response: ServerResponse): AbortSignal {
 	const controller = new AbortController();
-	const abort = () => controller.abort(hangUp());
+	const abort = () => {
+		if (!response.writableFinished) {
+			controller.abort(hangUp());
+		}
+	};
 	if (response.destroyed) {
 		abort();
 	} else {

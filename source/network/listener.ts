@@ -29,7 +29,7 @@ export interface ListenOptions {
 	readonly port: number;
 	/** The network's password. */
 	readonly password: string;
-	/** Whether plain-text peers of 2004 are answered; otherwise they are told that the network is encrypted. */
+	/** Whether plain-text peers of 2004 are answered at first; otherwise they are told that the network is encrypted. */
 	readonly classic: boolean;
 	readonly service: PeerService;
 	/** Answers native peers, with the keys of the same password; undefined: TLS is answered in plain text. */
@@ -45,6 +45,8 @@ export interface Listener {
 	readonly port: number;
 	/** The IP address that the port is bound to. */
 	readonly address: string;
+	/** Begins or ceases to answer plain-text peers of 2004; those that are connected are cut off where it ceases. */
+	allowClassic(allowed: boolean): void;
 	/** Closes the port and every connection. Idempotent. */
 	close(): Promise<void>;
 }
@@ -71,21 +73,33 @@ const noTls = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 
 
 /** Opens the port for both dialects. Rejects with `PORT_TAKEN` or `ADDRESS_UNAVAILABLE`. */
 export async function listen(options: ListenOptions): Promise<Listener> {
-	const {host, port, password, classic, service, native} = options;
+	const {host, port, password, service, native} = options;
+	let {classic} = options;
 	const door = new Door();
+	const plain = new Set<Socket>();
 	const server = createServer(limits);
 	server.timeout = options.idleTimeout ?? defaultIdleTimeout;
 	server.on('clientError', (_error, socket) => socket.destroy());
-	const plain = plainHandler(classic ? new ClassicServer({password, service, door}) : undefined);
+	const old = new ClassicServer({password, service, door});
 	const encrypted = native && new NativeServer({password, service: native.service});
-	server.on('request', (request, response) => {
+	const answer: Handler = (request, response) => {
 		if (request.socket instanceof TLSSocket) {
 			encrypted?.answer(request, response);
+		} else if (classic) {
+			old.answer(request, response);
 		} else {
-			plain(request, response);
+			refusePlain(request);
 		}
+	};
+	server.on('request', answer);
+	server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+		if (request.socket instanceof TLSSocket || classic) {
+			response.writeContinue();
+		}
+
+		answer(request, response);
 	});
-	takeConnections(server, door, native);
+	takeConnections(server, {door, native, plain});
 	try {
 		server.listen(host === undefined ? {port} : {port, host});
 		await once(server, 'listening');
@@ -97,6 +111,14 @@ export async function listen(options: ListenOptions): Promise<Listener> {
 	return {
 		port: bound.port,
 		address: bound.address,
+		allowClassic(allowed) {
+			classic = allowed;
+			if (!allowed) {
+				for (const socket of plain) {
+					socket.destroy();
+				}
+			}
+		},
 		async close() {
 			door.close();
 			if (server.listening) {
@@ -111,7 +133,10 @@ export async function listen(options: ListenOptions): Promise<Listener> {
  * Puts the door before Node's own routine, and tells TLS from plain text by the first byte. The routine stays in use
  * for both, and the server that owns the port with it, so that its clocks cover every connection.
  */
-function takeConnections(server: Server, door: Door, native: ListenOptions['native']): void {
+function takeConnections(
+	server: Server,
+	{door, native, plain}: Pick<ListenOptions, 'native'> & {readonly door: Door; readonly plain: Set<Socket>},
+): void {
 	const [routine] = server.listeners('connection') as ((socket: Socket) => void)[];
 	const accept = (socket: Socket): void => routine?.call(server, socket);
 	const upgrader = native && new TlsUpgrader({...native, door, accept});
@@ -121,6 +146,8 @@ function takeConnections(server: Server, door: Door, native: ListenOptions['nati
 		door.admit(socket);
 		firstByte(socket, firstByteTimeout, byte => {
 			if (byte !== tlsHandshake) {
+				plain.add(socket);
+				socket.once('close', () => plain.delete(socket));
 				accept(socket);
 			} else if (upgrader === undefined) {
 				socket.resume();
@@ -132,9 +159,7 @@ function takeConnections(server: Server, door: Door, native: ListenOptions['nati
 	});
 }
 
-const plainHandler = (classic: ClassicServer | undefined): Handler =>
-	classic === undefined ? refusePlain : (request, response) => classic.answer(request, response);
-
+/** Neither the body is read nor the token in it looked at. */
 function refusePlain(request: IncomingMessage): void {
 	const sentence =
 		'This network is encrypted; its owner can start with --classic to let plain-text peers in.';

@@ -10,12 +10,15 @@ import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {longestPieceList, type PieceList, parsePieceList} from '../wire/piece-list.ts';
 import {decodeResponse, encodeCall} from '../wire/xmlrpc-codec.ts';
 import {type CatalogReply, catalogReply} from './catalog-reply.ts';
+import {FileConnections} from './file-connections.ts';
+import {incomingRange, rangeHeaders} from './incoming-range.ts';
 import {nativeAgent} from './native-agent.ts';
-import {checkReply, replyHead} from './native-reply.ts';
+import {checkReply} from './native-reply.ts';
 import {type NativeRequest, nativeRequest} from './native-request.ts';
 import type {CatalogSince, IncomingFile, OpenRange} from './peer-client.ts';
+import {peerLinesThatFit, readPeerLines} from './peer-lines.ts';
 import {readBody} from './read-body.ts';
-import {type ReplyControl, replyChunks} from './reply-chunks.ts';
+import type {ReplyControl} from './reply-chunks.ts';
 import {within} from './within.ts';
 
 export interface NativeClientOptions {
@@ -27,6 +30,8 @@ export interface NativeClientOptions {
 	readonly stallTimeout: number;
 	/** As for `ClassicClient`. @default all are allowed */
 	readonly allowAddress?: (address: string, peer: ParsedPeerUrl) => boolean;
+	/** What we call ourselves, which peers share their line by. @default it is not said */
+	readonly id?: (() => string) | undefined;
 	/** Told as soon as a peer has shown in a handshake that it knows the password. */
 	readonly authenticated?: (url: PeerUrl) => void;
 }
@@ -40,15 +45,21 @@ const largestReply = 4 * 1024 * 1024;
 export class NativeClient {
 	readonly #options: NativeClientOptions;
 	readonly #agent = nativeAgent();
+	readonly #files = new FileConnections();
 	readonly #closing = new AbortController();
 
 	constructor(options: NativeClientOptions) {
 		this.#options = options;
 	}
 
-	/** Tells the peer who we are; resolves with who it is and what it shares. */
-	async hello(peer: ParsedPeerUrl, mine: PeerHello, signal: AbortSignal): Promise<ServerHello> {
-		return parseServerHello(await this.#call(peer, 'tinyp2p.hello', [helloStruct(mine)], signal));
+	/** Tells the peer who we are; resolves with who it is and what it shares. `secured` is told when a handshake is over. */
+	async hello(
+		peer: ParsedPeerUrl,
+		mine: PeerHello,
+		signal: AbortSignal,
+		secured?: () => void,
+	): Promise<ServerHello> {
+		return parseServerHello(await this.#call(peer, 'tinyp2p.hello', [helloStruct(mine)], signal, secured));
 	}
 
 	/** Tells as many of `known` to the peer as fit into one request; resolves with those that it knows. */
@@ -59,6 +70,30 @@ export class NativeClient {
 	): Promise<readonly KnownPeer[]> {
 		const told = peerStructs(peersThatFit(known));
 		return parseKnownPeers(await this.#call(peer, 'tinyp2p.peers', [told], signal));
+	}
+
+	/** Resolves with those that the peer knows; only for one whose hello tells of `members`. */
+	knownTo(peer: ParsedPeerUrl, signal: AbortSignal): Promise<readonly KnownPeer[]> {
+		const patience = this.#options.callTimeout;
+		return this.#get(peer, {target: '/peers', patience, signal}, message =>
+			readPeerLines(message, this.#control(signal)),
+		);
+	}
+
+	/** Tells as many of `known` to the peer as fit into one request; as `knownTo`. */
+	async tell(peer: ParsedPeerUrl, known: readonly KnownPeer[], signal: AbortSignal): Promise<void> {
+		const body = peerLinesThatFit(known);
+		const request: NativeRequest = {
+			method: 'POST',
+			target: '/peers',
+			body,
+			contentType: 'application/x-ndjson',
+		};
+		await this.#within(this.#options.callTimeout, signal, async linked => {
+			const message = await this.#request(peer, request, linked);
+			await settled(message, () => checkReply(message, [204]));
+			message.resume();
+		});
 	}
 
 	/** Asks what has changed since a revision, and waits for the first change where nothing has. */
@@ -76,31 +111,12 @@ export class NativeClient {
 
 	/** Begins to read a file, or the part of one that `range` says. Rejects with `FILE_CHANGED`, `NO_SUCH_FILE` and others. */
 	open(peer: ParsedPeerUrl, path: string, range: OpenRange, signal: AbortSignal): Promise<IncomingFile> {
-		const {offset = 0, end, etag} = range;
-		const headers = {
-			...((offset > 0 || end !== undefined) && {
-				Range: `bytes=${offset}-${end === undefined ? '' : end - 1}`,
-			}),
-			...(etag !== undefined && {'If-Match': etag}),
-		};
-		const target = `/files/${encodePath(path)}`;
-		const patience = this.#options.stallTimeout;
-		return this.#get(peer, {target, headers, patience, signal}, message => {
-			const head = replyHead(message, range);
-			const isEmpty = message.statusCode === 416;
-			if (isEmpty) {
-				message.destroy();
-			}
-
-			return {
-				size: head.size,
-				exact: true,
-				offset: head.start,
-				etag: head.etag,
-				resumable: head.etag !== undefined,
-				sha256: head.sha256,
-				chunks: isEmpty ? nothing() : replyChunks(message, this.#control(signal)),
-			};
+		const {id, stallTimeout} = this.#options;
+		return this.#within(stallTimeout, signal, async linked => {
+			const headers = {...rangeHeaders(range), ...(id !== undefined && {'Peer-Id': id()})};
+			const request = {target: `/files/${encodePath(path)}`, headers};
+			const settings = {...(await this.#settings(peer)), signal: linked, stallTimeout};
+			return incomingRange(await this.#files.request(peer, request, settings), range);
 		});
 	}
 
@@ -117,6 +133,7 @@ export class NativeClient {
 	async close(): Promise<void> {
 		this.#closing.abort();
 		this.#agent.destroy();
+		this.#files.close();
 	}
 
 	#call(
@@ -124,10 +141,11 @@ export class NativeClient {
 		method: string,
 		params: readonly unknown[],
 		signal: AbortSignal,
+		secured?: () => void,
 	): Promise<unknown> {
 		const request: NativeRequest = {method: 'POST', target: '/RPC2', body: encodeCall(method, params)};
 		return this.#within(this.#options.callTimeout, signal, async linked => {
-			const message = await this.#request(peer, request, linked);
+			const message = await this.#request(peer, request, linked, secured);
 			const response = await settled(message, async () => {
 				checkReply(message, [200]);
 				return decodeResponse(await readBody(message, largestReply));
@@ -144,30 +162,38 @@ export class NativeClient {
 		peer: ParsedPeerUrl,
 		{
 			target,
-			headers,
 			patience,
 			signal,
-		}: Omit<NativeRequest, 'method' | 'body'> & {
-			readonly patience: number;
-			readonly signal: AbortSignal;
-		},
+		}: {readonly target: string; readonly patience: number; readonly signal: AbortSignal},
 		read: (message: IncomingMessage) => Value | Promise<Value>,
 	): Promise<Value> {
 		return this.#within(patience, signal, async linked => {
-			const message = await this.#request(peer, {method: 'GET', target, ...(headers && {headers})}, linked);
+			const message = await this.#request(peer, {method: 'GET', target}, linked);
 			return settled(message, () => read(message));
 		});
 	}
 
-	async #request(peer: ParsedPeerUrl, request: NativeRequest, signal: AbortSignal): Promise<IncomingMessage> {
+	async #request(
+		peer: ParsedPeerUrl,
+		request: NativeRequest,
+		signal: AbortSignal,
+		secured?: () => void,
+	): Promise<IncomingMessage> {
+		const settings = await this.#settings(peer, secured);
+		return nativeRequest(peer, request, {...settings, agent: this.#agent, signal});
+	}
+
+	/** What every connection to a peer needs. `secured` is told when its handshake is over. */
+	async #settings(peer: ParsedPeerUrl, secured?: () => void) {
 		const {keys, allowAddress, authenticated} = this.#options;
-		return nativeRequest(peer, request, {
-			agent: this.#agent,
+		return {
 			keys: await keys,
-			signal,
-			allow: address => allowAddress?.(address, peer) ?? true,
-			authenticated: () => authenticated?.(peer.url),
-		});
+			allow: (address: string) => allowAddress?.(address, peer) ?? true,
+			authenticated: () => {
+				secured?.();
+				authenticated?.(peer.url);
+			},
+		};
 	}
 
 	#control(signal: AbortSignal): ReplyControl {
@@ -193,5 +219,3 @@ async function settled<Value>(message: IncomingMessage, read: () => Value | Prom
 		throw error;
 	}
 }
-
-async function* nothing(): AsyncGenerator<Uint8Array, void, undefined> {}

@@ -1,6 +1,6 @@
 import {drawable} from '../model/drawable.ts';
 import {faultCode} from '../wire/classic-fault.ts';
-import {parseKnownPeers, peerStructs} from '../wire/known-peer.ts';
+import {type KnownPeer, parseKnownPeers, peerStructs} from '../wire/known-peer.ts';
 import {parseHello, serverHelloStruct} from '../wire/peer-hello.ts';
 import {type Call, encodeFault, encodeResponse} from '../wire/xmlrpc-codec.ts';
 import {ClassicMethod} from './classic-method.ts';
@@ -40,6 +40,7 @@ function methodTable(password: string, service: NativeService): ReadonlyMap<stri
 	// Whoever has come in through the handshake is a member already.
 	const classic = new ClassicMethod({password, service, recognise: () => true});
 	const methods = new Map<string, Method>();
+	const encoded = rememberingLast((peers: readonly KnownPeer[]) => encodeResponse(peerStructs(peers)));
 	methods.set('f', {
 		signatures: ['array', 'string', 'base64'].map(answer => [answer, 'string', 'int', 'string']),
 		help: 'The method of TinyP2P 1.0: token, what is asked (0 peers, 1 names, 2 a file), and its argument.',
@@ -55,7 +56,7 @@ function methodTable(password: string, service: NativeService): ReadonlyMap<stri
 		signatures: [['array', 'array']],
 		help: 'Takes the peers that the caller knows, each with url, id and seen (seconds ago); returns ours.',
 		answer: ([known], {from, response}) =>
-			replyXml(response, encodeResponse(peerStructs(service.peers(parseKnownPeers(known), from)))),
+			replyXml(response, encoded(service.peers(parseKnownPeers(known), from))),
 	});
 	const about = (name: unknown): Method | undefined => methods.get(String(name));
 	methods.set('system.listMethods', {
@@ -74,4 +75,16 @@ function methodTable(password: string, service: NativeService): ReadonlyMap<stri
 		answer: ([name], {response}) => replyXml(response, encodeResponse(about(name)?.help ?? '')),
 	});
 	return methods;
+}
+
+/** @returns `encode`, which takes long for many, done only once for the same array. */
+function rememberingLast<Value extends object>(encode: (value: Value) => string): (value: Value) => string {
+	let last: {readonly value: Value; readonly text: string} | undefined;
+	return value => {
+		if (last?.value !== value) {
+			last = {value, text: encode(value)};
+		}
+
+		return last.text;
+	};
 }

@@ -4,15 +4,19 @@ import type {ByteRange} from '../wire/byte-range.ts';
 import {parseContentRange} from '../wire/byte-range.ts';
 import {parseEntityTag} from '../wire/entity-tag.ts';
 import {parseReprDigest} from '../wire/repr-digest.ts';
+import {BusyError} from './busy-error.ts';
 import type {OpenRange} from './peer-client.ts';
 
 /** The error for a file that is not what it was when it was asked for first. */
 export const fileChanged = (): AppError => new AppError('FILE_CHANGED', 'The file has changed there.');
 
+/** The head of a reply, whoever has read it. */
+type Head = Pick<IncomingMessage, 'statusCode' | 'headers'>;
+
 /** @throws {AppError} unless the reply has one of these statuses and is not compressed. */
-export function checkReply({statusCode = 0, headers}: IncomingMessage, expected: readonly number[]): void {
+export function checkReply({statusCode = 0, headers}: Head, expected: readonly number[]): void {
 	if (!expected.includes(statusCode)) {
-		throw statusError(statusCode);
+		throw statusCode === 503 ? new BusyError(headers['retry-after']) : statusError(statusCode);
 	}
 
 	if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
@@ -28,8 +32,6 @@ function statusError(status: number): AppError {
 			return fileChanged();
 		case 500:
 			return new AppError('FAULT', 'It failed to answer (HTTP status 500).');
-		case 503:
-			return new AppError('UNREACHABLE', 'It is too busy (HTTP status 503).');
 		default:
 			return new AppError('NOT_A_PEER', `It is not a peer (HTTP status ${status}).`);
 	}
@@ -47,12 +49,9 @@ export interface ReplyHead extends ByteRange {
  * Reads the head of a reply to a request for `range`.
  * @throws {AppError} `FILE_CHANGED`, `NO_SUCH_FILE` and others; `BROKEN_REPLY` where it is not what was asked for.
  */
-export function replyHead(
-	message: IncomingMessage,
-	{offset = 0, end, etag: wantedTag}: OpenRange,
-): ReplyHead {
-	checkReply(message, [200, 206, 416]);
-	const {headers, statusCode} = message;
+export function replyHead(head: Head, {offset = 0, end, etag: wantedTag}: OpenRange): ReplyHead {
+	checkReply(head, [200, 206, 416]);
+	const {headers, statusCode} = head;
 	const etag = parseEntityTag(headers.etag);
 	if (wantedTag !== undefined && etag !== wantedTag) {
 		throw fileChanged();

@@ -15,6 +15,8 @@ export interface NativeRequest {
 	readonly target: string;
 	readonly headers?: OutgoingHttpHeaders;
 	readonly body?: string;
+	/** @default text/xml */
+	readonly contentType?: string;
 }
 
 export interface NativeRequestOptions {
@@ -60,7 +62,7 @@ export async function nativeRequest(
 
 function send(
 	peer: ParsedPeerUrl,
-	{method, target, headers, body}: NativeRequest,
+	{method, target, headers, body, contentType = 'text/xml'}: NativeRequest,
 	{agent, keys, allow, signal, authenticated}: NativeRequestOptions,
 ): {readonly call: ClientRequest; readonly reply: Promise<IncomingMessage>} {
 	const {promise, resolve, reject} = Promise.withResolvers<IncomingMessage>();
@@ -76,7 +78,7 @@ function send(
 		pskCallback: () => ({psk: keys.pskFor(peer.url), identity: keys.identityFor(peer.url)}),
 		headers: {
 			...headers,
-			...(body !== undefined && {'Content-Type': 'text/xml', 'Content-Length': Buffer.byteLength(body)}),
+			...(body !== undefined && {'Content-Type': contentType, 'Content-Length': Buffer.byteLength(body)}),
 			// A compressed reply could grow a thousandfold here.
 			'Accept-Encoding': 'identity',
 			'User-Agent': 'tinyp2p-tui',

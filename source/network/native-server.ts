@@ -2,6 +2,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {drawable} from '../model/drawable.ts';
 import {AppError} from '../model/errors.ts';
 import {decodePath} from '../wire/path-in-url.ts';
+import {isPeerId} from '../wire/peer-hello.ts';
 import {encodePieceList} from '../wire/piece-list.ts';
 import {nativeControl} from './native-control.ts';
 import type {NativeService} from './native-service.ts';
@@ -9,7 +10,9 @@ import {refuse} from './refuse.ts';
 import {remoteAddressOf} from './remote-address.ts';
 import {replyStatus} from './reply-status.ts';
 import {catalogRequest, sendCatalog} from './send-catalog.ts';
+import {sendPeers} from './send-peers.ts';
 import {sendRange} from './send-range.ts';
+import {takeTurn} from './take-turn.ts';
 import {XmlRpcEndpoint} from './xml-rpc-endpoint.ts';
 
 export interface NativeServerOptions {
@@ -18,12 +21,14 @@ export interface NativeServerOptions {
 	readonly service: NativeService;
 }
 
+/** Milliseconds for which a request waits for its turn before it is told to come again. */
+const patience = 3000;
 /** Bytes of a call that are read from a member. */
 const largestCall = 256 * 1024;
 
 /**
  * Answers native peers, who have shown in the handshake that they know the password: XML-RPC at `/RPC2`, lists at
- * `/catalog`, bytes at `/files/…`, digests at `/pieces/…`.
+ * `/catalog`, peers at `/peers`, bytes at `/files/…`, digests at `/pieces/…`.
  */
 export class NativeServer {
 	readonly #service: NativeService;
@@ -46,12 +51,17 @@ export class NativeServer {
 			return;
 		}
 
-		if (request.method !== 'GET') {
-			refuse(request, {status: 405, headers: {Allow: 'GET'}});
-			return;
-		}
-
 		try {
+			if (target === '/peers') {
+				await sendPeers(request, response, this.#service);
+				return;
+			}
+
+			if (request.method !== 'GET') {
+				refuse(request, {status: 405, headers: {Allow: 'GET'}});
+				return;
+			}
+
 			await this.#get(target, new URLSearchParams(query), request, response);
 		} catch (error) {
 			this.#fail(error, remoteAddressOf(request.socket), response);
@@ -82,12 +92,16 @@ export class NativeServer {
 
 	async #sendFile(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const to = remoteAddressOf(request.socket);
-		const file = await this.#service.openPath(path, to);
-		try {
-			await sendRange(request, response, this.#service, {file, path, to});
-		} finally {
-			await file.close();
-		}
+		const named = request.headers['peer-id'];
+		const id = isPeerId(named) ? named : undefined;
+		await takeTurn(this.#service, {caller: {address: to, id}, response, patience}, async () => {
+			const file = await this.#service.openPath(path, to);
+			try {
+				await sendRange(request, response, this.#service, {file, path, to, id});
+			} finally {
+				await file.close();
+			}
+		});
 	}
 
 	async #sendPieceList(path: string, from: string, response: ServerResponse): Promise<void> {

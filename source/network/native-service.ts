@@ -10,6 +10,8 @@ export interface CatalogChanges {
 	/** What was asked for; `beginning` where `lines` are the whole list because that is unknown or too long ago. */
 	readonly base: Revision;
 	readonly revision: Revision;
+	/** How many files there are at this revision. */
+	readonly files?: number;
 	/** Read slowly, while the folder goes on changing: it may tell of changes after `revision`, but must miss none before. */
 	readonly lines: Iterable<CatalogLine>;
 }

@@ -13,7 +13,8 @@ export interface IncomingFile {
 	readonly size: number | undefined;
 	readonly exact: boolean;
 	/**
-	 * The bytes of the file, to be read once. Throws `BROKEN_REPLY` on a cut reply, `TIMED_OUT` on a stall and
+	 * The bytes of the file, to be read once. A chunk is valid only until the next one is asked for: its memory is used
+	 * again, so whoever needs it for longer copies it. Throws `BROKEN_REPLY` on a cut reply, `TIMED_OUT` on a stall and
 	 * `CANCELLED` when the signal given to `open` aborts. Leaving the loop early ends the connection.
 	 */
 	readonly chunks: AsyncIterable<Uint8Array>;
@@ -41,7 +42,7 @@ export interface OpenRange {
 export interface CatalogSince {
 	/** @default the beginning */
 	readonly since?: Revision | undefined;
-	/** Seconds, at most 45, for which the peer may hold its answer back while nothing has changed. @default 0 */
+	/** Seconds, at most 300 (45 for older peers), for which the peer may hold its answer back while nothing has changed. @default 0 */
 	readonly wait?: number;
 }
 
@@ -60,8 +61,20 @@ export interface PeerClient {
 	close(): Promise<void>;
 	/** @returns how the peer was found to speak; undefined where that is not known. */
 	dialectOf?(url: PeerUrl): Dialect | undefined;
-	/** Says who we are; resolves with who the peer is, undefined for a classic one. */
-	hello?(peer: ParsedPeerUrl, mine: PeerHello, signal: AbortSignal): Promise<ServerHello | undefined>;
+	/**
+	 * Says who we are; resolves with who the peer is, undefined for a classic one. `secured` is told when a handshake, if
+	 * one is needed, is over.
+	 */
+	hello?(
+		peer: ParsedPeerUrl,
+		mine: PeerHello,
+		signal: AbortSignal,
+		secured?: () => void,
+	): Promise<ServerHello | undefined>;
+	/** Resolves with those that a peer knows whose hello tells of `members`. */
+	knownTo?(peer: ParsedPeerUrl, signal: AbortSignal): Promise<readonly KnownPeer[]>;
+	/** Tells as many of `known` as fit to a peer whose hello tells of `members`. */
+	tell?(peer: ParsedPeerUrl, known: readonly KnownPeer[], signal: AbortSignal): Promise<void>;
 	/** As `exchange`, with what is known of each; a classic peer tells addresses only. */
 	peers?(
 		peer: ParsedPeerUrl,

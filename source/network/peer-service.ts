@@ -9,10 +9,33 @@ export interface UploadWatch {
 	finished(error?: AppError): void;
 }
 
+/** Who asks for something. */
+export interface Caller {
+	/** Its IP address. */
+	readonly address: string;
+	/** What a native caller calls itself. Not proven. */
+	readonly id?: string | undefined;
+}
+
+/** A place among the files that go out at once. */
+export interface UploadTurn {
+	/** Leaves it to the next. Idempotent. */
+	release(): void;
+}
+
+/** How long a caller who wants a file may be made to wait, and what ends the wait early. */
+export interface TurnPatience {
+	/** Milliseconds. */
+	readonly patience: number;
+	readonly signal: AbortSignal;
+}
+
 /** A file, or a part of one, that goes out. */
 export interface Upload {
 	/** The receiver's IP address. */
 	readonly to: string;
+	/** What a native receiver calls itself. Not proven. */
+	readonly id?: string | undefined;
 	readonly name: string;
 	/** Bytes that were asked for. */
 	readonly size: number;
@@ -35,6 +58,11 @@ export interface PeerService {
 	list(pattern: string, remoteAddress: string): Promise<readonly string[]>;
 	/** Rejects with `NO_SUCH_FILE`. The listener closes the file. */
 	open(name: string, remoteAddress: string): Promise<OpenFile>;
+	/**
+	 * Waits until a file may go out to the caller; whoever has been given a turn releases it. Resolves with the seconds
+	 * after which it may ask again where its turn does not come in time. @default all may go out at once
+	 */
+	uploadTurn?(caller: Caller, patience: TurnPatience): Promise<UploadTurn | number>;
 	uploadStarted(upload: Upload): UploadWatch;
 	/** One line, safe to draw, about something odd: a wrong password, a bad request. */
 	noticed(level: 'info' | 'warning' | 'error', remoteAddress: string, text: string): void;

@@ -13,8 +13,12 @@ export interface CatalogRequest {
 	readonly wait: number;
 }
 
-/** Seconds; below the time after which a connection on which nothing moves is closed. */
-const longestWait = 45;
+/** Seconds. */
+const longestWait = 300;
+/** Milliseconds beyond the wait after which a connection on which nothing moves is closed. */
+const patience = 15_000;
+/** Milliseconds after which the operating system asks whether a silent receiver is still there, and keeps its way open. */
+const probeAfter = 60_000;
 /** Characters that are written at a time. */
 const pieceLength = 64 * 1024;
 
@@ -35,12 +39,18 @@ export async function sendCatalog(
 	request: CatalogRequest,
 ): Promise<void> {
 	const signal = hungUp(response);
-	const {base, revision, lines} = await changesAfter(service, request, signal);
+	if (request.wait > 0) {
+		response.setTimeout(request.wait + patience);
+		response.socket?.setKeepAlive(true, probeAfter);
+	}
+
+	const {base, revision, files, lines} = await changesAfter(service, request, signal);
 	signal.throwIfAborted();
 	response.writeHead(200, {
 		'Content-Type': 'application/x-ndjson',
 		Revision: revision,
 		'Revision-Base': base,
+		...(files !== undefined && {Files: files}),
 	});
 	let text = '';
 	for (const line of lines) {

@@ -3,11 +3,9 @@ import type {ServerResponse} from 'node:http';
 import {drawable} from '../model/drawable.ts';
 import {AppError} from '../model/errors.ts';
 import type {PeerService, Upload, UploadWatch} from './peer-service.ts';
+import {PieceSize} from './piece-size.ts';
+import {ResponseWriter} from './response-writer.ts';
 import {unlessAborted} from './unless-aborted.ts';
-import {writeOut} from './write-out.ts';
-
-const smallestPiece = 16 * 1024;
-const largestPiece = 256 * 1024;
 
 /** A piece of an answer. */
 export interface OutgoingPiece {
@@ -15,6 +13,8 @@ export interface OutgoingPiece {
 	readonly bytes: Uint8Array;
 	/** How many bytes of the file it stands for. */
 	readonly fileBytes: number;
+	/** Told when the bytes are not needed any more; not where the sending fails. */
+	readonly gone?: () => void;
 }
 
 export interface SendOptions {
@@ -35,16 +35,18 @@ export async function sendPieces(
 	{service, upload, signal, pieces}: SendOptions,
 ): Promise<void> {
 	const watch = service.uploadStarted(upload);
-	let size = smallestPiece;
+	const size = new PieceSize(response.socket ?? response);
+	const writer = new ResponseWriter(response, signal);
 	try {
 		let earlier: Promise<void> = Promise.resolve();
-		for await (const {bytes, fileBytes} of pieces(() => size)) {
-			const limited = await heldBack(watch, fileBytes, signal);
-			// Small pieces keep a slow upload moving; large ones make a fast one cheap.
-			size = limited ? smallestPiece : Math.min(largestPiece, size * 2);
-			const written = writeOut(response, bytes, signal);
+		for await (const piece of pieces(() => size.bytes)) {
+			if (await heldBack(watch, piece.fileBytes, signal)) {
+				size.heldBack();
+			}
+
+			const written = writeOut(writer, piece, size);
 			// One piece is on its way while the next is read; its buffer comes into use again after that.
-			await earlier;
+			await (size.readsAhead ? earlier : written);
 			earlier = written;
 		}
 
@@ -61,9 +63,23 @@ export async function sendPieces(
 		}
 
 		return;
+	} finally {
+		size.close();
+		writer.close();
 	}
 
 	watch.finished();
+}
+
+/** Resolves when a piece has gone out; rejects, handled or not, when the connection is gone. */
+function writeOut(writer: ResponseWriter, {bytes, gone}: OutgoingPiece, size: PieceSize): Promise<void> {
+	const begun = performance.now();
+	const written = writer.write(bytes).then(() => {
+		gone?.();
+		size.took(performance.now() - begun);
+	});
+	written.catch(() => {});
+	return written;
 }
 
 /** Tells of the bytes that are about to go, and waits as long as it is asked to; @returns whether it was. */

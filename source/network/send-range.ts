@@ -8,12 +8,17 @@ import type {NativeFile, NativeService} from './native-service.ts';
 import {replyStatus} from './reply-status.ts';
 import {sendPieces} from './send-pieces.ts';
 
+/** Bytes of a body that goes out together with its head. */
+const sentWithHead = 16 * 1024;
+
 /** What is sent to whom. */
 export interface RangeSending {
 	readonly file: NativeFile;
 	readonly path: string;
 	/** The receiver's IP address. */
 	readonly to: string;
+	/** What it calls itself. */
+	readonly id: string | undefined;
 }
 
 /**
@@ -24,7 +29,7 @@ export async function sendRange(
 	request: IncomingMessage,
 	response: ServerResponse,
 	service: NativeService,
-	{file, path, to}: RangeSending,
+	{file, path, to, id}: RangeSending,
 ): Promise<void> {
 	const tag = entityTag(file);
 	const {headers} = request;
@@ -52,10 +57,15 @@ export async function sendRange(
 		...(isPart && {'Content-Range': contentRange(range, file.size)}),
 		...(file.sha256 !== undefined && {'Repr-Digest': reprDigest(file.sha256)}),
 	});
+	if (range.end - range.start > sentWithHead) {
+		// Encryption would bring both together in memory first, which costs more than a record of its own for the head.
+		response.flushHeaders();
+	}
+
 	await sendPieces(response, {
 		service,
 		signal,
-		upload: {to, name: path, size: range.end - range.start, offset: range.start, total: file.size},
+		upload: {to, id, name: path, size: range.end - range.start, offset: range.start, total: file.size},
 		pieces: pieceSize => fileRange(file, range, pieceSize),
 	});
 }

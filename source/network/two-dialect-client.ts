@@ -15,11 +15,11 @@ import {PlainPeerError} from './plain-peer-error.ts';
 
 export interface TwoDialectClientOptions
 	extends ClassicClientOptions,
-		Pick<NativeClientOptions, 'keys' | 'authenticated'> {
-	/** Whether peers of 2004 may be spoken to in plain text. */
+		Pick<NativeClientOptions, 'keys' | 'id' | 'authenticated'> {
+	/** Whether peers of 2004 may be spoken to in plain text at first. */
 	readonly classic: boolean;
-	/** Peers that are known, from earlier, to have spoken TLS. */
-	readonly native?: Iterable<PeerUrl>;
+	/** Whether a peer is known, from earlier, to have spoken TLS. @default nothing is known */
+	readonly wasEncrypted?: (url: PeerUrl) => boolean;
 	/** Milliseconds. @default the clock of this process */
 	readonly now?: () => number;
 }
@@ -27,7 +27,7 @@ export interface TwoDialectClientOptions
 /** What a call is, in each dialect. */
 interface Ways<Value> {
 	readonly native: () => Promise<Value>;
-	readonly classic: () => Promise<Value>;
+	readonly classic: (client: ClassicClient) => Promise<Value>;
 }
 
 /**
@@ -35,16 +35,17 @@ interface Ways<Value> {
  * key before, and only where that is allowed. A peer that fails in any other way is never tried in plain text.
  */
 export class TwoDialectClient implements PeerClient {
-	readonly #allowsClassic: boolean;
+	readonly #options: TwoDialectClientOptions;
 	readonly #native: NativeClient;
-	readonly #classic: ClassicClient;
+	/** Undefined while it is not allowed. */
+	#classic: ClassicClient | undefined;
 	readonly #memory: DialectMemory;
+	#isClosed = false;
 
 	constructor(options: TwoDialectClientOptions) {
-		const {classic, authenticated, native = [], now} = options;
-		this.#allowsClassic = classic;
-		this.#memory = new DialectMemory(native, now);
-		this.#classic = new ClassicClient(options);
+		const {authenticated, wasEncrypted, now} = options;
+		this.#options = options;
+		this.#memory = new DialectMemory(wasEncrypted, now);
 		this.#native = new NativeClient({
 			...options,
 			authenticated: url => {
@@ -52,6 +53,17 @@ export class TwoDialectClient implements PeerClient {
 				authenticated?.(url);
 			},
 		});
+		this.allowClassic(options.classic);
+	}
+
+	/** Begins or ceases to speak to peers of 2004; calls to them that are under way are cut off where it ceases. */
+	allowClassic(allowed: boolean): void {
+		if (!allowed) {
+			void this.#classic?.close();
+			this.#classic = undefined;
+		} else if (!this.#isClosed) {
+			this.#classic ??= new ClassicClient(this.#options);
+		}
 	}
 
 	dialectOf(url: PeerUrl): Dialect | undefined {
@@ -65,7 +77,7 @@ export class TwoDialectClient implements PeerClient {
 	): Promise<readonly string[]> {
 		return this.#speak(peer, {
 			native: async () => urlsOf(await this.#native.peers(peer, known.map(nothingElse), signal)),
-			classic: () => this.#classic.exchange(peer, known, signal),
+			classic: client => client.exchange(peer, known, signal),
 		});
 	}
 
@@ -75,7 +87,7 @@ export class TwoDialectClient implements PeerClient {
 	): Promise<{readonly files: readonly ListedFile[]; readonly refused: number}> {
 		return this.#speak(peer, {
 			native: async () => listFrom(await this.#native.catalog(peer, {}, signal)),
-			classic: () => this.#classic.list(peer, signal),
+			classic: client => client.list(peer, signal),
 		});
 	}
 
@@ -83,9 +95,14 @@ export class TwoDialectClient implements PeerClient {
 		return this.openRange(peer, path, {}, signal);
 	}
 
-	async hello(peer: ParsedPeerUrl, mine: PeerHello, signal: AbortSignal): Promise<ServerHello | undefined> {
+	async hello(
+		peer: ParsedPeerUrl,
+		mine: PeerHello,
+		signal: AbortSignal,
+		secured?: () => void,
+	): Promise<ServerHello | undefined> {
 		return this.#speak<ServerHello | undefined>(peer, {
-			native: () => this.#native.hello(peer, mine, signal),
+			native: () => this.#native.hello(peer, mine, signal, secured),
 			classic: async () => undefined,
 		});
 	}
@@ -97,8 +114,17 @@ export class TwoDialectClient implements PeerClient {
 	): Promise<readonly KnownPeer[]> {
 		return this.#speak<readonly KnownPeer[]>(peer, {
 			native: () => this.#native.peers(peer, known, signal),
-			classic: async () => (await this.#classic.exchange(peer, urlsOf(known), signal)).map(nothingElse),
+			classic: async client => (await client.exchange(peer, urlsOf(known), signal)).map(nothingElse),
 		});
+	}
+
+	/** Only those of our own are asked, so there is no other way. */
+	async knownTo(peer: ParsedPeerUrl, signal: AbortSignal): Promise<readonly KnownPeer[]> {
+		return this.#native.knownTo(peer, signal);
+	}
+
+	async tell(peer: ParsedPeerUrl, known: readonly KnownPeer[], signal: AbortSignal): Promise<void> {
+		return this.#native.tell(peer, known, signal);
 	}
 
 	async catalog(
@@ -120,7 +146,7 @@ export class TwoDialectClient implements PeerClient {
 	): Promise<IncomingFile> {
 		return this.#speak(peer, {
 			native: () => this.#native.open(peer, path, range, signal),
-			classic: () => this.#classic.open(peer, path, signal),
+			classic: client => client.open(peer, path, signal),
 		});
 	}
 
@@ -132,12 +158,13 @@ export class TwoDialectClient implements PeerClient {
 	}
 
 	async close(): Promise<void> {
-		await Promise.all([this.#native.close(), this.#classic.close()]);
+		this.#isClosed = true;
+		await Promise.all([this.#native.close(), this.#classic?.close()]);
 	}
 
 	async #speak<Value>({url}: ParsedPeerUrl, {native, classic}: Ways<Value>): Promise<Value> {
-		if (this.#memory.isPlainForNow(url) && this.#allowsClassic) {
-			return this.#plainly(url, classic);
+		if (this.#classic !== undefined && this.#memory.isPlainForNow(url)) {
+			return this.#plainly(url, this.#classic, classic);
 		}
 
 		try {
@@ -156,28 +183,35 @@ export class TwoDialectClient implements PeerClient {
 			}
 
 			this.#memory.spokePlain(url);
-			if (!this.#allowsClassic) {
-				throw new AppError(
-					'CLASSIC_ONLY',
-					'It speaks only the classic plain-text dialect, which is not allowed here (start with --classic).',
-					{cause: error},
-				);
+			if (this.#classic === undefined) {
+				throw classicOnly(error);
 			}
 
-			return await this.#plainly(url, classic);
+			return await this.#plainly(url, this.#classic, classic);
 		}
 	}
 
 	/** Whatever goes wrong may mean that it is another program by now, so that TLS is tried first the next time. */
-	async #plainly<Value>(url: PeerUrl, classic: () => Promise<Value>): Promise<Value> {
+	async #plainly<Value>(
+		url: PeerUrl,
+		client: ClassicClient,
+		classic: Ways<Value>['classic'],
+	): Promise<Value> {
 		try {
-			return await classic();
+			return await classic(client);
 		} catch (error) {
 			this.#memory.doubt(url);
-			throw error;
+			throw this.#classic === client || this.#isClosed ? error : classicOnly(error);
 		}
 	}
 }
+
+const classicOnly = (cause: unknown): AppError =>
+	new AppError(
+		'CLASSIC_ONLY',
+		'Classic, not allowed here: it speaks plain text, as in 2004 (--classic lets it in).',
+		{cause},
+	);
 
 const urlsOf = (peers: readonly KnownPeer[]): readonly string[] => peers.map(({url}) => url);
 

@@ -12,6 +12,7 @@ export const memberOptions = (options: Options, password: string): EngineOptions
 	classic: options.classic,
 	upLimit: options.upLimit,
 	downLimit: options.downLimit,
+	uploadSlots: options.uploadSlots,
 	...(options.slots === undefined ? {} : {slots: options.slots}),
 	...(options.stateDirectory === undefined ? {} : {stateDirectory: options.stateDirectory}),
 	...(options.logFile === undefined ? {} : {logFile: options.logFile}),

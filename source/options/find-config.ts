@@ -15,7 +15,7 @@ import type {Words} from './read-words.ts';
 export async function findConfig(
 	{form, given}: Words,
 	place: Place & Whereabouts,
-	loadKeyTable: () => Promise<KeyTable>,
+	keyTable: KeyTable,
 ): Promise<Config> {
 	const named = notEmpty(given.config, 'a file after --config');
 	const file = named === undefined ? configPlace(place) : resolve(place.directory, named);
@@ -23,5 +23,5 @@ export async function findConfig(
 		return noConfig(file);
 	}
 
-	return loadConfig({...addressReader, home: place.home, file, given: named !== undefined, loadKeyTable});
+	return loadConfig({...addressReader, home: place.home, file, given: named !== undefined, keyTable});
 }

@@ -21,6 +21,7 @@ export const flags = {
 	to: {type: 'string'},
 	upLimit: {type: 'string'},
 	downLimit: {type: 'string'},
+	uploadSlots: {type: 'string'},
 	log: {type: 'string'},
 	stateDir: {type: 'string'},
 	config: {type: 'string'},

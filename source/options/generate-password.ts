@@ -1,16 +1,19 @@
 import {randomBytes} from 'node:crypto';
+import {groupLength, inGroups, passwordGroups, passwordLetters} from '../model/made-up-password.ts';
 
-/** Base 32 without i, l, o and u, which are taken for others or make words. */
-const letters = '0123456789abcdefghjkmnpqrstvwxyz';
-
-const groups = 7;
-const groupLength = 4;
-
-/** @returns a new network's password: 140 random bits, in groups that can be read aloud. */
+/**
+ * @returns a new network's password: 140 random bits, in groups that can be read aloud. It has a digit in it, which tells
+ * it from words (one draw in 40,000 has none).
+ */
 export function generatePassword(random: (count: number) => Uint8Array = randomBytes): string {
-	// 256 is a multiple of 32, so every letter is as likely as every other.
-	const text = Array.from(random(groups * groupLength), byte => letters[byte % letters.length]).join('');
-	return Array.from({length: groups}, (_, index) =>
-		text.slice(index * groupLength, (index + 1) * groupLength),
-	).join('-');
+	for (;;) {
+		// 256 is a multiple of 32, so every letter is as likely as every other.
+		const letters = Array.from(
+			random(passwordGroups * groupLength),
+			byte => passwordLetters[byte % passwordLetters.length],
+		).join('');
+		if (/\d/.test(letters)) {
+			return inGroups(letters);
+		}
+	}
 }

@@ -19,6 +19,7 @@ Usage
 As in 2004
   tinyp2p-tui PASSWORD server HOST PORT [URL…]
   tinyp2p-tui PASSWORD client SERVERURL PATTERN    "" means all; skips names already here
+  Both let plain-text peers in; --no-classic keeps them out.
 
 Options
   --password <word>       the network's password; without a word: ask for it
@@ -29,7 +30,8 @@ Options
   --to <folder>           where fetched files go (default: the shared folder; for get: here)
   --up-limit <rate>       bytes a second to others, such as 500k or 2M
   --down-limit <rate>     bytes a second from others
-  --no-classic            keep out the peers of 2004, which speak plain text
+  --upload-slots <count>  how many files go out at once (default: 8)
+  --classic               let peers of 2004 in, which speak plain text that others can read on the way
   --log <file>            append each line of the activity to it
   --state-dir <folder>    where it is kept from one run to the next whom we know, what they list and
                           what is to be fetched (default: where "tinyp2p-tui config" says)

@@ -24,3 +24,20 @@ export function parseLimit(text: string | undefined, flag: string): number | und
 
 	return bytes;
 }
+
+/** Reads how many files may go out at once. @throws {AppError} `USAGE`. */
+export function parseSlots(text: string | undefined): number | undefined {
+	if (text === undefined) {
+		return undefined;
+	}
+
+	const slots = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+	if (slots < 1) {
+		throw new AppError(
+			'USAGE',
+			`Expected a count from 1 to 9999 after --upload-slots, got "${drawable(text)}".`,
+		);
+	}
+
+	return slots;
+}

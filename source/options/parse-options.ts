@@ -3,11 +3,12 @@ import type {Config} from '../config/load-config.ts';
 import {formatProblem} from '../config/problem.ts';
 import {statePlace} from '../config/state-place.ts';
 import {AppError} from '../model/errors.ts';
+import {typedPassword} from '../model/made-up-password.ts';
 import type {Command, Options, Preferences} from '../options.ts';
 import {checkHost, notEmpty, thePassword} from './checks.ts';
 import {type Choice, Choices} from './choices.ts';
 import type {Form} from './form.ts';
-import {parseLimit} from './limit.ts';
+import {parseLimit, parseSlots} from './limit.ts';
 import {parseMembers} from './members.ts';
 import {parsePort} from './port.ts';
 import {type Given, readWords, type Words} from './read-words.ts';
@@ -56,11 +57,12 @@ export function settle(words: Words, place: Place, config?: Config): Settled {
 		host: choices.choose('host', {words: checkHost(form.classic?.host ?? given.host)}),
 		...thePort(form.classic?.port ?? given.port, choices),
 		join: parseMembers(join).join,
-		classic: form.classic !== undefined || (given.classic ?? true),
+		classic: choices.choose('classic', {words: given.classic ?? (form.classic && true)}),
 		// The program of 2004 fetched one file after the other.
 		slots: form.classic === undefined ? undefined : 1,
 		upLimit: choices.choose('up_limit', {words: parseLimit(given.upLimit, '--up-limit')}),
 		downLimit: choices.choose('down_limit', {words: parseLimit(given.downLimit, '--down-limit')}),
+		uploadSlots: choices.choose('upload_slots', {words: parseSlots(given.uploadSlots)}),
 		logFile: theLog(given, choices, place),
 		stateDirectory: theState(given, choices, place),
 		json: given.json ?? false,
@@ -88,13 +90,17 @@ function folders({form, given}: Words, choices: Choices, {environment, directory
 	return {folder, to: choices.choose('to', {words: to}, visits.has(form.command) ? directory : folder)};
 }
 
+const asTyped = (password: string | undefined): string | undefined =>
+	password === undefined ? undefined : typedPassword(password);
+
 function passwords({form, given}: Words, choices: Choices, invited: string | undefined, place: Place) {
 	const file = notEmpty(given.passwordFile, 'a file after --password-file');
 	const ask = given.password === '';
 	const password = thePassword({
-		words: [form.classic?.password, ask ? undefined : given.password, invited],
+		// The program of 2004 takes every letter as it stands, so its forms do too.
+		words: [form.classic?.password, ask ? undefined : asTyped(given.password), invited],
 		file,
-		environment: ask ? undefined : place.environment.TINYP2P_PASSWORD,
+		environment: ask ? undefined : asTyped(place.environment.TINYP2P_PASSWORD),
 	});
 	const path = file === undefined ? undefined : resolve(place.directory, file);
 	const said = ask || password !== undefined;
@@ -103,6 +109,7 @@ function passwords({form, given}: Words, choices: Choices, invited: string | und
 		// A password that is said elsewhere comes before the file's.
 		passwordFile: said ? undefined : choices.choose('password_file', {words: path}),
 		askPassword: ask,
+		weaknessTold: false,
 	};
 }
 

@@ -1,6 +1,8 @@
 import {readFile, stat} from 'node:fs/promises';
 import {drawable} from '../model/drawable.ts';
 import {AppError} from '../model/errors.ts';
+import {typedPassword} from '../model/made-up-password.ts';
+import {passwordWarning} from '../model/password-weakness.ts';
 import type {Options} from '../options.ts';
 import {generatePassword} from './generate-password.ts';
 
@@ -17,21 +19,34 @@ export interface Password {
 	readonly password: string;
 	/** Whether it was made up just now, so that nobody else knows it yet. */
 	readonly generated: boolean;
+	/** What to tell its user about it, as one sentence, where it is weak. */
+	readonly warning?: string;
 }
 
 /**
- * The password that was given, is read from its file, is asked for, or else is generated for a new network.
+ * The password that was given, is read from its file, is asked for, or else is generated for a new network. A weak one
+ * is taken as well.
  * @throws {AppError} `USAGE` where it is needed and nobody says it.
  */
-export async function readPassword(options: Options, {ask, warn}: PasswordDesk): Promise<Password> {
-	const given =
-		options.passwordFile === undefined ? options.password : await fromFile(options.passwordFile, warn);
-	if (given !== undefined) {
-		return {password: given, generated: false};
+export async function readPassword(options: Options, desk: PasswordDesk): Promise<Password> {
+	const password = await find(options, desk);
+	if (password === undefined) {
+		return {password: generatePassword(), generated: true};
 	}
 
-	if (options.join.length === 0 && !options.askPassword) {
-		return {password: generatePassword(), generated: true};
+	const warning = options.weaknessTold ? undefined : passwordWarning(password);
+	return {password, generated: false, ...(warning !== undefined && {warning})};
+}
+
+/** Resolves with undefined where it is for us to make one up. */
+async function find(options: Options, {ask, warn}: PasswordDesk): Promise<string | undefined> {
+	const {passwordFile, password, join, askPassword} = options;
+	if (passwordFile !== undefined) {
+		return typedPassword(await fromFile(passwordFile, warn));
+	}
+
+	if (password !== undefined || (join.length === 0 && !askPassword)) {
+		return password;
 	}
 
 	const asked = await ask?.();
@@ -39,7 +54,7 @@ export async function readPassword(options: Options, {ask, warn}: PasswordDesk):
 		throw new AppError('USAGE', 'Expected the password of the network (see --password), got none.');
 	}
 
-	return {password: asked, generated: false};
+	return typedPassword(asked);
 }
 
 async function fromFile(file: string, warn: (sentence: string) => void): Promise<string> {

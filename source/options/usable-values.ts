@@ -4,7 +4,11 @@ import type {Words} from './read-words.ts';
 const isDrawing = (name: SettingName): boolean => name.startsWith('screen.');
 
 const isHabit = (name: SettingName): boolean =>
-	isDrawing(name) || name === 'up_limit' || name === 'down_limit' || name === 'log';
+	isDrawing(name) ||
+	name === 'up_limit' ||
+	name === 'down_limit' ||
+	name === 'upload_slots' ||
+	name === 'log';
 
 /**
  * @returns those values of a configuration file that count for a command line. A demo takes no part in a real

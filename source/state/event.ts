@@ -1,5 +1,5 @@
 import type {Fact} from '../model/fact.ts';
-import type {FileKey, FileRow} from '../model/file.ts';
+import type {Copy, FileKey, FileRow} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
 import type {RowsAnswer, SortKey} from '../model/query.ts';
@@ -24,11 +24,7 @@ export type FilesEvent =
 	| {readonly type: 'tree'; readonly tree: boolean}
 	| {readonly type: 'folder'; readonly path: string; readonly open: boolean}
 	/** Puts the cursor on a row or folder, wherever it is, and opens the folders above it. */
-	| {readonly type: 'reveal'; readonly key: FileKey; readonly path: string}
-	/** Begins to mark from the cursor on, or gives it up. */
-	| {readonly type: 'range'; readonly from: boolean}
-	/** Moves the beginning of long names out of sight, by cells. */
-	| {readonly type: 'scroll-names'; readonly by: number};
+	| {readonly type: 'reveal'; readonly key: FileKey; readonly path: string};
 
 /** What changes how a pane shows its list. */
 export type ViewEvent =
@@ -47,6 +43,10 @@ export type ViewEvent =
 	  }
 	| {readonly type: 'mark-transfers'; readonly ids: readonly TransferId[]; readonly marked: boolean}
 	| {readonly type: 'unmark'; readonly pane: 'files' | 'transfers'}
+	/** Begins to mark from the cursor on, or gives it up. */
+	| {readonly type: 'range'; readonly pane: 'files' | 'transfers'; readonly from: boolean}
+	/** Moves the beginning of long names out of sight, by cells. */
+	| {readonly type: 'scroll-names'; readonly pane: PaneId; readonly by: number}
 	| {readonly type: 'follow'; readonly follow: boolean}
 	| {readonly type: 'wrap'; readonly wrap: boolean}
 	| FilesEvent
@@ -68,7 +68,12 @@ export type ScreenEvent =
 	| {readonly type: 'overlay-extent'; readonly lines: number; readonly height: number}
 	| {readonly type: 'scroll-overlay'; readonly by: number}
 	/** What the catalog knows of the file whose details are shown; undefined: it is gone. */
-	| {readonly type: 'details-row'; readonly key: FileKey; readonly row: FileRow | undefined}
+	| {
+			readonly type: 'details-row';
+			readonly key: FileKey;
+			readonly row: FileRow | undefined;
+			readonly copies?: readonly Copy[] | undefined;
+	  }
 	| {readonly type: 'prompt'; readonly purpose: PromptPurpose | undefined}
 	| {readonly type: 'edit'; readonly edit: LineEdit}
 	/** Keeps the line that is typed for later. */

@@ -104,13 +104,6 @@ export const answerFiles = (
 	};
 };
 
-/** @returns the first and last line of the range that is being marked; undefined: none is. */
-export const rangeOf = ({
-	range,
-	index,
-}: Pick<FilesView, 'range' | 'index'>): readonly [number, number] | undefined =>
-	range === undefined ? undefined : [Math.min(range.index, index), Math.max(range.index, index)];
-
 /** @returns the folder that a line is in, by its identity; undefined at the first level. */
 export const parentKey = (path: string): FileKey | undefined => {
 	const parent = foldersAbove(path).at(-1);

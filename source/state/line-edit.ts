@@ -1,3 +1,4 @@
+import {graphemes} from '../model/graphemes.ts';
 /** One line of text under edit. `cursor` is an index into `text`, always between two graphemes. */
 export interface EditedLine {
 	readonly text: string;
@@ -10,11 +11,9 @@ export type LineEdit =
 	| {readonly type: 'delete-before' | 'delete-after' | 'delete-word' | 'delete-to-start' | 'delete-to-end'}
 	| {readonly type: 'left' | 'right' | 'start' | 'end'};
 
-const segmenter = new Intl.Segmenter();
-
 const graphemeBefore = (line: EditedLine): number => {
 	let start = 0;
-	for (const {index} of segmenter.segment(line.text.slice(0, line.cursor))) {
+	for (const {index} of graphemes(line.text.slice(0, line.cursor))) {
 		start = index;
 	}
 
@@ -22,7 +21,7 @@ const graphemeBefore = (line: EditedLine): number => {
 };
 
 const graphemeAfter = (line: EditedLine): number => {
-	const [next] = segmenter.segment(line.text.slice(line.cursor));
+	const [next] = graphemes(line.text.slice(line.cursor));
 	return line.cursor + (next?.segment.length ?? 0);
 };
 

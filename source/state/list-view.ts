@@ -12,7 +12,25 @@ export interface ListView<Id, Sort extends string = string> {
 	readonly index: number;
 	/** The first row on screen. */
 	readonly top: number;
+	/** How many cells of long names are left out at their start. */
+	readonly scrolled: number;
 }
+
+/** Where a range of rows that is being marked began. */
+export interface RangeStart<Id> {
+	readonly key: Id;
+	readonly index: number;
+}
+
+/** @returns the first and last row of the range that is being marked; undefined: none is. */
+export const rangeOf = ({
+	range,
+	index,
+}: {
+	readonly range: RangeStart<unknown> | undefined;
+	readonly index: number;
+}): readonly [number, number] | undefined =>
+	range === undefined ? undefined : [Math.min(range.index, index), Math.max(range.index, index)];
 
 /**
  * Brings a view in line with the rows that it shows: the cursor stays on its row wherever that has moved to, and

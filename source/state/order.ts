@@ -14,13 +14,19 @@ export const byNumber =
 		return descending ? right - left : left - right;
 	};
 
-const collator = new Intl.Collator('en', {numeric: true, sensitivity: 'base'});
+let collator: Intl.Collator | undefined;
+
+/** What this takes is loaded with the first use, which a start without peers and transfers never gets to. */
+const compare = (one: string, other: string): number => {
+	collator ??= new Intl.Collator('en', {numeric: true, sensitivity: 'base'});
+	return collator.compare(one, other);
+};
 
 /** @returns an order by a text, numbers inside it by their value. */
 export const byText =
 	<Row>(read: (row: Row) => string, descending: boolean): Compare<Row> =>
 	(a, b) =>
-		descending ? collator.compare(read(b), read(a)) : collator.compare(read(a), read(b));
+		descending ? compare(read(b), read(a)) : compare(read(a), read(b));
 
 /** @returns an order that asks each of `compares` in turn until one tells two rows apart. */
 export const inTurn =

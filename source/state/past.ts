@@ -16,16 +16,13 @@ export interface TransferStep {
 
 /** What the facts have told before: the engine itself tells only what is so now. */
 export interface Past {
-	/** Round-trip times in milliseconds, oldest first, at most `latenciesLimit` of each peer. */
-	readonly latencies: ReadonlyMap<PeerUrl, readonly number[]>;
 	/** Steps of each transfer, oldest first, at most `stepsLimit`. */
 	readonly steps: ReadonlyMap<TransferId, readonly TransferStep[]>;
 	/** Bytes a second of each upload that runs, oldest first, at most `uploadSpeedsLimit`. */
 	readonly uploads: ReadonlyMap<number, readonly number[]>;
 }
 
-export const latenciesLimit = 32;
 export const stepsLimit = 32;
 export const uploadSpeedsLimit = 8;
 
-export const noPast: Past = {latencies: new Map(), steps: new Map(), uploads: new Map()};
+export const noPast: Past = {steps: new Map(), uploads: new Map()};

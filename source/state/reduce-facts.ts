@@ -1,18 +1,5 @@
-import type {Fact, Traffic} from '../model/fact.ts';
-import {initialState, logLimit, type State, speedsLimit} from './state.ts';
-
-/** A graph of nothing is no graph: it starts again with the first byte that flows. */
-const remember = (speeds: readonly number[], speed: number): readonly number[] =>
-	speed > 0 ? [...speeds, speed].slice(-speedsLimit) : [];
-
-const reduceTraffic = (state: State, traffic: Traffic): State => ({
-	...state,
-	traffic,
-	speeds: {
-		down: remember(state.speeds.down, traffic.down),
-		up: remember(state.speeds.up, traffic.up),
-	},
-});
+import type {Fact} from '../model/fact.ts';
+import {batchesLimit, initialState, logLimit, type State} from './state.ts';
 
 const changed = <Id, Value>(
 	before: ReadonlyMap<Id, Value>,
@@ -85,7 +72,7 @@ export const reduceFact = (state: State, fact: Fact): State => {
 		case 'catalog':
 			return {...state, catalog: fact.catalog};
 		case 'traffic':
-			return reduceTraffic(state, fact.traffic);
+			return {...state, traffic: fact.traffic};
 		case 'uploads':
 			return {...state, uploads: fact.uploads};
 		case 'peers':
@@ -108,8 +95,7 @@ export const reduceFact = (state: State, fact: Fact): State => {
 		case 'takers':
 			return {...state, takers: fact.takers};
 		case 'batch':
-			// The transfers themselves tell the screen when all that was asked for is here.
-			return state;
+			return {...state, batches: [...state.batches, fact.batch].slice(-batchesLimit)};
 		case 'reset':
 			return reset(state);
 		default:

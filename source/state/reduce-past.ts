@@ -1,28 +1,7 @@
 import type {Fact} from '../model/fact.ts';
-import type {Peer, PeerUrl} from '../model/peer.ts';
 import type {Transfer, TransferId, Upload} from '../model/transfer.ts';
-import {latenciesLimit, type Past, stepsLimit, type TransferStep, uploadSpeedsLimit} from './past.ts';
+import {type Past, stepsLimit, type TransferStep, uploadSpeedsLimit} from './past.ts';
 import type {State} from './state.ts';
-
-const latencies = (
-	{past, peers}: State,
-	changed: readonly Peer[],
-	gone: readonly PeerUrl[],
-): Past['latencies'] => {
-	const next = new Map(past.latencies);
-	for (const url of gone) {
-		next.delete(url);
-	}
-
-	for (const {url, latency, lastSeen} of changed) {
-		// Each visit that succeeds is one point, whatever else changes about the peer.
-		if (latency !== undefined && lastSeen !== peers.get(url)?.lastSeen) {
-			next.set(url, [...(next.get(url) ?? []), latency].slice(-latenciesLimit));
-		}
-	}
-
-	return next;
-};
 
 const stepOf = ({state, attempts, source, received, reason}: Transfer, at: number): TransferStep => ({
 	at,
@@ -70,8 +49,6 @@ const uploadSpeeds = ({past}: State, uploads: readonly Upload[]): Past['uploads'
 export const reducePast = (state: State, fact: Fact): Past => {
 	const {past} = state;
 	switch (fact.type) {
-		case 'peers':
-			return {...past, latencies: latencies(state, fact.changed, fact.gone)};
 		case 'transfers':
 			return {...past, steps: steps(state, fact.changed, fact.gone)};
 		case 'uploads':

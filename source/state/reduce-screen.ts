@@ -55,7 +55,9 @@ const overlayExtent = (state: State, lines: number, height: number): State => {
 const detailsRow = (state: State, event: Extract<ScreenEvent, {type: 'details-row'}>): State => {
 	const {overlay} = state.screen;
 	return overlay?.type === 'details' && overlay.subject.type === 'file' && overlay.subject.key === event.key
-		? withScreen(state, {overlay: {...overlay, subject: {...overlay.subject, row: event.row}}})
+		? withScreen(state, {
+				overlay: {...overlay, subject: {...overlay.subject, row: event.row, copies: event.copies}},
+			})
 		: state;
 };
 

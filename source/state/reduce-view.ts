@@ -1,10 +1,11 @@
 import type {SortEvent, ViewEvent} from './event.ts';
 import {answerFiles, moveInFiles, startOver} from './files-view.ts';
-import {settleView} from './list-view.ts';
+import {type ListView, type RangeStart, settleView} from './list-view.ts';
 import type {PaneId} from './pane.ts';
 import {reduceFiles} from './reduce-files.ts';
+import {scrolledBy} from './scroll-names.ts';
 import {shownLog, shownPeers, shownTransfers} from './selectors.ts';
-import type {State, Views} from './state.ts';
+import type {State, TransfersView, Views} from './state.ts';
 
 const withViews = (state: State, views: Partial<Views>): State => ({
 	...state,
@@ -91,6 +92,18 @@ const unmark = (state: State, pane: 'files' | 'transfers'): State => {
 		: withViews(state, {transfers: {...transfers, marks: new Set()}});
 };
 
+const beginRange = (state: State, pane: 'files' | 'transfers', from: boolean): State => {
+	const {files, transfers} = state.views;
+	return pane === 'files'
+		? withViews(state, {files: {...files, range: rangeFrom(files, from)}})
+		: withViews(state, {transfers: {...transfers, range: rangeFrom(transfers, from)}});
+};
+
+const rangeFrom = <Id>(
+	{cursor, index}: Pick<ListView<Id>, 'cursor' | 'index'>,
+	from: boolean,
+): RangeStart<Id> | undefined => (from && cursor !== undefined ? {key: cursor, index} : undefined);
+
 /** @returns the state after a change to how a pane shows its list. */
 export const reduceView = (state: State, event: ViewEvent): State => {
 	const {views, screen} = state;
@@ -113,6 +126,12 @@ export const reduceView = (state: State, event: ViewEvent): State => {
 			return markTransfers(state, event);
 		case 'unmark':
 			return unmark(state, event.pane);
+		case 'range':
+			return beginRange(state, event.pane, event.from);
+		case 'scroll-names': {
+			const scrolled = scrolledBy(state, event.pane, event.by);
+			return withViews(state, {[event.pane]: {...views[event.pane], scrolled}});
+		}
 		case 'follow':
 			return withViews(state, {server: {...views.server, follow: event.follow}});
 		case 'wrap':
@@ -124,6 +143,16 @@ export const reduceView = (state: State, event: ViewEvent): State => {
 	}
 };
 
+/** The range stays where it began, wherever that has moved to; it ends where that is gone. */
+const settleRange = (view: TransfersView, ids: readonly number[]): TransfersView => {
+	const index = view.range === undefined ? -1 : ids.indexOf(view.range.key);
+	if (view.range === undefined || view.range.index === index) {
+		return view;
+	}
+
+	return {...view, range: index < 0 ? undefined : {...view.range, index}};
+};
+
 /** Brings every view in line with its rows, after whatever happened to either. */
 export const settleViews = (state: State): State => {
 	const {views, screen} = state;
@@ -132,11 +161,8 @@ export const settleViews = (state: State): State => {
 		shownPeers(state).map(({url}) => url),
 		screen.heights.peers,
 	);
-	const transfers = settleView(
-		views.transfers,
-		shownTransfers(state).map(({id}) => id),
-		screen.heights.transfers,
-	);
+	const ids = shownTransfers(state).map(({id}) => id);
+	const transfers = settleView(settleRange(views.transfers, ids), ids, screen.heights.transfers);
 	const lines = shownLog(state).map(({id}) => id);
 	const server = settleView(
 		views.server.follow ? {...views.server, cursor: lines.at(-1)} : views.server,

@@ -1,4 +1,4 @@
-import type {FileKey, FileRow} from '../model/file.ts';
+import type {Copy, FileKey, FileRow} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
 import type {Request, Structure} from '../model/request.ts';
@@ -11,7 +11,13 @@ import type {PaneId} from './pane.ts';
 
 /** What details are shown of. A file's row is kept, since it may leave the window of rows that are at hand. */
 export type DetailsSubject =
-	| {readonly type: 'file'; readonly key: FileKey; readonly row: FileRow | undefined}
+	| {
+			readonly type: 'file';
+			readonly key: FileKey;
+			readonly row: FileRow | undefined;
+			/** Where its content is to be had, under whatever names; undefined while nobody told a digest. */
+			readonly copies?: readonly Copy[] | undefined;
+	  }
 	| {readonly type: 'peer'; readonly url: PeerUrl}
 	| {readonly type: 'transfer'; readonly id: TransferId}
 	| {readonly type: 'log'; readonly id: number};

@@ -11,9 +11,9 @@ import type {
 import type {FileKey} from '../model/file.ts';
 import type {Peer, PeerUrl} from '../model/peer.ts';
 import type {RowsAnswer, RowsQuery, SortKey} from '../model/query.ts';
-import type {Taker, Transfer, TransferId, Upload} from '../model/transfer.ts';
+import type {Batch, Taker, Transfer, TransferId, Upload} from '../model/transfer.ts';
 import type {TreeView} from '../model/tree-line.ts';
-import type {ListView} from './list-view.ts';
+import type {ListView, RangeStart} from './list-view.ts';
 import type {PaneId} from './pane.ts';
 import {noPast, type Past} from './past.ts';
 import type {Screen} from './screen.ts';
@@ -32,10 +32,8 @@ export interface FilesView extends ListView<FileKey, SortKey> {
 	readonly tree: boolean;
 	/** Which folders of the tree are open, also while it is not shown. */
 	readonly folders: TreeView;
-	/** How many cells of long names are left out at their start. */
-	readonly scrolled: number;
 	/** Where the range that is being marked began. */
-	readonly range: {readonly key: FileKey; readonly index: number} | undefined;
+	readonly range: RangeStart<FileKey> | undefined;
 	/** The marked rows with their sizes, wherever they are now. */
 	readonly marks: ReadonlyMap<FileKey, number | undefined>;
 	/** The latest answer of the catalog; undefined before the first. */
@@ -48,6 +46,8 @@ export interface FilesView extends ListView<FileKey, SortKey> {
 
 export interface TransfersView extends ListView<TransferId, TransferSort> {
 	readonly marks: ReadonlySet<TransferId>;
+	/** Where the range that is being marked began. */
+	readonly range: RangeStart<TransferId> | undefined;
 }
 
 export interface ServerView extends ListView<number, 'time'> {
@@ -79,8 +79,6 @@ export interface State {
 	readonly catalog: CatalogSummary;
 	/** Speeds now and totals since the start. */
 	readonly traffic: Traffic;
-	/** The latest speeds, oldest first; empty while nothing flows. */
-	readonly speeds: {readonly down: readonly number[]; readonly up: readonly number[]};
 	/** The speed limits in force. */
 	readonly limits: Limits;
 	/** How fast it went in the last seconds in which anything moved. */
@@ -91,6 +89,8 @@ export interface State {
 	readonly takers: readonly Taker[];
 	readonly peers: ReadonlyMap<PeerUrl, Peer>;
 	readonly transfers: ReadonlyMap<TransferId, Transfer>;
+	/** The latest batches that have ended, oldest first, at most `batchesLimit`. */
+	readonly batches: readonly Batch[];
 	/** The latest lines of activity, oldest first, at most `logLimit`. */
 	readonly log: readonly LogEntry[];
 	/** What the facts have told before. */
@@ -102,10 +102,10 @@ export interface State {
 /** How many lines of activity are kept. */
 export const logLimit = 1000;
 
-/** How many speeds are kept for the graphs in the header. */
-export const speedsLimit = 8;
+/** How many ended batches are kept. */
+export const batchesLimit = 32;
 
-const view = {filter: '', descending: false, cursor: undefined, index: 0, top: 0} as const;
+const view = {filter: '', descending: false, cursor: undefined, index: 0, top: 0, scrolled: 0} as const;
 const noRows: Readonly<Record<PaneId, number>> = {peers: 0, files: 0, transfers: 0, server: 0};
 
 /** @returns the state before the first fact. */
@@ -116,13 +116,13 @@ export const initialState = (): State => ({
 	crawl: undefined,
 	catalog: {revision: 0, rows: 0, bytes: 0},
 	traffic: {down: 0, up: 0, received: 0, sent: 0},
-	speeds: {down: [], up: []},
-	limits: {down: undefined, up: undefined},
+	limits: {down: undefined, up: undefined, slots: 8, paused: false, peers: []},
 	rates: {down: [], up: []},
 	uploads: [],
 	takers: [],
 	peers: new Map(),
 	transfers: new Map(),
+	batches: [],
 	log: [],
 	past: noPast,
 	views: {
@@ -133,15 +133,14 @@ export const initialState = (): State => ({
 			holder: undefined,
 			tree: false,
 			folders: {open: []},
-			scrolled: 0,
 			range: undefined,
 			marks: new Map(),
 			window: undefined,
 			answered: undefined,
 			touched: false,
 		},
-		transfers: {...view, sort: 'state', marks: new Set()},
-		server: {...view, sort: 'time', follow: true, wrap: false},
+		transfers: {...view, sort: 'state', marks: new Set(), range: undefined},
+		server: {...view, sort: 'time', follow: true, wrap: true},
 	},
 	screen: {
 		focus: 'files',

@@ -2,7 +2,12 @@ import type {PaneId} from '../state/pane.ts';
 import {shownLog, shownPeers, shownTransfers} from '../state/selectors.ts';
 import type {State} from '../state/state.ts';
 import type {Layout} from './layout.ts';
+import {innerWidth} from './panes/frame.ts';
+import {logLines} from './panes/log-lines.ts';
 import {logHeight} from './panes/server-pane.ts';
+import {createLook} from './terminal/look.ts';
+
+const plainLook = createLook({ascii: true, color: false});
 
 /** What stands at a cell of the screen. */
 export interface Hit {
@@ -38,6 +43,14 @@ export const hitAt = (state: State, layout: Layout, x: number, y: number): Hit |
 	const frame = layout.mode === 'columns' ? 1 : 0;
 	const shown = pane === 'server' ? logHeight(state, rows) : rows;
 	const line = y - (top + height - frame - shown);
-	const index = state.views[pane].top + line;
-	return {pane, index: line >= 0 && line < shown && index < countOf(state, pane) ? index : undefined};
+	if (line < 0 || line >= shown) {
+		return {pane, index: undefined};
+	}
+
+	// Lines of activity may take several rows each.
+	const index =
+		pane === 'server'
+			? logLines(state, shown, innerWidth(layout.mode, found), plainLook)[line]?.index
+			: state.views[pane].top + line;
+	return {pane, index: index !== undefined && index < countOf(state, pane) ? index : undefined};
 };

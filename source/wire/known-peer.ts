@@ -52,14 +52,16 @@ export function parseKnownPeers(value: unknown): KnownPeer[] {
 
 	return value.slice(0, mostPeers).flatMap(item => {
 		const {url, id, seen} = Object(item) as Readonly<Record<string, unknown>>;
-		return typeof url === 'string' && url.length <= longestUrl
-			? [
-					{
-						url,
-						id: isPeerId(id) ? id : undefined,
-						seen: Number.isSafeInteger(seen) && (seen as number) >= 0 ? (seen as number) : undefined,
-					},
-				]
-			: [];
+		return knownPeer(url, id, seen) ?? [];
 	});
 }
+
+/** @returns what foreign values say of a peer; undefined without an address of at most 300 characters. */
+export const knownPeer = (url: unknown, id: unknown, seen: unknown): KnownPeer | undefined =>
+	typeof url === 'string' && url.length <= longestUrl
+		? {
+				url,
+				id: isPeerId(id) ? id : undefined,
+				seen: Number.isSafeInteger(seen) && (seen as number) >= 0 ? (seen as number) : undefined,
+			}
+		: undefined;

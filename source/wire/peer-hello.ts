@@ -2,6 +2,7 @@ import {drawable} from '../model/drawable.ts';
 import {AppError} from '../model/errors.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import {isRevision, type Revision} from './catalog-line.ts';
+import {type MemberSet, parseMemberSet} from './member-set.ts';
 import {parsePeerUrl} from './peer-url.ts';
 import {double} from './xmlrpc-codec.ts';
 
@@ -22,6 +23,8 @@ export interface ServerHello extends PeerHello {
 	readonly revision: Revision;
 	readonly files: number;
 	readonly bytes: number;
+	/** Whom it knows; undefined where it does not say, and can only be asked by `tinyp2p.peers`. */
+	readonly members?: MemberSet;
 }
 
 const longestName = 64;
@@ -42,6 +45,7 @@ export const serverHelloStruct = (hello: ServerHello): Readonly<Record<string, u
 	// An int of XML-RPC ends at 2 GiB.
 	files: double(hello.files),
 	bytes: double(hello.bytes),
+	...(hello.members && {peers: hello.members.count, digest: hello.members.digest}),
 });
 
 /** Reads the struct of a caller. @throws {AppError} `BROKEN_REPLY` */
@@ -61,12 +65,13 @@ export function parseHello(value: unknown): PeerHello {
 
 /** Reads the answer of a peer. @throws {AppError} `BROKEN_REPLY` */
 export function parseServerHello(value: unknown): ServerHello {
-	const {revision, files, bytes} = Object(value) as Readonly<Record<string, unknown>>;
+	const {revision, files, bytes, peers, digest} = Object(value) as Readonly<Record<string, unknown>>;
 	if (!isRevision(revision) || !isCount(files) || !isCount(bytes)) {
 		throw broken();
 	}
 
-	return {...parseHello(value), revision, files, bytes};
+	const members = parseMemberSet(peers, digest);
+	return {...parseHello(value), revision, files, bytes, ...(members && {members})};
 }
 
 /** @returns whether a foreign value is the identity of a peer. */

@@ -35,6 +35,23 @@ test('lists are merged, replaced and forgotten', async t => {
 	t.deepEqual(await show(catalog), [`3:z ${a}`]);
 });
 
+test('a list that comes in parts drops what it does not name at its end, and only then', async t => {
+	const catalog = new MemoryCatalog();
+	await catalog.replace(a, [file('x', 1), file('y', 2), file('z', 3)]);
+	await catalog.beginList(a);
+	await catalog.update(a, [file('y', 2), file('new', 4)], []);
+	t.deepEqual(await show(catalog), [`4:new ${a}`, `1:x ${a}`, `2:y ${a}`, `3:z ${a}`]);
+	await catalog.beginList(a);
+	await catalog.update(a, [file('z', 3)], ['x']);
+	await catalog.update(b, [file('x', 1)], []);
+	t.is((await catalog.endList(a)).rows, 2, 'what came before the second beginning counts as old');
+	t.deepEqual(await show(catalog), [`1:x ${b}`, `3:z ${a}`]);
+	await catalog.endList(a);
+	await catalog.beginList(b);
+	await catalog.forget(b);
+	t.deepEqual(await show(catalog), [`3:z ${a}`]);
+});
+
 test('single files come and go', async t => {
 	const catalog = new MemoryCatalog();
 	await catalog.replace(SELF, [file('x', 1)]);

@@ -1,93 +1,173 @@
 import test from 'ava';
-import {compareNames, createEntry, type Row, setListings} from '../../source/catalog/entry.ts';
-import {NameOrder} from '../../source/catalog/name-order.ts';
-import {sortRows} from '../../source/catalog/order.ts';
+import {MemoryCatalog} from '../../source/catalog/memory-catalog.ts';
+import type {ListedFile} from '../../source/model/file.ts';
+import type {RowsQuery, SortKey} from '../../source/model/query.ts';
+import {comparePaths} from '../helpers/plain-order.ts';
+import {createRandom} from '../helpers/random.ts';
 
-const sorted = (...paths: string[]): string[] =>
-	paths
-		.map(createEntry)
-		.sort(compareNames)
-		.map(entry => entry.path);
+const a = 'http://a:1';
+const all: RowsQuery = {type: 'rows', filter: '', sort: 'name', descending: false, offset: 0, count: 100_000};
 
-test('numbers are sorted as numbers, wherever they stand', t => {
-	t.deepEqual(sorted('Track 10', 'track 9', 'Track 1', 'track 010b'), [
+const file = (path: string, size: number | undefined = 1): ListedFile => ({path, size, modified: size});
+
+const paths = async (catalog: MemoryCatalog, query: Partial<RowsQuery> = {}): Promise<string[]> =>
+	(await catalog.query({...all, ...query})).rows.map(row => row.path);
+
+async function sorted(...names: string[]): Promise<string[]> {
+	const catalog = new MemoryCatalog();
+	await catalog.replace(
+		a,
+		names.map(name => file(name)),
+	);
+	const found = await paths(catalog);
+	return found;
+}
+
+test('numbers are sorted as numbers, wherever they stand', async t => {
+	t.deepEqual(await sorted('Track 10', 'track 9', 'Track 1', 'track 010b'), [
 		'Track 1',
 		'track 9',
 		'Track 10',
 		'track 010b',
 	]);
-	t.deepEqual(sorted('v1.10.2', 'v1.9.30', 'v1.9.4'), ['v1.9.4', 'v1.9.30', 'v1.10.2']);
-	t.deepEqual(sorted('a', '10', '9', '000'), ['000', '9', '10', 'a']);
+	t.deepEqual(await sorted('v1.10.2', 'v1.9.30', 'v1.9.4'), ['v1.9.4', 'v1.9.30', 'v1.10.2']);
+	t.deepEqual(await sorted('a', '10', '9', '000'), ['000', '9', '10', 'a']);
 });
 
-test('case and accents hardly count', t => {
-	t.deepEqual(sorted('zoo', 'Éclair', 'eagle', 'ECHO'), ['eagle', 'ECHO', 'Éclair', 'zoo']);
+test('case and accents hardly count', async t => {
+	t.deepEqual(await sorted('zoo', 'Éclair', 'eagle', 'ECHO'), ['eagle', 'ECHO', 'Éclair', 'zoo']);
 });
 
-test('what lies in a folder stands together', t => {
-	t.deepEqual(sorted('a b', 'a/z', 'a', 'a-b', 'a/b/c'), ['a', 'a/b/c', 'a/z', 'a b', 'a-b']);
+test('what lies in a folder stands together', async t => {
+	t.deepEqual(await sorted('a b', 'a/z', 'a', 'a-b', 'a/b/c'), ['a', 'a/b/c', 'a/z', 'a b', 'a-b']);
+	t.deepEqual(await sorted('B/2', 'b/1', 'B/3', 'b'), ['b', 'B/2', 'B/3', 'b/1']);
 });
 
-test('equal names keep one order', t => {
-	t.deepEqual(sorted('a', 'A'), sorted('A', 'a'));
-	t.deepEqual(sorted('01', '1', '001'), sorted('001', '01', '1'));
+test('equal names keep one order', async t => {
+	t.deepEqual(await sorted('a', 'A'), await sorted('A', 'a'));
+	t.deepEqual(await sorted('01', '1', '001'), await sorted('001', '01', '1'));
 });
 
-test('the order of names is kept while entries come and go', t => {
-	const order = new NameOrder();
-	const entries = new Map<string, ReturnType<typeof createEntry>>();
-	let seed = 7;
-	const random = (below: number): number => {
-		seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-		return seed % below;
-	};
+const letters = [
+	'a',
+	'A',
+	'b',
+	'é',
+	'e',
+	'1',
+	'01',
+	'10',
+	'2',
+	' ',
+	'-',
+	'/',
+	'/',
+	'日',
+	'本',
+	'ω',
+	'\u0301',
+	'🎵',
+];
 
-	for (let round = 0; round < 500; round += 1) {
-		const path = `n${random(200)}`;
-		const known = entries.get(path);
-		if (known) {
-			order.remove(known);
-			entries.delete(path);
-		} else {
-			const entry = createEntry(path);
-			setListings(entry, [{holder: 'http://a:1', size: 1, modified: 1, sha256: undefined}]);
-			order.add(entry);
-			entries.set(path, entry);
-		}
+for (const seed of [1, 2, 3]) {
+	test(`names stand in their order while they come and go (seed ${seed})`, async t => {
+		const random = createRandom(seed);
+		const catalog = new MemoryCatalog();
+		const listed = new Set<string>();
+		const path = (): string =>
+			Array.from({length: 1 + random(6)}, () => letters[random(letters.length)]).join('');
+		for (let round = 0; round < 120; round += 1) {
+			const added = Array.from({length: random(30)}, path);
+			const gone = [...listed].filter(() => random(8) === 0);
+			for (const each of gone) {
+				listed.delete(each);
+			}
 
-		if (random(5) === 0) {
-			t.deepEqual(
-				order.rows().map(row => row.entry.path),
-				[...entries.values()].sort(compareNames).map(entry => entry.path),
+			for (const each of added) {
+				listed.add(each);
+			}
+
+			await catalog.update(
+				a,
+				added.map(each => file(each)),
+				gone,
 			);
+			if (random(3) === 0) {
+				const plain = [...listed].sort(comparePaths);
+				t.deepEqual(await paths(catalog), plain);
+				t.deepEqual(await paths(catalog, {descending: true}), plain.toReversed());
+			}
 		}
-	}
-});
-
-/** Rows in the order of names: the letter is the name. */
-function rowsOf(sizes: Readonly<Record<string, number | undefined>>): Row[] {
-	return Object.entries(sizes).flatMap(([path, size]) => {
-		const entry = createEntry(path);
-		setListings(entry, [{holder: 'http://a:1', size, modified: size, sha256: undefined}]);
-		return entry.rows;
 	});
 }
 
-test('equals stay in the order of names, and what is unknown comes last', t => {
-	const rows = rowsOf({a: 5, b: undefined, c: 1, d: 5, e: undefined, f: 0});
-	const names = (sort: 'size' | 'modified', descending: boolean): string =>
-		sortRows(rows, sort, descending)
-			.map(row => row.entry.path)
-			.join('');
+test('many names of one folder stand in their order', async t => {
+	const random = createRandom(5);
+	const names = [...new Set(Array.from({length: 5000}, () => `x/${random(90_000)} ${random(9)}`))];
+	t.deepEqual(await sorted(...names), names.toSorted(comparePaths));
+});
+
+test('equals stay in the order of names, and what is unknown comes last', async t => {
+	const catalog = new MemoryCatalog();
+	const sizes = {a: 5, b: undefined, c: 1, d: 5, e: undefined, f: 0};
+	await catalog.replace(
+		a,
+		Object.entries(sizes).map(([path, size]) => ({path, size, modified: size})),
+	);
 	for (const sort of ['size', 'modified'] as const) {
-		t.is(names(sort, false), 'fcadbe');
-		t.is(names(sort, true), 'adcfbe');
+		t.deepEqual((await paths(catalog, {sort})).join(''), 'fcadbe');
+		t.deepEqual((await paths(catalog, {sort, descending: true})).join(''), 'adcfbe');
 	}
 
-	t.is(
-		sortRows(rows, 'name', true)
-			.map(row => row.entry.path)
-			.join(''),
-		'fedcba',
-	);
+	t.deepEqual((await paths(catalog, {descending: true})).join(''), 'fedcba');
 });
+
+interface Plain {
+	readonly size: number | undefined;
+	readonly modified: number | undefined;
+	readonly holders: Set<string>;
+}
+
+const plainNumber = (row: Plain, sort: SortKey): number | undefined =>
+	sort === 'holders' ? row.holders.size : sort === 'size' ? row.size : row.modified;
+
+for (const seed of [1, 2, 3]) {
+	test(`rows stand in the order of their numbers while these change (seed ${seed})`, async t => {
+		const random = createRandom(seed);
+		const catalog = new MemoryCatalog();
+		const holders = [a, 'http://b:1', 'http://c:1'];
+		const rows = new Map<string, Plain>();
+		for (let round = 0; round < 80; round += 1) {
+			const path = `n${random(60)}`;
+			const known = rows.get(path);
+			const numbers = [undefined, 0, -0, 1, 2.5, 2 ** 40, 7];
+			const row = known ?? {
+				size: [undefined, 0, 1, 5, 2 ** 33][random(5)],
+				modified: numbers[random(numbers.length)],
+				holders: new Set(),
+			};
+			const holder = holders[random(3)] ?? a;
+			row.holders.add(holder);
+			rows.set(path, row);
+			await catalog.update(holder, [{path, size: row.size, modified: row.modified}], []);
+			for (const sort of ['size', 'modified', 'holders'] as const) {
+				for (const descending of [false, true]) {
+					const plain = [...rows].sort(([onePath, one], [otherPath, other]) => {
+						const [first, second] = [plainNumber(one, sort), plainNumber(other, sort)];
+						if (first === undefined || second === undefined) {
+							return (
+								Number(first === undefined) - Number(second === undefined) || comparePaths(onePath, otherPath)
+							);
+						}
+
+						return (descending ? second - first : first - second) || comparePaths(onePath, otherPath);
+					});
+					t.deepEqual(
+						await paths(catalog, {sort, descending}),
+						plain.map(([each]) => each),
+					);
+				}
+			}
+		}
+	});
+}

@@ -34,7 +34,7 @@ onUnix('the demo ends with its terminal and removes what it made', async t => {
 	const words = [process.execPath, programs.built, '--demo'];
 	const terminal = onTerminal(t, words, {env: {TMPDIR: temporary, TERM: 'xterm-256color'}});
 	await terminal.written(/Transfers/);
-	t.is((await demosIn(temporary)).length, 1);
+	await until(async () => (await demosIn(temporary)).length === 1, {what: 'the demo'});
 	terminal.child.kill('SIGKILL');
 	await until(async () => (await demosIn(temporary)).length === 0, {what: 'the demo to be removed'});
 	t.pass();
@@ -62,7 +62,7 @@ onUnix('one that was left in the background ends with its terminal, too', async 
 	const terminal = onTerminal(t, ['sh', script, process.execPath, programs.built, '--demo'], {
 		env: {TMPDIR: temporary, TERM: 'xterm-256color'},
 	});
-	await terminal.written(/Transfers/);
+	await until(async () => (await demosIn(temporary)).length === 1, {what: 'the demo'});
 	process.kill(Number(await readFile(join(temporary, 'victim'), 'utf8')), 'SIGKILL');
 	await terminal.written(/the shell goes on/);
 	t.is((await demosIn(temporary)).length, 1);

@@ -3,10 +3,12 @@ import {createServer} from 'node:http';
 import {type AddressInfo, createServer as createSocketServer} from 'node:net';
 import {join} from 'node:path';
 import test from 'ava';
+import {madeUpNativeService} from '../helpers/made-up-native-service.ts';
 import {madeUpService} from '../helpers/made-up-service.ts';
 import {oneSentence} from '../helpers/one-sentence.ts';
 import {runProgram} from '../helpers/run-program.ts';
 import {startListener} from '../helpers/start-listener.ts';
+import {startNative} from '../helpers/start-native.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 
 const usage: ReadonlyArray<readonly [words: readonly string[], expected: RegExp]> = [
@@ -64,8 +66,16 @@ test('a given port that is taken is told', async t => {
 test('a wrong password and nobody there are told apart', async t => {
 	const {port} = await startListener(t, madeUpService({'a.txt': 'a'}));
 	const address = `http://127.0.0.1:${port}`;
-	const wrong = await runProgram(t, ['get', '.', '--join', address, '--password', 'wrong']);
+	const words = ['get', '.', '--password', 'wrong', '--join'];
+	const wrong = await runProgram(t, [...words, address, '--classic']);
 	oneSentence(t, wrong, 1, /^No member answers at http:\/\/127\.0\.0\.1:\d+: .*password/);
+
+	const {peer} = await startNative(t, madeUpNativeService());
+	const encrypted = await runProgram(t, [...words, peer.url]);
+	oneSentence(t, encrypted, 1, /^No member answers at http:\/\/127\.0\.0\.1:\d+: .*password/);
+
+	const plain = await runProgram(t, [...words, address]);
+	oneSentence(t, plain, 1, /^No member answers at .*: classic, not allowed here: .*--classic/);
 
 	const nobody = await runProgram(t, ['ls', '--join', 'http://127.0.0.1:1', '--password', 'x']);
 	oneSentence(t, nobody, 1, /^No member answers at http:\/\/127\.0\.0\.1:1: .*refused/);

@@ -128,13 +128,18 @@ for (const [title, key] of [
 	});
 }
 
-test('the demo can be had from the first question', async t => {
+test('the demo can be had from the first question, on the same screen', async t => {
 	const app = onTerminal(t, [], {cwd: '/', columns: 80, rows: 24, program});
+	let written = '';
+	app.pty.onData(data => {
+		written += data;
+	});
 	await app.shows('> Start a network');
 	await app.takesKeys();
 	app.pty.write('k\r');
 	await app.shows(/\[2\]Files \d/);
 	await app.takesKeys();
+	t.false(written.includes('\u001B[?1049l'), 'the shell is not seen in between');
 	app.pty.write('\u0003');
 	t.is(await app.code, 0);
 });

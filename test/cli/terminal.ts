@@ -23,7 +23,7 @@ test('on a terminal get asks for the password unseen, draws bars in place and ta
 	};
 	const {port} = await startListener(t, service);
 	const cwd = await temporaryFolder(t);
-	const {pty, screen, code} = onTerminal(t, ['get', '.', '--join', `127.0.0.1:${port}`], {cwd});
+	const {pty, screen, code} = onTerminal(t, ['get', '.', '--classic', '--join', `127.0.0.1:${port}`], {cwd});
 	await until(() => screen().endsWith('Password of the network:'), {what: 'the question'});
 	pty.write(`${password}\r`);
 	await until(() => /^big\.bin +\d+% .*\n\d of 3 files, .*\/s$/m.test(screen()), {

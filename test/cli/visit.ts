@@ -19,7 +19,7 @@ const env = {TINYP2P_PASSWORD: password};
 test('get fetches every file that a pattern finds, byte for byte', async t => {
 	const {port} = await startListener(t, madeUpService(files));
 	const cwd = await temporaryFolder(t);
-	const words = ['get', '^a', '\\.bin$', '--join', `127.0.0.1:${port}`];
+	const words = ['get', '^a', '\\.bin$', '--classic', '--join', `127.0.0.1:${port}`];
 	const first = await runProgram(t, words, {cwd, env});
 	t.like(first, {code: 0, stdout: ''});
 	t.is(first.stderr, 'fetched a.txt (10B)\nfetched b.bin (6B)\n2 fetched, 0 skipped, 0 failed.\n');
@@ -44,7 +44,7 @@ test('get puts files where it is told, under names that are safe', async t => {
 	const cwd = await temporaryFolder(t);
 	const {code, stderr} = await runProgram(
 		t,
-		['get', '^c', '--join', `127.0.0.1:${port}`, '--to', 'new/folder'],
+		['get', '^c', '--classic', '--join', `127.0.0.1:${port}`, '--to', 'new/folder'],
 		{cwd, env},
 	);
 	t.is(code, 0, stderr);
@@ -55,11 +55,17 @@ test('get puts files where it is told, under names that are safe', async t => {
 test('get exits with 1 where a pattern finds nothing, and fetches what the others find', async t => {
 	const {port} = await startListener(t, madeUpService(files));
 	const cwd = await temporaryFolder(t);
-	const nothing = await runProgram(t, ['get', 'nowhere', '--join', `127.0.0.1:${port}`], {cwd, env});
+	const nothing = await runProgram(t, ['get', 'nowhere', '--classic', '--join', `127.0.0.1:${port}`], {
+		cwd,
+		env,
+	});
 	t.like(nothing, {code: 1, stdout: '', stderr: 'No file matches nowhere.\n'});
 	t.deepEqual(await readdir(cwd), []);
 
-	const some = await runProgram(t, ['get', 'nowhere', '^a', '--join', `127.0.0.1:${port}`], {cwd, env});
+	const some = await runProgram(t, ['get', 'nowhere', '^a', '--classic', '--join', `127.0.0.1:${port}`], {
+		cwd,
+		env,
+	});
 	t.is(some.code, 1);
 	t.deepEqual(await readdir(cwd), ['a.txt']);
 });
@@ -71,7 +77,10 @@ test('get exits with 2 where some files failed, and fetches the rest', async t =
 	});
 	const {port} = await startListener(t, service);
 	const cwd = await temporaryFolder(t);
-	const {code, stderr} = await runProgram(t, ['get', '^[ab]', '--join', `127.0.0.1:${port}`], {cwd, env});
+	const {code, stderr} = await runProgram(t, ['get', '^[ab]', '--classic', '--join', `127.0.0.1:${port}`], {
+		cwd,
+		env,
+	});
 	t.is(code, 2, stderr);
 	t.regex(stderr, /^failed a-folder: .+\.$/m);
 	t.regex(stderr, /^2 fetched, 0 skipped, 1 failed\.$/m);
@@ -91,7 +100,10 @@ test('a file that failed counts for more than a pattern that finds nothing, in w
 		[['^b', '^c'], 0],
 	] as const) {
 		const cwd = await temporaryFolder(t);
-		const ended = await runProgram(t, ['get', ...patterns, '--join', `127.0.0.1:${port}`], {cwd, env});
+		const ended = await runProgram(t, ['get', ...patterns, '--classic', '--join', `127.0.0.1:${port}`], {
+			cwd,
+			env,
+		});
 		t.is(ended.code, code, `${patterns.join(' ')}: ${ended.stderr}`);
 		t.is(
 			ended.stderr.includes('No file matches nowhere.'),
@@ -105,7 +117,10 @@ test('Ctrl-C ends get with 130 and leaves nothing half', async t => {
 	service.hold = () => new Promise(() => {});
 	const {port} = await startListener(t, service);
 	const cwd = await temporaryFolder(t);
-	const {child, ended} = startProgram(t, ['get', 'big', '--join', `127.0.0.1:${port}`], {cwd, env});
+	const {child, ended} = startProgram(t, ['get', 'big', '--classic', '--join', `127.0.0.1:${port}`], {
+		cwd,
+		env,
+	});
 	await until(async () => (await readdir(cwd)).length > 0, {what: 'the partial file'});
 	child.kill('SIGINT');
 	t.like(await ended, {code: 130, stdout: '', stderr: ''});
@@ -114,7 +129,7 @@ test('Ctrl-C ends get with 130 and leaves nothing half', async t => {
 
 test('ls lists on lines that cannot move the cursor, and as JSON that can be read', async t => {
 	const {port} = await startListener(t, madeUpService(files));
-	const words = ['ls', '--join', `127.0.0.1:${port}`];
+	const words = ['ls', '--classic', '--join', `127.0.0.1:${port}`];
 	const table = await runProgram(t, words, {env});
 	t.like(table, {code: 0, stderr: ''});
 	t.is(table.stdout, '     ?   1  a.txt\n     ?   1  b.bin\n     ?   1  c\\u{202e}.txt\n');
@@ -145,7 +160,7 @@ test('ls lists on lines that cannot move the cursor, and as JSON that can be rea
 
 test('peers lists who is there', async t => {
 	const {port} = await startListener(t, madeUpService(files));
-	const words = ['peers', '--join', `127.0.0.1:${port}`];
+	const words = ['peers', '--classic', '--join', `127.0.0.1:${port}`];
 	const table = await runProgram(t, words, {env});
 	t.is(table.code, 0);
 	t.regex(table.stdout, new RegExp(`^http://127\\.0\\.0\\.1:${port}  online +\\d+ms  3 files\\n$`));
@@ -158,12 +173,24 @@ test('peers lists who is there', async t => {
 	});
 });
 
+test('peers shows who is kept out, and a weak password is told once, when it has proved right', async t => {
+	const weak = 'secret';
+	const {port} = await startListener(t, madeUpService(files), {password: weak});
+	const words = ['peers', '--join', `127.0.0.1:${port}`, '--password', weak];
+	const strict = await runProgram(t, words);
+	t.is(strict.code, 1);
+	t.regex(strict.stderr, /^No member answers at .*: classic, not allowed here: [^\n]*\n$/);
+	const open = await runProgram(t, [...words, '--classic']);
+	t.is(open.code, 0);
+	t.regex(open.stderr, /^The network's password is easy to guess, as it has only 6 characters: [^\n]*\n$/);
+});
+
 test('a reader who has seen enough ends ls quietly', async t => {
 	const many = Object.fromEntries(
 		Array.from({length: 5000}, (_, index) => [`${'long-name-'.repeat(8)}${index}`, '']),
 	);
 	const {port} = await startListener(t, madeUpService(many));
-	const {child, ended} = startProgram(t, ['ls', '--join', `127.0.0.1:${port}`], {env});
+	const {child, ended} = startProgram(t, ['ls', '--classic', '--join', `127.0.0.1:${port}`], {env});
 	child.stdout?.once('data', () => child.stdout?.destroy());
 	t.like(await ended, {code: 0, stderr: ''});
 });

@@ -210,21 +210,24 @@ test.serial('themes: light has no yellow and no cyan, mono no colour at all', as
 	}
 });
 
-test.serial('own keys work and are shown, and what is wrong about them is told at the start', async t => {
-	const {terminal, result, shows} = run(await livelyEngine(), {
-		keys: {quit: ['Q'], fly: ['f']},
-		notices: ['Line 3 of the configuration is not understood.'],
-	});
-	await shows('! Line 3 of the configuration is not understood.');
-	await shows('Esc:dismiss (2)');
-	terminal.send('\u001B');
-	await shows('Q:quit');
-	terminal.send('?');
-	await shows('Keys');
-	terminal.send('/quit\r');
-	await shows('Quit; asks');
-	terminal.send('\u001B');
-	await until(() => !terminal.text.includes('Quit; asks'));
-	terminal.send('Q');
-	t.deepEqual(await result, {exitCode: 0});
-});
+test.serial(
+	'own keys work and are shown, and what is wrong with the settings is told at the start',
+	async t => {
+		const {terminal, result, shows} = run(await livelyEngine(), {
+			keys: {quit: ['Q']},
+			notices: ['Line 3 of the configuration is not understood.'],
+		});
+		await shows('! Line 3 of the configuration is not understood.');
+		await shows('Esc:dismiss');
+		terminal.send('\u001B');
+		await shows('Q:quit');
+		terminal.send('?');
+		await shows('Keys');
+		terminal.send('/quit\r');
+		await shows('Quit; asks');
+		terminal.send('\u001B');
+		await until(() => !terminal.text.includes('Quit; asks'));
+		terminal.send('Q');
+		t.deepEqual(await result, {exitCode: 0});
+	},
+);

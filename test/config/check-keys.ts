@@ -33,6 +33,15 @@ test('a key of its own within a scope, the same in another', t => {
 	});
 });
 
+test('a key that counts everywhere cannot be one of a list, nor the other way round', t => {
+	t.deepEqual(check('quit = "d"').problems, [
+		'2 expected keys of its own for keys.quit, got "d", which is download',
+	]);
+	t.deepEqual(check('follow = "q"').problems, [
+		'2 expected keys of its own for keys.follow, got "q", which is quit',
+	]);
+});
+
 test('of two lines the later gives way, also where the earlier one then does', t => {
 	const {keys, problems} = check('sort = "x"', 'reverse = "x"', 'filter = "S"');
 	t.deepEqual(keys, {sort: ['x']});

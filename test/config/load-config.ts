@@ -6,27 +6,20 @@ import {writeExample} from '../../source/config/write-example.ts';
 import {keyTable, reader} from '../helpers/config-reader.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 
-const load = (file: string, given = false) => {
-	const asked: string[] = [];
-	const loadKeyTable = async () => {
-		asked.push('keys');
-		return keyTable;
-	};
-	return loadConfig({...reader, file, given, loadKeyTable}).then(config => ({...config, asked}));
-};
+const load = (file: string, given = false) => loadConfig({...reader, file, given, keyTable});
 
-test('a file is read with paths from its folder, and the table of keys only where it is needed', async t => {
+test('a file is read with paths from its folder', async t => {
 	const folder = await temporaryFolder(t);
 	const file = join(folder, 'config.toml');
 	await writeFile(file, 'folder = "music"\nport = "x"\n');
 	const config = await load(file, true);
-	t.like(config, {file, exists: true, values: {folder: join(folder, 'music')}, keys: {}, asked: []});
+	t.like(config, {file, exists: true, values: {folder: join(folder, 'music')}, keys: {}});
 	t.is(config.lines.get('folder'), 1);
 	t.is(config.problems.length, 1);
 
 	await writeFile(file, '[keys]\nquit = "Q"\nnowhere = "x"\n[screen]\nascii = 1');
 	const other = await load(file);
-	t.like(other, {keys: {quit: ['Q']}, asked: ['keys']});
+	t.like(other, {keys: {quit: ['Q']}});
 	t.deepEqual(
 		other.problems.map(({line}) => line),
 		[3, 5],

@@ -7,6 +7,7 @@ interface Fetching extends Controlled {
 	readonly engine: FakeEngine;
 }
 
+/** Asks for some files by a plan, as people do. */
 const fetching = async (t: Parameters<typeof control>[0], count: number): Promise<Fetching> => {
 	const engine = new FakeEngine();
 	const files = Array.from({length: count}, (_, index) => ({
@@ -17,21 +18,41 @@ const fetching = async (t: Parameters<typeof control>[0], count: number): Promis
 	const controlled = control(t, engine);
 	await engine.offer('http://bob:1', files);
 	await until(() => controlled.store.getState().views.files.window?.matched === count);
-	await engine.request({type: 'fetch', keys: files.map(({path}) => `1:${path}`)});
+	controlled.press('D');
+	await until(() => {
+		const {overlay} = controlled.store.getState().screen;
+		return overlay?.type === 'plan' && overlay.answer !== undefined;
+	});
+	controlled.press('y');
+	await until(() => engine.transfers.size === count);
 	controlled.press('3');
 	return {...controlled, engine};
 };
 
 test('the end of a batch is told once, with what failed', async t => {
-	const {engine, effects} = await fetching(t, 3);
+	const {engine, effects, press, store} = await fetching(t, 3);
 	engine.setTransfer(1, {state: 'done'});
 	engine.setTransfer(2, {state: 'failed', reason: 'It is gone.'});
 	t.deepEqual(effects, []);
 	engine.setTransfer(3, {state: 'done'});
 	t.deepEqual(effects, ['2 of 3 downloads done, 1 failed: the transfers pane says why.']);
-	engine.setTransfer(2, {state: 'queued'});
+	press('F');
+	await until(() => store.getState().screen.toast?.text === 'Trying 1 transfer again.');
 	engine.setTransfer(2, {state: 'done'});
-	t.is(effects[1], 'Downloaded f1.');
+	t.deepEqual(effects.slice(1), ['Downloaded f1, 1B.']);
+});
+
+test('a batch that has ended is told while another goes on', async t => {
+	const {engine, effects, press, store} = await fetching(t, 2);
+	await engine.offer('http://bob:1', [{path: 'g', size: 2048, modified: undefined}]);
+	await until(() => store.getState().views.files.window?.matched === 1);
+	press('2', 'd');
+	await until(() => engine.transfers.size === 3);
+	engine.setTransfer(3, {state: 'done'});
+	t.deepEqual(effects, ['Downloaded g, 2.0K.']);
+	engine.setTransfer(1, {state: 'done'});
+	engine.setTransfer(2, {state: 'done'});
+	t.deepEqual(effects.slice(1), ['Downloaded 2 files, 2B.']);
 });
 
 test('what was cancelled is no news', async t => {

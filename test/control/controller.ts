@@ -280,3 +280,19 @@ test('the queue is put in order: one place up or down, before and after others',
 		],
 	);
 });
+
+test('one file goes where one says, and a folder of the shell is understood', async t => {
+	const engine = await livelyEngine();
+	const {store, press} = control(t, engine);
+	await until(() => store.getState().views.files.window?.matched);
+	press('e');
+	t.is(store.getState().screen.prompt?.purpose.type, 'destination');
+	press('ctrl-u', ...'~/isos', 'enter');
+	await until(() => {
+		const {overlay} = store.getState().screen;
+		return overlay?.type === 'plan' && overlay.answer !== undefined;
+	});
+	press('y');
+	await until(() => engine.transfers.size === 1);
+	t.like(engine.requests.at(-1), {type: 'fetch', to: '/home/ada/isos', structure: 'keep'});
+});

@@ -60,9 +60,51 @@ test('a limit is set in place, and the other one stays', async t => {
 	]);
 });
 
+test('one peer is limited by a part of its name, slots by their count', async t => {
+	const engine = await livelyEngine();
+	const {store, press} = control(t, engine);
+	const toast = async (words: string): Promise<string | undefined> => {
+		const {toasts} = store.getState().screen;
+		press(':', ...names(words), 'enter');
+		await until(() => store.getState().screen.toasts > toasts);
+		return store.getState().screen.toast?.text;
+	};
+	t.is(await toast('limit bob up 200k'), 'Uploads to bob:8000 are limited to 200K/s.');
+	t.is(await toast('limit BOB:8000 down 1M'), 'Downloads from bob:8000 are limited to 1.0M/s.');
+	t.is(await toast('limit bob up none'), 'Uploads to bob:8000 have no limit.');
+	t.is(await toast('slots 4'), 'Up to 4 files go out at the same time.');
+	t.is(await toast('slots 1'), 'One file goes out at a time.');
+	const bob = 'http://bob:8000';
+	t.deepEqual(engine.requests, [
+		{type: 'limit-peer', url: bob, up: 204_800, down: undefined},
+		{type: 'limit-peer', url: bob, up: 204_800, down: 1_048_576},
+		{type: 'limit-peer', url: bob, up: undefined, down: 1_048_576},
+		{type: 'upload-slots', slots: 4},
+		{type: 'upload-slots', slots: 1},
+	]);
+	press(':', ...names('limit o up 1k'), 'enter');
+	t.regex(store.getState().screen.errors[0] ?? '', /a part of it that no other has, got "o"\.$/);
+});
+
+test('all that goes out is held back by one key, and goes on by the same', async t => {
+	const engine = await livelyEngine();
+	const {store, press} = control(t, engine);
+	press('4', 'p');
+	await until(() => store.getState().limits.paused);
+	press('p');
+	await until(() => !store.getState().limits.paused);
+	t.deepEqual(engine.requests, [
+		{type: 'pause-uploads', paused: true},
+		{type: 'pause-uploads', paused: false},
+	]);
+});
+
 const mistakes: ReadonlyArray<readonly [string, RegExp]> = [
 	['limit up fast', /^Expected "limit up" or "limit down" .* got "limit up fast"\.$/],
 	['limit 5', /^Expected "limit up"/],
+	['limit nobody up 5k', /^Expected the name of one peer, .* got "nobody"\.$/],
+	['slots none', /^Expected "slots" with how many .* got "slots none"\.$/],
+	['slots 0', /got "slots 0"\.$/],
 	['sort colour', /^Expected an order of this pane, one of best match, name, .*got "colour"\.$/],
 	['zzqqxx', /^Expected the name of an action or command, got "zzqqxx"\.$/],
 ];

@@ -110,3 +110,36 @@ test('a list that refuses is told once, and asked again when it changes', async 
 	await engine.offer('http://dave:1', [{path: 'x.txt', size: 1, modified: undefined}]);
 	await until(() => currentFile(store.getState())?.path === 'x.txt');
 });
+
+test('the first rows are shown before all are counted, and counting is given up with the next key', async t => {
+	const engine = await livelyEngine(500);
+	const {store, press} = control(t, engine);
+	await until(() => currentFile(store.getState()) !== undefined);
+	// Asked for in full, so that the list is in order from here on.
+	await engine.query({type: 'rows', filter: '', sort: 'name', descending: false, offset: 400, count: 1});
+	const gates: Array<() => void> = [];
+	engine.delay = () =>
+		new Promise(resolve => {
+			gates.push(resolve);
+		});
+	const window = () => store.getState().views.files.window;
+	press('/', 'd');
+	await until(() => gates.length === 1);
+	gates[0]?.();
+	await until(() => window()?.counting);
+	t.true((window()?.matched ?? 0) < 500);
+	t.true(currentFile(store.getState())?.path.includes('debian'));
+	await until(() => gates.length === 2);
+	press('e');
+	await until(() => gates.length === 3);
+	gates[2]?.();
+	await until(() => gates.length === 4);
+	gates[1]?.();
+	await new Promise(resolve => setImmediate(resolve));
+	t.true(window()?.counting);
+	gates[3]?.();
+	await until(() => !window()?.counting);
+	t.true((window()?.matched ?? 0) >= 500);
+	t.is(store.getState().views.files.answered?.filter, 'de');
+	t.is(gates.length, 4);
+});

@@ -152,7 +152,7 @@ test('a transfer waits while nobody who has the file is there, and goes on by it
 test('a file that its only holder no longer gives fails at once, and can be tried again', async t => {
 	const files: Record<string, string> = {'a.txt': 'A'};
 	const [ben] = await createNetwork(t, [
-		{join: [await plainPeer(t, files)], timing: {visitInterval: 60_000}},
+		{join: [await plainPeer(t, files)], classic: true, timing: {visitInterval: 60_000}},
 	]);
 	await ben.row('a.txt');
 	delete files['a.txt'];
@@ -164,7 +164,7 @@ test('a file that its only holder no longer gives fails at once, and can be trie
 
 test('who turns out to have another file of the same name is passed over, and gets a row of its own', async t => {
 	const join = [await plainPeer(t, {'a.txt': 'long'}), await plainPeer(t, {'a.txt': 'A'})];
-	const [carl] = await createNetwork(t, [{join, timing: {visitInterval: 60_000}}]);
+	const [carl] = await createNetwork(t, [{join, classic: true, timing: {visitInterval: 60_000}}]);
 	const row = await carl.row('a.txt', ({holders}) => holders.length === 2);
 	t.is(row.size, undefined);
 	const first = await carl.fetched('a.txt');

@@ -25,7 +25,7 @@ const onLinux = process.platform === 'linux' ? test : test.skip;
 onLinux(
 	'callers with wrong tokens from many addresses neither hide what else happened nor keep members out',
 	async t => {
-		const [anna, ben] = await createNetwork(t, [{files: {'a.txt': 'A'}}, {}]);
+		const [anna, ben] = await createNetwork(t, [{files: {'a.txt': 'A'}, classic: true}, {}]);
 		await anna.peer(ben, ({state}) => state === 'online');
 		for (let round = 0; round < 20; round++) {
 			const addresses = Array.from({length: 25}, (_, index) => `127.0.${round}.${index + 2}`);

@@ -1,5 +1,6 @@
 import {connect, createServer} from 'node:net';
 import test, {type ExecutionContext} from 'ava';
+import {classicToken} from '../../source/wire/classic-token.ts';
 import {createNetwork} from '../helpers/create-network.ts';
 import {oddPeer, plainPeer} from '../helpers/odd-peer.ts';
 import {until} from '../helpers/until.ts';
@@ -32,34 +33,48 @@ async function recordingProxy(t: ExecutionContext, url: string) {
 	return isUp ? {url: `http://[::1]:${port}`, recorded: () => Buffer.concat(chunks)} : undefined;
 }
 
-test('nothing that two of ours say can be read on the way, though plain text is allowed', async t => {
-	const secret = 'nobody on the way may read this '.repeat(2000);
-	const [anna, ben] = await createNetwork(t, [{files: {'folder/private name.txt': secret}}, {stopped: true}]);
-	const proxy = await recordingProxy(t, anna.url);
-	if (proxy === undefined) {
-		t.log('This machine has no IPv6 loopback address to put the proxy at.');
-		t.pass();
-		return;
-	}
+for (const classic of [false, true]) {
+	test(`nothing that two of ours say can be read on the way, with plain text ${classic ? 'let in' : 'kept out'}`, async t => {
+		const secret = 'nobody on the way may read this '.repeat(2000);
+		const password = 'correct horse battery staple';
+		const [anna, ben] = await createNetwork(t, [
+			{files: {'folder/private name.txt': secret}, classic, password},
+			{stopped: true, classic, password, files: {'ben has it.txt': '1'}},
+		]);
+		const proxy = await recordingProxy(t, anna.url);
+		if (proxy === undefined) {
+			t.log('This machine has no IPv6 loopback address to put the proxy at.');
+			t.pass();
+			return;
+		}
 
-	await ben.start({join: [proxy.url]});
-	await ben.peer(proxy, ({state, dialect}) => state === 'online' && dialect === 'native');
-	await ben.peer(anna, isOnline);
-	await ben.engine.request({type: 'forget', url: anna.url});
-	const done = await ben.fetched('folder/private name.txt');
-	t.is(done.source, proxy.url);
-	t.is(done.state, 'done');
-	t.is((await ben.read('folder/private name.txt')).toString(), secret);
-	const recorded = proxy.recorded().toString('latin1');
-	t.true(recorded.length > secret.length);
-	t.notRegex(recorded, /private|nobody|HTTP|methodCall|RPC2|catalog/);
-});
+		await ben.start({join: [proxy.url]});
+		await ben.peer(proxy, ({state, dialect}) => state === 'online' && dialect === 'native');
+		t.true(ben.state.peers.get(proxy.url)?.encrypted);
+		await ben.peer(anna, isOnline);
+		await ben.engine.request({type: 'forget', url: anna.url});
+		const done = await ben.fetched('folder/private name.txt');
+		t.is(done.source, proxy.url);
+		t.is(done.state, 'done');
+		t.is((await ben.read('folder/private name.txt')).toString(), secret);
+		const recorded = proxy.recorded().toString('latin1');
+		t.true(recorded.length > secret.length);
+		t.notRegex(recorded, /private|nobody|HTTP|methodCall|RPC2|catalog|has it|correct horse|[\da-f]{32}/);
+		for (const word of [
+			Buffer.from(password).toString('base64'),
+			Buffer.from(password).toString('hex'),
+			...[proxy.url, anna.url, ben.url].map(url => classicToken(password, url)),
+		]) {
+			t.false(recorded.includes(word), word);
+		}
+	});
+}
 
 test('two of ours and one of 2004 make one network', async t => {
 	const plain = await plainPeer(t, {'plain.txt': 'from 2004'});
 	const [anna, ben] = await createNetwork(t, [
-		{join: [plain], files: {'sub/a.txt': 'AAA'}},
-		{files: {'b.txt': 'BB'}},
+		{join: [plain], files: {'sub/a.txt': 'AAA'}, classic: true},
+		{files: {'b.txt': 'BB'}, classic: true},
 	]);
 	for (const [node, other] of [
 		[anna, ben],
@@ -84,9 +99,9 @@ test('who speaks only plain text is not called where that is off, and it is said
 		heard.push(body);
 		return undefined;
 	});
-	const [anna] = await createNetwork(t, [{join: [plain], classic: false}]);
+	const [anna] = await createNetwork(t, [{join: [plain]}]);
 	const {reason} = await anna.peer({url: plain}, ({state}) => state === 'offline');
-	t.regex(reason ?? '', /only the classic plain-text dialect/);
+	t.regex(reason ?? '', /^Classic, not allowed here: .*--classic/);
 	t.deepEqual(heard, []);
 });
 
@@ -96,7 +111,8 @@ test('what changes in a folder is told, without another visit', async t => {
 		{timing: {...rarely, retryFirst: 60_000}},
 	]);
 	await ben.row('old.txt');
-	const visits = (await ben.peer(anna, isOnline)).history.length;
+	const {history} = await ben.peer(anna, peer => isOnline(peer) && peer.history.length > 0);
+	const visits = history.length;
 	await anna.put({'new/dropped in.txt': 'hello'});
 	t.is((await ben.row('new/dropped in.txt')).size, 5);
 	await anna.put({'old.txt': 'longer'});

@@ -82,7 +82,7 @@ test('all are paused, and all go on', async t => {
 test('all that have failed are tried again, as a batch', async t => {
 	const files: Record<string, string> = {a: 'A', b: 'B', c: 'C'};
 	const [ben] = await createNetwork(t, [
-		{join: [await plainPeer(t, files)], timing: {visitInterval: 60_000}},
+		{join: [await plainPeer(t, files)], classic: true, timing: {visitInterval: 60_000}},
 	]);
 	await ben.row('c');
 	delete files.a;

@@ -1,7 +1,4 @@
-import type {KeyTable} from '../../source/config/check-keys.ts';
 import type {Reader} from '../../source/config/kinds.ts';
-import {actions} from '../../source/control/actions.ts';
-import {parseKeyName} from '../../source/control/key-name.ts';
 import {addressReader} from '../../source/options/config-reader.ts';
 
 /** What the program itself reads settings with, for a user whose home is `/home/ada`. */
@@ -11,5 +8,4 @@ export const reader: Reader = {
 	home: '/home/ada',
 };
 
-/** The program's own actions and keys. */
-export const keyTable: KeyTable = {actions, parseKeyName};
+export {keyTable} from '../../source/commands/key-table.ts';

@@ -32,6 +32,7 @@ export const control = (
 		notify: text => effects.push(text),
 		tellLeft: () => {},
 		mouse: on => effects.push(`mouse ${on ? 'on' : 'off'}`),
+		folder: text => text.replace('~', '/home/ada'),
 		invite: url => ({name: 'our address', text: url}),
 	};
 	let timer: (() => void) | undefined;

@@ -56,7 +56,7 @@ async function createNode(root: string, spec: NodeSpec, earlier: readonly TestNo
 			host: '127.0.0.1',
 			port: 0,
 			join: members.map(member => (typeof member === 'string' ? member : (earlier[member]?.url ?? ''))),
-			classic: true,
+			classic: false,
 			upLimit: undefined,
 			downLimit: undefined,
 			timing: {...hastyTiming, ...timing},

@@ -2,19 +2,26 @@ import {MemoryCatalog} from '../../source/catalog/memory-catalog.ts';
 import {drawable} from '../../source/model/drawable.ts';
 import type {Engine, FactListener} from '../../source/model/engine.ts';
 import {AppError} from '../../source/model/errors.ts';
-import type {CatalogSummary, Fact, LogEntry, NodeStatus} from '../../source/model/fact.ts';
+import type {CatalogSummary, Fact, Limits, LogEntry, NodeStatus} from '../../source/model/fact.ts';
 import type {FileKey, ListedFile} from '../../source/model/file.ts';
 import {type Peer, type PeerUrl, SELF} from '../../source/model/peer.ts';
 import type {Answer, Query, Question} from '../../source/model/query.ts';
 import type {Outcome, Request} from '../../source/model/request.ts';
-import {isEnded, type Transfer, type TransferId, type Upload} from '../../source/model/transfer.ts';
+import {
+	type BatchId,
+	isEnded,
+	type Transfer,
+	type TransferId,
+	type TransferState,
+	type Upload,
+} from '../../source/model/transfer.ts';
 
 const running: NodeStatus = {
 	phase: 'running',
 	url: 'http://192.168.1.7:2004',
 	folder: '/home/me/share',
 	downloads: '/home/me/share',
-	classic: true,
+	classic: false,
 	error: undefined,
 };
 
@@ -35,9 +42,12 @@ export class FakeEngine implements Engine {
 	closed = false;
 	#listener: FactListener | undefined;
 	#node = running;
+	#limits: Limits = {up: undefined, down: undefined, slots: 8, paused: false, peers: []};
 	#nextTransfer = 1;
 	#nextLine = 1;
 	readonly #log: LogEntry[] = [];
+	readonly #batches = new Map<BatchId, readonly TransferId[]>();
+	#nextBatch = 1;
 	#summary: CatalogSummary = {revision: 0, rows: 0, bytes: 0};
 
 	constructor(ready: Promise<void> = Promise.resolve()) {
@@ -86,7 +96,7 @@ export class FakeEngine implements Engine {
 
 		const changed = {...transfer, ...change};
 		this.transfers.set(id, changed);
-		this.tell({type: 'transfers', changed: [changed], gone: []});
+		this.tell({type: 'transfers', changed: [changed], gone: []}, ...this.#endedBatches());
 	}
 
 	setUploads(uploads: readonly Upload[]): void {
@@ -143,15 +153,35 @@ export class FakeEngine implements Engine {
 			case 'pause':
 				return this.#change(request.ids, {state: 'paused', speed: 0});
 			case 'resume':
-			case 'retry':
 				return this.#change(request.ids, {state: 'queued', reason: undefined, finishedAt: undefined});
+			case 'retry': {
+				const outcome = this.#change(request.ids, {
+					state: 'queued',
+					reason: undefined,
+					finishedAt: undefined,
+				});
+				return {...outcome, batch: this.#begin(request.ids)};
+			}
 			case 'cancel':
 				return this.#change(request.ids, {state: 'cancelled', speed: 0, finishedAt: this.now});
 			case 'priority':
 				return this.#change(request.ids, {priority: request.priority});
-			case 'limit':
-				this.tell({type: 'limits', limits: {up: request.up, down: request.down}});
+			case 'classic':
+				this.#node = {...this.#node, classic: request.allowed};
+				this.tell({type: 'node', node: this.#node});
 				return {ids: [], skipped: 0};
+			case 'limit':
+				return this.#limit({up: request.up, down: request.down});
+			case 'limit-peer': {
+				const {url, up, down} = request;
+				return this.#limit({
+					peers: [...this.#limits.peers.filter(each => each.url !== url), {url, up, down}],
+				});
+			}
+			case 'upload-slots':
+				return this.#limit({slots: request.slots});
+			case 'pause-uploads':
+				return this.#limit({paused: request.paused});
 			case 'clear-ended': {
 				const gone = [...this.transfers.values()].filter(({state}) => isEnded(state)).map(({id}) => id);
 				for (const id of gone) {
@@ -194,6 +224,12 @@ export class FakeEngine implements Engine {
 		this.closed = true;
 	}
 
+	#limit(change: Partial<Limits>): Outcome {
+		this.#limits = {...this.#limits, ...change};
+		this.tell({type: 'limits', limits: this.#limits});
+		return {ids: [], skipped: 0};
+	}
+
 	async #fetch(keys: readonly FileKey[]): Promise<Outcome> {
 		const rows = await this.catalog.query({type: 'lookup', keys});
 		const added = rows.map((row): Transfer => {
@@ -225,7 +261,32 @@ export class FakeEngine implements Engine {
 		}
 
 		this.tell({type: 'transfers', changed: added, gone: []});
-		return {ids: added.map(({id}) => id), skipped: added.filter(({state}) => state === 'skipped').length};
+		const ids = added.map(({id}) => id);
+		const skipped = added.filter(({state}) => state === 'skipped').length;
+		return {ids, skipped, batch: this.#begin(ids)};
+	}
+
+	#begin(ids: readonly TransferId[]): BatchId {
+		const batch = this.#nextBatch++;
+		this.#batches.set(batch, ids);
+		return batch;
+	}
+
+	#endedBatches(): readonly Fact[] {
+		const count = (transfers: readonly Transfer[], state: TransferState): number =>
+			transfers.filter(transfer => transfer.state === state).length;
+		return [...this.#batches].flatMap(([id, ids]): readonly Fact[] => {
+			const all = ids.map(one => this.transfers.get(one)).filter(one => one !== undefined);
+			if (!all.every(({state}) => isEnded(state))) {
+				return [];
+			}
+
+			this.#batches.delete(id);
+			const [done, failed] = [count(all, 'done'), count(all, 'failed')];
+			const [skipped, cancelled] = [count(all, 'skipped'), count(all, 'cancelled')];
+			const bytes = all.reduce((sum, {state, size}) => sum + (state === 'done' ? (size ?? 0) : 0), 0);
+			return [{type: 'batch', batch: {id, done, failed, skipped, cancelled, bytes}}];
+		});
 	}
 
 	#change(ids: readonly TransferId[], change: Partial<Transfer>): Outcome {

@@ -54,6 +54,7 @@ export const renderApp = async (
 		notify: text => effects.push(text),
 		tellLeft: () => {},
 		mouse: on => effects.push(`mouse ${on ? 'on' : 'off'}`),
+		folder: text => text.replace('~', '/home/ada'),
 		invite: url => ({name: 'our address', text: url}),
 	};
 	const controller = new Controller({

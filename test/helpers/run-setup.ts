@@ -1,8 +1,10 @@
 import type {ExecutionContext} from 'ava';
 import {openSetup, type SetupOptions} from '../../source/commands/open-setup.tsx';
+import {generatePassword} from '../../source/options/generate-password.ts';
 import {parseOptions} from '../../source/options/parse-options.ts';
 import type {Options} from '../../source/options.ts';
 import type {SetupAnswer, SetupAsk} from '../../source/state/setup/setup-ask.ts';
+import {initialSetup} from '../../source/state/setup/setup-state.ts';
 import {FakeTerminal} from './fake-terminal.ts';
 import {until} from './until.ts';
 
@@ -16,7 +18,7 @@ export interface RunningSetup {
 	shows(...texts: ReadonlyArray<string | RegExp>): Promise<void>;
 }
 
-export interface RunSetupOptions extends Partial<Omit<SetupOptions, 'options'>> {
+export interface RunSetupOptions extends Partial<Omit<SetupOptions, 'options' | 'begin'>> {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly options?: Partial<Options>;
@@ -50,9 +52,11 @@ export const runSetup = (
 	const asks: SetupAsk[] = [];
 	const {stdin, stdout} = terminal;
 	const parsed = parseOptions([], {environment: {}, directory: '/home/ada'});
+	const all = {...parsed, ...options};
 	const result = openSetup({
 		...{stdin, stdout, maxFps: 1000, signal: abort.signal},
-		options: {...parsed, ...options},
+		options: all,
+		begin: initialSetup({folder: all.folder, port: all.port || 2004, generated: generatePassword()}),
 		answer(ask) {
 			asks.push(ask);
 			return answer(ask);

@@ -53,6 +53,9 @@ test('an engine that died is started anew, and goes on with all that it was aske
 	await ben.engine.request({type: 'join', url: carl.url});
 	await ben.fetched('d.txt');
 	await ben.engine.request({type: 'limit', up: undefined, down: 1000});
+	await ben.engine.request({type: 'limit-peer', url: carl.url, up: 5000, down: undefined});
+	await ben.engine.request({type: 'upload-slots', slots: 4});
+	await ben.engine.request({type: 'classic', allowed: true});
 	const ids: number[] = [];
 	for (const name of ['big', 'a.txt', 'b.txt', 'c.txt']) {
 		ids.push(await ben.fetch(name));
@@ -80,7 +83,14 @@ test('an engine that died is started anew, and goes on with all that it was aske
 	await until(() => ben.state.resets === 1 && late.resets === 1);
 	await until(() => ben.state.node?.phase === 'running');
 	t.is(ben.state.node?.url, ben.url, 'it is found where it was');
-	t.is(ben.state.limits?.down, 1000);
+	t.deepEqual(ben.state.limits, {
+		down: 1000,
+		up: undefined,
+		slots: 4,
+		paused: false,
+		peers: [{url: carl.url, up: 5000, down: undefined}],
+	});
+	t.true(ben.state.node?.classic);
 	await ben.peer(carl, ({state, invited}) => state === 'online' && invited);
 	await until(() => open(ben) === 'big (a.txt) c.txt b.txt', {what: 'the queue to be as it was'});
 	await until(

@@ -1,11 +1,11 @@
 import type {Socket} from 'node:net';
-import {buffer} from 'node:stream/consumers';
 import test from 'ava';
 import type {AppError} from '../../source/model/errors.ts';
 import {mayDial} from '../../source/network/address-policy.ts';
 import type {ClassicClient} from '../../source/network/classic-client.ts';
 import {parsePeerUrl} from '../../source/wire/peer-url.ts';
 import {encodeFault, encodeResponse} from '../../source/wire/xmlrpc-codec.ts';
+import {contentOf} from '../helpers/content-of.ts';
 import {freePort} from '../helpers/python.ts';
 import {endless, head, reply, startRawPeer} from '../helpers/raw-peer.ts';
 import {startClient} from '../helpers/start-listener.ts';
@@ -71,7 +71,7 @@ test('every call can be cancelled, and closing cancels them all', async t => {
 	const attempts: readonly ((client: ClassicClient, signal: AbortSignal) => Promise<unknown>)[] = [
 		(client, signal) => client.list(peer, signal),
 		(client, signal) => client.exchange(peer, [], signal),
-		async (client, signal) => buffer((await client.open(peer, 'name', signal)).chunks),
+		async (client, signal) => contentOf((await client.open(peer, 'name', signal)).chunks),
 	];
 	for (const attempt of attempts) {
 		const client = startClient(t);

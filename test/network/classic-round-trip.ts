@@ -1,7 +1,7 @@
-import {buffer} from 'node:stream/consumers';
 import test from 'ava';
 import type {ClassicClient} from '../../source/network/classic-client.ts';
 import {parsePeerUrl} from '../../source/wire/peer-url.ts';
+import {contentOf} from '../helpers/content-of.ts';
 import {madeUpService} from '../helpers/made-up-service.ts';
 import {memoryFile} from '../helpers/memory-file.ts';
 import {startClient, startListener} from '../helpers/start-listener.ts';
@@ -12,7 +12,7 @@ const allBytes = Buffer.from(Array.from({length: 256}, (_, byte) => byte));
 
 async function fetchAll(client: ClassicClient, url: string, name: string): Promise<Buffer> {
 	const {chunks} = await client.open(parsePeerUrl(url), name, never);
-	return buffer(chunks);
+	return contentOf(chunks);
 }
 
 test('tells addresses and learns addresses', async t => {
@@ -112,7 +112,7 @@ test('says the size before the bytes', async t => {
 		const file = await client.open(parsePeerUrl(service.url), name, never);
 		t.is(file.size, size);
 		t.false(file.exact);
-		await buffer(file.chunks);
+		await contentOf(file.chunks);
 	}
 });
 
@@ -199,7 +199,7 @@ test('a limit holds an upload back, and a receiver who leaves ends it', async t 
 	const client = startClient(t);
 	const leaving = new AbortController();
 	const file = await client.open(parsePeerUrl(service.url), 'file', leaving.signal);
-	const reading = buffer(file.chunks);
+	const reading = contentOf(file.chunks);
 	await until(() => service.uploads.length === 1);
 	t.true((service.uploads[0]?.sent ?? 0) < 100_000);
 	leaving.abort();

@@ -70,6 +70,40 @@ test('members are not turned out, and have their own limit', t => {
 	t.true(next && door.recognise(next));
 });
 
+test('one address cannot take the places of all members', t => {
+	const door = new Door({...limits, members: 4});
+	const crowd = Array.from({length: 4}, () => {
+		const socket = arrive(door, '192.0.2.1');
+		t.true(door.recognise(socket));
+		return socket;
+	});
+	const [one, two, three, four] = ['192.0.2.2', '192.0.2.3', '192.0.2.4', '192.0.2.5'].map(address =>
+		arrive(door, address),
+	);
+	t.true(one && door.recognise(one));
+	t.deepEqual(
+		crowd.map(({destroyed}) => destroyed),
+		[false, false, false, true],
+		'the newest goes, which has got the least done',
+	);
+	t.true(two && door.recognise(two));
+	t.true(three && door.recognise(three));
+	t.false(four && door.recognise(four), 'each has one');
+	const again = arrive(door, '192.0.2.1');
+	t.false(door.recognise(again), 'the crowd itself gets no more');
+});
+
+test('a flood from many addresses leaves a member the time in which 500 others come', t => {
+	const door = new Door();
+	const member = arrive(door, '192.0.2.1');
+	for (let index = 0; index < 500; index++) {
+		arrive(door, `198.51.${index >> 8}.${index % 256}`);
+	}
+
+	t.false(member.destroyed);
+	t.true(door.recognise(member));
+});
+
 test('closing destroys all', t => {
 	const door = new Door(limits);
 	const callers = ['192.0.2.1', '192.0.2.2', '127.0.0.1'].map(address => arrive(door, address));

@@ -1,18 +1,22 @@
 import {execFile} from 'node:child_process';
 import {readFile} from 'node:fs/promises';
 import {createServer as createHttpsServer, get} from 'node:https';
+import {createServer as createTcpServer} from 'node:net';
 import path from 'node:path';
-import {buffer} from 'node:stream/consumers';
-import {getCACertificates, setDefaultCACertificates} from 'node:tls';
+import {createServer as createTlsServer, getCACertificates, setDefaultCACertificates} from 'node:tls';
 import {promisify} from 'node:util';
 import test from 'ava';
+import {PlainPeerError} from '../../source/network/plain-peer-error.ts';
+import {tlsSettings} from '../../source/network/tls-settings.ts';
 import {beginning} from '../../source/wire/catalog-line.ts';
 import {classicToken} from '../../source/wire/classic-token.ts';
 import {parsePeerUrl} from '../../source/wire/peer-url.ts';
 import {encodeCall} from '../../source/wire/xmlrpc-codec.ts';
+import {contentOf} from '../helpers/content-of.ts';
 import {madeUpNativeService} from '../helpers/made-up-native-service.ts';
 import {hasOpenssl} from '../helpers/openssl.ts';
 import {postOf, rawCall} from '../helpers/raw-call.ts';
+import {reply} from '../helpers/raw-peer.ts';
 import {rawTls, startRelay} from '../helpers/raw-tls.ts';
 import {password} from '../helpers/start-listener.ts';
 import {keys, quickKeys, startNative, startNativeClient} from '../helpers/start-native.ts';
@@ -35,14 +39,18 @@ test('another password is refused in the handshake, on both sides', async t => {
 		code: 'WRONG_PASSWORD',
 		message: 'It does not accept our password.',
 	});
+	await t.throwsAsync(client.open(peer, 'a', {}, never), {
+		code: 'WRONG_PASSWORD',
+		message: 'It does not accept our password.',
+	});
 	const identity = keys.identityFor(peer.url);
 	const {secured} = rawTls(t, peer, '', {pskCallback: () => ({psk: Buffer.alloc(32, 7), identity})});
 	t.truthy(await secured);
 	const {secured: without} = rawTls(t, peer, '', {pskCallback: () => null});
 	t.truthy(await without);
 	t.is(authenticated, 0);
-	t.is(service.callers.length, 0);
-	t.is(service.notices.length, 3);
+	t.deepEqual([service.callers.length, service.uploads.length], [0, 0]);
+	t.is(service.notices.length, 4);
 	t.regex(service.notices[0] ?? '', /^warning 127\.0\.0\.1 A connection with another password/);
 });
 
@@ -52,10 +60,16 @@ test('a peer is reached by each of its own addresses and by no other', async t =
 	const client = startNativeClient(t);
 	for (const text of [peer.url, `HTTP://LOCALHOST:${peer.port}/`, `http://127.1:${peer.port}`]) {
 		t.is((await client.hello(parsePeerUrl(text), me, never)).id, 'server-1', text);
+		t.is(
+			(await contentOf((await client.open(parsePeerUrl(text), 'a', {}, never)).chunks)).toString(),
+			'x',
+			text,
+		);
 	}
 
 	const alias = parsePeerUrl(`http://127.0.0.2:${peer.port}`);
 	await t.throwsAsync(client.hello(alias, me, never), {code: 'WRONG_PASSWORD'});
+	await t.throwsAsync(client.open(alias, 'a', {}, never), {code: 'WRONG_PASSWORD'});
 });
 
 test('a call that is led back to us, or to somebody else, fails in the handshake', async t => {
@@ -71,6 +85,7 @@ test('a call that is led back to us, or to somebody else, fails in the handshake
 		relay.target = port;
 		const fresh = startNativeClient(t);
 		await t.throwsAsync(fresh.hello(relay.peer, me, never), {code: 'WRONG_PASSWORD'});
+		await t.throwsAsync(fresh.open(relay.peer, 'a', {}, never), {code: 'WRONG_PASSWORD'});
 	}
 
 	t.deepEqual([mine.callers.length, theirs.callers.length, third.callers.length], [0, 1, 0]);
@@ -88,7 +103,7 @@ test('nothing of what is said can be read on the way', async t => {
 		// Only what has passed counts.
 	}
 
-	await buffer((await client.open(relay.peer, 'secret plan.txt', {}, never)).chunks);
+	await contentOf((await client.open(relay.peer, 'secret plan.txt', {}, never)).chunks);
 	const passed = relay.passed().toString('latin1');
 	t.true(passed.length > 2400);
 	for (const word of ['secret', 'content', 'friend', 'HTTP/1.1', 'RPC2', 'tinyp2p', password, 'client-1']) {
@@ -150,7 +165,48 @@ test.serial('any certificate, even one that this machine trusts, is no proof of 
 		code: 'NOT_A_PEER',
 		message: "It shows a certificate instead of knowing the network's password.",
 	});
+	await t.throwsAsync(client.open(peer, 'a', {}, never), {
+		code: 'NOT_A_PEER',
+		message: "It shows a certificate instead of knowing the network's password.",
+	});
 	t.deepEqual([requests, authenticated], [1, 0]);
+});
+
+test('our side shows the key in every connection, even where the other offers to go on without', async t => {
+	let shown = 0;
+	let url = '';
+	const pskCallback = (): Buffer => {
+		shown += 1;
+		return keys.pskFor(url);
+	};
+	const server = createTlsServer({...tlsSettings, pskCallback}, socket => {
+		socket.on('error', () => {});
+		// The answer and the ticket come together; then the connection is gone.
+		socket.once('data', () => socket.end(reply('x', 'Connection: close\r\n')));
+	});
+	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+	t.teardown(() => server.close());
+	url = `http://127.0.0.1:${(server.address() as {port: number}).port}`;
+	const client = startNativeClient(t);
+	for (let round = 1; round <= 3; round++) {
+		await contentOf((await client.open(parsePeerUrl(url), 'a', {}, never)).chunks);
+		await t.throwsAsync(client.hello(parsePeerUrl(url), me, never), {code: 'NOT_A_PEER'});
+		t.is(shown, 2 * round);
+	}
+});
+
+test('a peer that speaks plain text is told apart, and is asked nothing', async t => {
+	const heard: Buffer[] = [];
+	const server = createTcpServer(socket => {
+		socket.on('error', () => {});
+		socket.on('data', chunk => heard.push(chunk));
+		socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+	});
+	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+	t.teardown(() => server.close());
+	const peer = parsePeerUrl(`http://127.0.0.1:${(server.address() as {port: number}).port}`);
+	await t.throwsAsync(startNativeClient(t).open(peer, 'secret', {}, never), {instanceOf: PlainPeerError});
+	t.false(Buffer.concat(heard).toString('latin1').includes('secret'));
 });
 
 test('what was learned in a connection with the old password does not open one with the new', async t => {

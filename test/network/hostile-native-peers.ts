@@ -1,10 +1,10 @@
 import type {Socket} from 'node:net';
-import {buffer} from 'node:stream/consumers';
 import test from 'ava';
 import {AppError, type ErrorCode} from '../../source/model/errors.ts';
 import type {NativeClient} from '../../source/network/native-client.ts';
-import type {ParsedPeerUrl} from '../../source/wire/peer-url.ts';
+import {type ParsedPeerUrl, parsePeerUrl} from '../../source/wire/peer-url.ts';
 import {collect} from '../helpers/collect.ts';
+import {contentOf} from '../helpers/content-of.ts';
 import {endless, reply} from '../helpers/raw-peer.ts';
 import {startTlsPeer} from '../helpers/raw-tls.ts';
 import {startNativeClient} from '../helpers/start-native.ts';
@@ -127,7 +127,7 @@ const hostile: Readonly<Record<string, Hostile>> = {
 const calls: readonly ((client: NativeClient, peer: ParsedPeerUrl) => Promise<unknown>)[] = [
 	(client, peer) => client.hello(peer, me, never),
 	async (client, peer) => collect((await client.catalog(peer, {}, never)).lines),
-	async (client, peer) => buffer((await client.open(peer, 'name', {offset: 5, end: 15}, never)).chunks),
+	async (client, peer) => contentOf((await client.open(peer, 'name', {offset: 5, end: 15}, never)).chunks),
 	(client, peer) => client.pieces(peer, 'name', never),
 ];
 
@@ -168,7 +168,7 @@ test('a tag that is another one than was asked for counts as another file', asyn
 	const client = startNativeClient(t);
 	await t.throwsAsync(client.open(peer, 'a', {offset: 5, etag: '"old"'}, never), {code: 'FILE_CHANGED'});
 	const {chunks, etag, size} = await client.open(peer, 'a', {offset: 5}, never);
-	t.is((await buffer(chunks)).toString(), '56789');
+	t.is((await contentOf(chunks)).toString(), '56789');
 	t.deepEqual([etag, size], ['"new"', 10]);
 });
 
@@ -176,7 +176,7 @@ test('a peer without tags cannot be gone on with', async t => {
 	const peer = await startTlsPeer(t, s => s.end(reply('abc', 'ETag: W/"weak"\r\n')));
 	const file = await startNativeClient(t).open(peer, 'a', {}, never);
 	t.deepEqual([file.resumable, file.etag, file.size], [false, undefined, 3]);
-	t.is((await buffer(file.chunks)).toString(), 'abc');
+	t.is((await contentOf(file.chunks)).toString(), 'abc');
 });
 
 test('an address that somebody else named is not dialled without asking', async t => {
@@ -186,6 +186,11 @@ test('an address that somebody else named is not dialled without asking', async 
 		socket.end();
 	});
 	const client = startNativeClient(t, {allowAddress: () => false});
-	await t.throwsAsync(client.hello(peer, me, never), {code: 'UNREACHABLE', message: /may not send us/});
+	for (const {url} of [peer, {url: `http://localhost:${peer.port}`}]) {
+		const refusal = {code: 'UNREACHABLE', message: /may not send us/};
+		await t.throwsAsync(client.hello(parsePeerUrl(url), me, never), refusal, url);
+		await t.throwsAsync(client.open(parsePeerUrl(url), 'a', {}, never), refusal, url);
+	}
+
 	t.is(connections, 0);
 });

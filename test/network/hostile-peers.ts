@@ -1,10 +1,10 @@
 import type {Socket} from 'node:net';
-import {buffer} from 'node:stream/consumers';
 import test from 'ava';
 import {AppError, type ErrorCode} from '../../source/model/errors.ts';
 import type {ClassicClient} from '../../source/network/classic-client.ts';
 import type {ParsedPeerUrl} from '../../source/wire/peer-url.ts';
 import {encodeFault, encodeResponse} from '../../source/wire/xmlrpc-codec.ts';
+import {contentOf} from '../helpers/content-of.ts';
 import {endless, head, reply, startRawPeer, valueReply} from '../helpers/raw-peer.ts';
 import {startClient} from '../helpers/start-listener.ts';
 
@@ -116,7 +116,7 @@ const hostile: Readonly<Record<string, Hostile>> = {
 const calls: readonly ((client: ClassicClient, peer: ParsedPeerUrl) => Promise<unknown>)[] = [
 	(client, peer) => client.list(peer, never),
 	(client, peer) => client.exchange(peer, [], never),
-	async (client, peer) => buffer((await client.open(peer, 'name', never)).chunks),
+	async (client, peer) => contentOf((await client.open(peer, 'name', never)).chunks),
 ];
 
 for (const [name, {answer, codes}] of Object.entries(hostile)) {

@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto';
-import {buffer} from 'node:stream/consumers';
 import test from 'ava';
 import type {NativeClient} from '../../source/network/native-client.ts';
 import type {OpenRange} from '../../source/network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../source/wire/peer-url.ts';
 import {pieceSizeFor} from '../../source/wire/piece-list.ts';
+import {contentOf} from '../helpers/content-of.ts';
 import {madeUpNativeService} from '../helpers/made-up-native-service.ts';
 import {madeUpFile, memoryFile} from '../helpers/memory-file.ts';
 import {startNative, startNativeClient} from '../helpers/start-native.ts';
@@ -19,7 +19,7 @@ async function fetchRange(
 	path: string,
 	range: OpenRange = {},
 ): Promise<Buffer> {
-	return buffer((await client.open(peer, path, range, never)).chunks);
+	return contentOf((await client.open(peer, path, range, never)).chunks);
 }
 
 test('a file comes byte for byte, with its size, tag and hash', async t => {
@@ -34,7 +34,7 @@ test('a file comes byte for byte, with its size, tag and hash', async t => {
 		[file.size, file.exact, file.offset, file.resumable, file.sha256],
 		[content.length, true, 0, true, sha256],
 	);
-	t.true((await buffer(file.chunks)).equals(content));
+	t.true((await contentOf(file.chunks)).equals(content));
 	t.is((await fetchRange(client, peer, 'empty')).length, 0);
 	await until(() => service.uploads.length === 2 && service.uploads.every(({ended}) => ended));
 	t.deepEqual(
@@ -53,7 +53,7 @@ test('a part of a file comes alone', async t => {
 	const client = startNativeClient(t);
 	const part = await client.open(peer, 'a', {offset: 10, end: 20}, never);
 	t.deepEqual([part.size, part.offset], [256, 10]);
-	t.deepEqual(await buffer(part.chunks), allBytes.subarray(10, 20));
+	t.deepEqual(await contentOf(part.chunks), allBytes.subarray(10, 20));
 	t.deepEqual(await fetchRange(client, peer, 'a', {offset: 250}), allBytes.subarray(250));
 	t.deepEqual(await fetchRange(client, peer, 'a', {offset: 250, end: 999}), allBytes.subarray(250));
 	t.deepEqual(await fetchRange(client, peer, 'a', {end: 1}), allBytes.subarray(0, 1));
@@ -66,7 +66,7 @@ test('a file that has changed is never continued', async t => {
 	const {peer} = await startNative(t, service);
 	const client = startNativeClient(t);
 	const {etag, chunks} = await client.open(peer, 'a', {}, never);
-	await buffer(chunks);
+	await contentOf(chunks);
 	t.is((await fetchRange(client, peer, 'a', {offset: 6, etag})).toString(), 'content');
 	service.files.set('a', () => ({...memoryFile(Buffer.from('other content')), modified: 7}));
 	await t.throwsAsync(fetchRange(client, peer, 'a', {offset: 6, etag}), {

@@ -1,8 +1,8 @@
-import {buffer} from 'node:stream/consumers';
 import test from 'ava';
 import type {CatalogLine} from '../../source/wire/catalog-line.ts';
 import type {NetworkKeys} from '../../source/wire/network-keys.ts';
 import {collect} from '../helpers/collect.ts';
+import {contentOf} from '../helpers/content-of.ts';
 import {madeUpNativeService} from '../helpers/made-up-native-service.ts';
 import {keys, startNative, startNativeClient} from '../helpers/start-native.ts';
 import {until} from '../helpers/until.ts';
@@ -134,20 +134,22 @@ test('a list of 100,000 files comes whole, in pieces', async t => {
 	t.deepEqual(batches.flat(), service.changes);
 });
 
-test('calls share a connection, and a connection that the peer has closed is replaced', async t => {
+test('calls share a connection, files another, and one that the peer has closed is replaced', async t => {
 	const service = madeUpNativeService({a: 'x'});
 	const {peer, listener} = await startNative(t, service);
 	let handshakes = 0;
 	const client = startNativeClient(t, {authenticated: () => (handshakes += 1)});
 	await client.hello(peer, me, never);
-	await buffer((await client.open(peer, 'a', {}, never)).chunks);
+	await contentOf((await client.open(peer, 'a', {}, never)).chunks);
 	await linesOf((await client.catalog(peer, {}, never)).lines);
 	await client.peers(peer, [], never);
-	t.is(handshakes, 1);
+	t.is((await contentOf((await client.open(peer, 'a', {}, never)).chunks)).toString(), 'x');
+	t.is(handshakes, 2);
 	await listener.close();
 	await startNative(t, service, {port: peer.port});
 	await client.hello(peer, me, never);
-	t.is(handshakes, 2);
+	t.is((await contentOf((await client.open(peer, 'a', {}, never)).chunks)).toString(), 'x');
+	t.is(handshakes, 4);
 });
 
 test('cancelling one call leaves the connection of the others alone', async t => {

@@ -1,9 +1,9 @@
 import {Buffer} from 'node:buffer';
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {buffer} from 'node:stream/consumers';
 import test, {type ExecutionContext} from 'ava';
 import {parsePeerUrl} from '../../source/wire/peer-url.ts';
+import {contentOf} from '../helpers/content-of.ts';
 import {madeUpService} from '../helpers/made-up-service.ts';
 import {findPython, runPython, startPython} from '../helpers/python.ts';
 import {password, startClient, startListener} from '../helpers/start-listener.ts';
@@ -94,7 +94,7 @@ for (const [how, files] of Object.entries({text, binary: {...text, ...binary}}))
 		t.deepEqual(list.files.map(file => file.path).sort(), Object.keys(files).sort());
 		for (const [name, content] of Object.entries<string | Buffer>(files)) {
 			const {chunks} = await client.open(peer, name, never);
-			t.true((await buffer(chunks)).equals(Buffer.from(content)), name);
+			t.true((await contentOf(chunks)).equals(Buffer.from(content)), name);
 		}
 
 		await t.throwsAsync(client.open(peer, 'missing', never), {code: 'NO_SUCH_FILE'});

@@ -1,8 +1,8 @@
 import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {buffer} from 'node:stream/consumers';
 import test from 'ava';
 import {parsePeerUrl} from '../../source/wire/peer-url.ts';
+import {contentOf} from '../helpers/content-of.ts';
 import {madeUpService} from '../helpers/made-up-service.ts';
 import {findOriginal, runPython, startOriginal} from '../helpers/python.ts';
 import {password, startClient, startListener} from '../helpers/start-listener.ts';
@@ -49,7 +49,7 @@ test('our client gets every file of a 2004 server, byte for byte', async t => {
 	t.deepEqual(list.files.map(file => file.path).sort(), [...Object.keys(files), 'a folder'].sort());
 	for (const [name, content] of Object.entries(files)) {
 		const file = await client.open(peer, name, never);
-		t.true((await buffer(file.chunks)).equals(content), name);
+		t.true((await contentOf(file.chunks)).equals(content), name);
 		t.true(file.size !== undefined && file.size >= content.length && file.size <= content.length * 5, name);
 	}
 

@@ -1,11 +1,11 @@
 import {createServer, type Socket} from 'node:net';
 import path from 'node:path';
-import {buffer} from 'node:stream/consumers';
 import test, {type ExecutionContext} from 'ava';
 import {TwoDialectClient, type TwoDialectClientOptions} from '../../source/network/two-dialect-client.ts';
 import {type ParsedPeerUrl, parsePeerUrl} from '../../source/wire/peer-url.ts';
 import {encodeResponse} from '../../source/wire/xmlrpc-codec.ts';
 import {collect} from '../helpers/collect.ts';
+import {contentOf} from '../helpers/content-of.ts';
 import {madeUpNativeService} from '../helpers/made-up-native-service.ts';
 import {makeTree} from '../helpers/make-tree.ts';
 import {findPython, startPython} from '../helpers/python.ts';
@@ -85,9 +85,9 @@ test('a native peer is spoken to natively, folders and sizes and all', async t =
 	});
 	const changes = await client.catalog(peer, {since: 'run.1'}, never);
 	t.is((await collect(changes?.lines ?? nothing())).flat().length, 2);
-	t.is((await buffer((await client.open(peer, 'sub/a', never)).chunks)).toString(), 'abc');
+	t.is((await contentOf((await client.open(peer, 'sub/a', never)).chunks)).toString(), 'abc');
 	const part = await client.openRange(peer, 'sub/a', {offset: 1}, never);
-	t.deepEqual([part.offset, (await buffer(part.chunks)).toString()], [1, 'bc']);
+	t.deepEqual([part.offset, (await contentOf(part.chunks)).toString()], [1, 'bc']);
 	t.is(await client.pieces(peer, 'sub/a', never), undefined);
 });
 
@@ -125,7 +125,7 @@ test('a program of other people that speaks classic is heard in plain text only 
 	t.is(await client.catalog(peer, {}, never), undefined);
 	t.is(await client.pieces(peer, 'a.txt', never), undefined);
 	const {chunks, offset = 0, resumable = false} = await client.openRange(peer, 'a.txt', {offset: 1}, never);
-	t.deepEqual([(await buffer(chunks)).toString(), offset, resumable], ['abc', 0, false]);
+	t.deepEqual([(await contentOf(chunks)).toString(), offset, resumable], ['abc', 0, false]);
 	const strict = startTwo(t, {classic: false});
 	for (const call of [
 		() => strict.list(peer, never),
@@ -135,8 +135,7 @@ test('a program of other people that speaks classic is heard in plain text only 
 	]) {
 		await t.throwsAsync(call(), {
 			code: 'CLASSIC_ONLY',
-			message:
-				'It speaks only the classic plain-text dialect, which is not allowed here (start with --classic).',
+			message: 'Classic, not allowed here: it speaks plain text, as in 2004 (--classic lets it in).',
 		});
 	}
 
@@ -190,7 +189,7 @@ test('a peer that has spoken TLS is never spoken to in plain text again, whateve
 	await t.throwsAsync(client.list(peer, never), refusal);
 	await t.throwsAsync(client.exchange(peer, [], never), refusal);
 	await t.throwsAsync(client.open(peer, 'a', never), refusal);
-	const remembering = startTwo(t, {native: [peer.url]});
+	const remembering = startTwo(t, {wasEncrypted: url => url === peer.url});
 	await t.throwsAsync(remembering.list(peer, never), refusal);
 	t.is(remembering.dialectOf(peer.url), 'native');
 	t.deepEqual(new Set(began), new Set(['TLS']));

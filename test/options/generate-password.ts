@@ -11,6 +11,12 @@ test('a generated password holds 140 bits in letters that are not mistaken for e
 	t.is(new Set(passwords.join('').replaceAll('-', '')).size, 32);
 });
 
+test('a draw without a digit is drawn again', t => {
+	const draws = [10, 31, 7];
+	const password = generatePassword(count => new Uint8Array(count).fill(draws.shift() ?? 0));
+	t.is(password, '7777-7777-7777-7777-7777-7777-7777');
+});
+
 test('it is made of nothing but the random bytes', t => {
 	t.is(
 		generatePassword(count => Uint8Array.from({length: count}, (_, index) => index)),

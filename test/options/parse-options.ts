@@ -13,14 +13,16 @@ test('without words it is the app on the current directory', t => {
 		password: undefined,
 		passwordFile: undefined,
 		askPassword: false,
+		weaknessTold: false,
 		host: undefined,
 		port: 2004,
 		portMayChange: true,
 		join: [],
-		classic: true,
+		classic: false,
 		slots: undefined,
 		upLimit: undefined,
 		downLimit: undefined,
+		uploadSlots: 8,
 		logFile: undefined,
 		stateDirectory: undefined,
 		json: false,
@@ -36,8 +38,8 @@ test('without words it is the app on the current directory', t => {
 test('every flag is read', t => {
 	const words = [
 		...['music', '--password', 'word', '--host', 'ada.example', '--port', '0', '--join', 'http://b:1'],
-		...['--join=c:2', '--no-classic', '--to', 'in', '--up-limit', '500k', '--down-limit=1.5M/s'],
-		...['--json', '--ascii', '--no-color'],
+		...['--join=c:2', '--classic', '--to', 'in', '--up-limit', '500k', '--down-limit=1.5M/s'],
+		...['--json', '--ascii', '--no-color', '--upload-slots', '3'],
 	];
 	t.like(parse(words), {
 		folder: '/home/ada/music',
@@ -47,9 +49,10 @@ test('every flag is read', t => {
 		port: 0,
 		portMayChange: false,
 		join: ['http://b:1', 'http://c:2'],
-		classic: false,
+		classic: true,
 		upLimit: 512_000,
 		downLimit: 1_572_864,
+		uploadSlots: 3,
 		json: true,
 		ascii: true,
 		color: false,
@@ -101,6 +104,7 @@ test('both forms of 2004', t => {
 		...{command: 'get', password: 'secret', patterns: [''], join: ['http://b:1']},
 		...{to: '/home/ada', classic: true, slots: 1},
 	});
+	t.false(parse(['secret', 'server', 'ada.example', '8000', '--no-classic']).classic);
 	t.like(parse(['--', '-secret', 'client', 'http://b:1', '\\.txt$']), {
 		password: '-secret',
 		patterns: ['\\.txt$'],

@@ -1,7 +1,8 @@
 import test from 'ava';
 import {folderKey, type TreeLine} from '../../source/model/tree-line.ts';
-import {parentKey, rangeOf, reveal, setFolder, setTree} from '../../source/state/files-view.ts';
+import {parentKey, reveal, setFolder, setTree} from '../../source/state/files-view.ts';
 import {foldersAbove, marksByFolder} from '../../source/state/folders.ts';
+import {rangeOf} from '../../source/state/list-view.ts';
 import {currentFile, currentFolder, rowsQuestion} from '../../source/state/selectors.ts';
 import type {State} from '../../source/state/state.ts';
 import {after, answerWith, fileRow, stateWith} from '../helpers/state-with.ts';

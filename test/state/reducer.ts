@@ -1,7 +1,7 @@
 import test from 'ava';
 import type {Fact} from '../../source/model/fact.ts';
 import {shownPeers, shownTransfers, totals} from '../../source/state/selectors.ts';
-import {logLimit} from '../../source/state/state.ts';
+import {batchesLimit, logLimit} from '../../source/state/state.ts';
 import {after, answerWith, fileRow, peer, stateWith, transfer} from '../helpers/state-with.ts';
 
 const bob = 'http://bob:8000';
@@ -105,14 +105,11 @@ test('totals count what is left, without what is paused or has no size yet', t =
 	});
 });
 
-test('the graph of speeds ends when nothing flows any more', t => {
-	const traffic = (down: number) =>
-		({type: 'traffic', traffic: {down, up: 0, received: 0, sent: 0}}) as const;
-	let state = stateWith(...Array.from({length: 20}, (_, index) => traffic(index + 1)));
-	t.is(state.speeds.down.length, 8);
-	t.is(state.speeds.down.at(-1), 20);
-	state = after(state, facts(traffic(0)));
-	t.deepEqual(state.speeds.down, []);
+test('the latest batches that have ended are kept', t => {
+	const batch = (id: number) =>
+		({type: 'batch', batch: {id, done: 1, failed: 0, skipped: 0, cancelled: 0, bytes: 1}}) as const;
+	const state = stateWith(...Array.from({length: batchesLimit + 8}, (_, index) => batch(index)));
+	t.deepEqual([state.batches.length, state.batches.at(-1)?.id], [batchesLimit, batchesLimit + 7]);
 });
 
 test('the log is bounded, and the cursor follows its end until it is moved', t => {

@@ -6,7 +6,6 @@ import type {Action, ActionContext} from '../action.ts';
 import {fetchSentence} from '../wording.ts';
 import {chooseKind, choosePeer, noGiver} from './choose-files.ts';
 import {markLimit, markRows} from './mark-folder.ts';
-import {beginOrMarkRange} from './mark-range.ts';
 import {allShown, openPlan} from './plan-actions.ts';
 import {toggleOpen} from './tree-actions.ts';
 
@@ -71,6 +70,18 @@ export const filesActions: readonly Action[] = [
 		run: download,
 	},
 	{
+		id: 'download-to',
+		scope: 'files',
+		keys: ['e'],
+		label: 'Choose a folder for the marked files, or what the cursor is on, and download',
+		disabled: nothingChosen,
+		run: context => {
+			const state = context.getState();
+			openPlan(context, planOf(state) ?? {type: 'plan', keys: chosenKeys(state)});
+			context.dispatch({type: 'prompt', purpose: {type: 'destination'}});
+		},
+	},
+	{
 		id: 'open',
 		scope: 'files',
 		keys: ['enter'],
@@ -104,14 +115,6 @@ export const filesActions: readonly Action[] = [
 		label: 'Choose a peer whose files to show',
 		disabled: noGiver,
 		run: choosePeer,
-	},
-	{
-		id: 'range',
-		scope: 'files',
-		keys: ['v'],
-		label: 'Begin a range here; again: mark it',
-		disabled: nothingChosen,
-		run: beginOrMarkRange,
 	},
 	{
 		id: 'mark-shown-files',

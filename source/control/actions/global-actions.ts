@@ -28,8 +28,8 @@ const stepBack = ({getState, dispatch}: ActionContext): void => {
 	const {focus} = screen;
 	if (screen.errors.length > 0) {
 		dispatch({type: 'dismiss-errors'});
-	} else if (focus === 'files' && views.files.range !== undefined) {
-		dispatch({type: 'range', from: false});
+	} else if ((focus === 'files' || focus === 'transfers') && views[focus].range !== undefined) {
+		dispatch({type: 'range', pane: focus, from: false});
 	} else if (views[focus].filter !== '') {
 		dispatch({type: 'filter', pane: focus, text: ''});
 	} else if (focus === 'files' && views.files.holder !== undefined) {

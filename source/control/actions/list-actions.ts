@@ -4,6 +4,7 @@ import type {Action, ActionContext} from '../action.ts';
 import {currentChoice, sortChoices} from '../sort-choices.ts';
 import {goToMark, noMarks} from './find-mark.ts';
 import {toggleFolder} from './mark-folder.ts';
+import {beginOrMarkRange} from './mark-range.ts';
 import {openDetails} from './open-details.ts';
 
 const move = (
@@ -29,6 +30,24 @@ const moveTo = (id: string, keys: readonly string[], label: string, index: numbe
 	label,
 	run: ({getState, dispatch}) => dispatch({type: 'move-to', pane: getState().screen.focus, index}),
 });
+
+/** How far one key moves long names, in cells. */
+const scrollStep = 8;
+
+/** Moves long names in the focused list; where nothing of them is left, nothing. */
+export const scrollNamesBy = ({getState, dispatch}: ActionContext, steps: 1 | -1): void =>
+	dispatch({type: 'scroll-names', pane: getState().screen.focus, by: steps * scrollStep});
+
+const scrollNames = (id: string, keys: readonly string[], label: string, steps: 1 | -1): Action => ({
+	id,
+	scope: 'list',
+	keys,
+	label,
+	run: context => scrollNamesBy(context, steps),
+});
+
+const nothingThere = ({views, screen}: State): string | undefined =>
+	views[screen.focus].cursor === undefined ? 'There is nothing under the cursor.' : undefined;
 
 const notMarkable = ({screen}: State): string | undefined =>
 	screen.focus === 'files' || screen.focus === 'transfers'
@@ -83,6 +102,14 @@ export const listActions: readonly Action[] = [
 		run: toggleMark,
 	},
 	{
+		id: 'range',
+		scope: 'list',
+		keys: ['v'],
+		label: 'Begin a range here; again: mark it',
+		disabled: state => notMarkable(state) ?? nothingThere(state),
+		run: beginOrMarkRange,
+	},
+	{
 		id: 'unmark-all',
 		scope: 'list',
 		keys: ['A'],
@@ -107,6 +134,8 @@ export const listActions: readonly Action[] = [
 		disabled: noMarks,
 		run: context => goToMark(context, -1),
 	},
+	scrollNames('names-right', ['l', 'right'], 'The rest of long names', 1),
+	scrollNames('names-left', ['h', 'left'], 'The start of long names', -1),
 	{
 		id: 'sort',
 		scope: 'list',

@@ -36,7 +36,7 @@ const folderIn = (downloads: string | undefined, text: string): string | undefin
 	return isWhole || downloads === undefined ? text : `${downloads.replace(/\/$/, '')}/${text}`;
 };
 
-const accept = ({getState, dispatch, request, menu}: ActionContext): void => {
+const accept = ({getState, dispatch, request, menu, effects}: ActionContext): void => {
 	const {prompt} = getState().screen;
 	if (prompt?.purpose.type === 'command') {
 		menu.choose();
@@ -47,7 +47,7 @@ const accept = ({getState, dispatch, request, menu}: ActionContext): void => {
 	dispatch({type: 'prompt', purpose: undefined});
 	const text = prompt?.line.text.trim() ?? '';
 	if (prompt?.purpose.type === 'destination') {
-		dispatch({type: 'plan-to', to: folderIn(getState().node?.downloads, text)});
+		dispatch({type: 'plan-to', to: folderIn(getState().node?.downloads, effects.folder(text))});
 	} else if (prompt?.purpose.type === 'connect' && text !== '') {
 		const done = () => dispatch({type: 'toast', level: 'info', text: `Visiting ${text}.`});
 		request({type: 'join', url: text}, done);

@@ -20,6 +20,20 @@ export const serverActions: readonly Action[] = [
 		run: ({getState, dispatch}) => dispatch({type: 'wrap', wrap: !getState().views.server.wrap}),
 	},
 	{
+		id: 'pause-uploads',
+		scope: 'server',
+		keys: ['p'],
+		label: 'Hold back all that goes out, or let it go on',
+		hint: 'hold back',
+		run({getState, dispatch, request}) {
+			const paused = !getState().limits.paused;
+			request({type: 'pause-uploads', paused}, () => {
+				const text = paused ? 'Nothing goes out until you let it go on.' : 'Files go out again.';
+				dispatch({type: 'toast', level: 'info', text});
+			});
+		},
+	},
+	{
 		id: 'log-details',
 		scope: 'server',
 		keys: ['enter'],

@@ -2,15 +2,13 @@ import {parentKey} from '../../state/files-view.ts';
 import {currentFile, currentFolder} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import type {Action, ActionContext} from '../action.ts';
-
-/** How far one key moves long names, in cells. */
-const scrollStep = 8;
+import {scrollNamesBy} from './list-actions.ts';
 
 const open = (context: ActionContext): void => {
 	const {getState, dispatch} = context;
 	const folder = currentFolder(getState());
 	if (!getState().views.files.tree) {
-		dispatch({type: 'scroll-names', by: scrollStep});
+		scrollNamesBy(context, 1);
 	} else if (folder !== undefined && !folder.open) {
 		dispatch({type: 'folder', path: folder.path, open: true});
 	} else if (folder !== undefined) {
@@ -26,10 +24,11 @@ const canClose = (state: State): boolean => {
 
 const allOpen = ({views}: State): boolean => views.files.filter.trim() !== '';
 
-const close = ({getState, dispatch}: ActionContext): void => {
+const close = (context: ActionContext): void => {
+	const {getState, dispatch} = context;
 	const state = getState();
 	if (!state.views.files.tree) {
-		dispatch({type: 'scroll-names', by: -scrollStep});
+		scrollNamesBy(context, -1);
 		return;
 	}
 

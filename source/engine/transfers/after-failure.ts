@@ -23,6 +23,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'FAULT',
 	'BAD_NAME',
 	'FILE_CHANGED',
+	'WRONG_CONTENT',
 ]);
 /** What no other holder and no later time mends. */
 const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['DISK_FULL', 'DISK']);
@@ -50,4 +51,21 @@ export function afterFailure(item: QueueItem, failure: Failure): Partial<Transfe
 	item.tried.clear();
 	item.rounds = hasGained ? 1 : item.rounds + 1;
 	return {state: 'waiting', speed: 0, reason, retryAt: now() + backOff(item.rounds, timing, random)};
+}
+
+export interface Standstill {
+	/** When somebody can be asked again. Milliseconds since the epoch. */
+	readonly at: number;
+	readonly reason: string | undefined;
+	/** Whether they are only busy with others, which is no failure. */
+	readonly busy: boolean;
+	readonly now: number;
+}
+
+/** Notes in `item` that nobody of many could give anything. @returns what becomes of its transfer. */
+export function afterStandstill(item: QueueItem, {at, reason, busy, now}: Standstill): Partial<Transfer> {
+	item.dry = item.transfer.received > item.begunAt ? 0 : item.dry + Number(!busy);
+	return item.dry >= mostDryAttempts
+		? {state: 'failed', reason, speed: 0, finishedAt: now}
+		: {state: 'waiting', reason, speed: 0, retryAt: at};
 }

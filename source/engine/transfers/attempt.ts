@@ -2,41 +2,56 @@ import {join} from 'node:path';
 import type {Catalog} from '../../model/catalog.ts';
 import {drawable} from '../../model/drawable.ts';
 import {AppError, toPlainError} from '../../model/errors.ts';
+import type {LogEntry} from '../../model/fact.ts';
 import type {PeerUrl} from '../../model/peer.ts';
 import {isEnded} from '../../model/transfer.ts';
 import type {IncomingFile, PeerClient} from '../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import {RateMeter} from '../rate-meter.ts';
-import type {TokenBucket} from '../token-bucket.ts';
+import type {Limit} from '../speed-limit.ts';
 import {download} from './download.ts';
 import {discardKept} from './kept-part.ts';
+import type {PartDisk} from './pieces/part-disk.ts';
 import type {TransferQueue} from './queue.ts';
 import type {QueueItem} from './queue-item.ts';
+import type {Run} from './run.ts';
+import type {Blame} from './swarm/blame.ts';
 
 export interface AttemptOptions {
 	readonly item: QueueItem;
 	readonly source: PeerUrl;
 	readonly address: ParsedPeerUrl;
 	readonly queue: TransferQueue;
-	readonly client: Pick<Required<PeerClient>, 'openRange'>;
+	readonly client: Pick<Required<PeerClient>, 'openRange' | 'pieces'>;
+	readonly disk: PartDisk;
 	readonly catalog: Catalog;
-	readonly limit: TokenBucket;
+	readonly limit: (url: PeerUrl) => Limit;
 	/** Meters all that comes in. */
 	readonly meter: RateMeter;
 	readonly isOnline: (url: PeerUrl) => boolean;
+	/** Whether it tells digests. */
+	readonly isNative: (url: PeerUrl) => boolean;
+	readonly blame: Blame;
+	/** Told of a peer that failed. */
+	readonly doubted: (url: PeerUrl) => void;
+	/** Writes a line of the log. */
+	readonly noticed: (level: LogEntry['level'], url: PeerUrl | undefined, text: string) => void;
 }
 
+const wrongContent = 'What came does not have the digest that it must have.';
+
 /** One try to get one file from one holder, from its begin to its end. */
-export class Attempt {
+export class Attempt implements Run {
 	readonly item: QueueItem;
 	readonly source: PeerUrl;
-	/** Resolves when it is over and nothing of it is left but the file. Never rejects. */
 	readonly ended: Promise<void>;
 	readonly #options: AttemptOptions;
 	readonly #stop = new AbortController();
 	readonly #meter = new RateMeter();
 	#offset: number;
 	#lastByte = performance.now();
+	/** The digest that the file must have, where anybody tells. */
+	#wanted: string | undefined;
 
 	constructor(options: AttemptOptions) {
 		this.#options = options;
@@ -47,12 +62,18 @@ export class Attempt {
 		this.ended = this.#run();
 	}
 
-	/** Whether bytes have come within the last `milliseconds`. */
-	hasMoved(milliseconds: number): boolean {
-		return performance.now() - this.#lastByte < milliseconds;
+	sources(): Iterable<PeerUrl> {
+		return [this.source];
 	}
 
-	/** Tells how far it is. */
+	hasMoved(url: PeerUrl, milliseconds: number): boolean {
+		return url === this.source && performance.now() - this.#lastByte < milliseconds;
+	}
+
+	async peersMoved(): Promise<void> {
+		// It has its source, whoever else comes.
+	}
+
 	tick(): void {
 		const received = this.#offset + this.#meter.total;
 		const speed = this.#meter.speed();
@@ -62,13 +83,12 @@ export class Attempt {
 		}
 	}
 
-	/** Breaks it off. Idempotent. */
 	stop(): void {
 		this.#stop.abort();
 	}
 
 	async #run(): Promise<void> {
-		const {item, queue, source} = this.#options;
+		const {doubted, item, queue, source} = this.#options;
 		try {
 			const {size, name} = await this.#download();
 			const {directory} = item.target;
@@ -77,6 +97,7 @@ export class Attempt {
 			this.tick();
 			const {code, message} = toPlainError(error);
 			queue.failed(item, source, new AppError(code, message, {cause: error}));
+			doubted(source);
 		}
 
 		if (isEnded(item.transfer.state)) {
@@ -86,20 +107,20 @@ export class Attempt {
 
 	async #download(): Promise<{size: number; name: string}> {
 		const {address, client, item, limit, meter, source} = this.#options;
-		if (item.kept?.source !== source) {
-			await discardKept(item);
+		const {kept} = item;
+		if (kept !== undefined && kept.source !== source) {
+			await kept.part.discard();
 		}
 
-		const {kept} = item;
 		item.kept = undefined;
 		return download({
 			client,
-			limit,
+			limit: limit(source),
 			peer: address,
-			path: item.transfer.path,
+			path: item.sources.get(source)?.path ?? item.transfer.path,
 			target: item.target,
 			signal: this.#stop.signal,
-			kept,
+			kept: kept?.source === source ? kept : undefined,
 			keep: beginning => {
 				item.kept = {...beginning, source};
 			},
@@ -116,16 +137,23 @@ export class Attempt {
 
 				this.#check(size);
 			},
+			verify: place => this.#verify(place),
 		});
 	}
 
-	#opened({size, exact, offset = 0, resumable = false}: IncomingFile): void {
+	#opened({size, exact, offset = 0, resumable = false, sha256}: IncomingFile): void {
 		const {item, queue} = this.#options;
+		this.#wanted = item.way === 'afresh' ? sha256 : (item.transfer.sha256 ?? sha256);
 		this.#lastByte = performance.now();
 		this.#offset = offset;
 		item.begunAt = offset;
 		item.resumable = resumable;
-		queue.progressed(item, {received: offset, ...(size !== undefined && {size, exact})});
+		if (item.way === 'afresh') {
+			this.#beginAfresh();
+		}
+
+		const learned = {...(size !== undefined && {size, exact}), sha256: this.#wanted};
+		queue.progressed(item, {received: offset, pieces: undefined, sources: [], ...learned});
 		if (size !== undefined && exact) {
 			this.#check(size);
 		}
@@ -143,6 +171,41 @@ export class Attempt {
 		if (item.wantedSize !== undefined && size !== item.wantedSize && others) {
 			throw new AppError('FILE_CHANGED', `The file has ${size} bytes there, not ${item.wantedSize}.`);
 		}
+	}
+
+	/** Nobody has what was asked for any more, and something else stands under its name. */
+	#beginAfresh(): void {
+		const {item, noticed, queue, source} = this.#options;
+		void item.holding?.discard();
+		item.holding = undefined;
+		queue.progressed(item, {reason: 'The file has changed everywhere, so it begins afresh.'});
+		noticed('info', source, `"${item.transfer.label}" has changed everywhere, so it begins afresh.`);
+	}
+
+	/** Looks at what came, where anybody tells its digest. @throws {AppError} `WRONG_CONTENT` where it has another one. */
+	async #verify(place: string): Promise<void> {
+		const {blame, disk, item, noticed, queue, source} = this.#options;
+		const {id, label} = item.transfer;
+		this.#wanted ??= await this.#askDigest();
+		if (this.#wanted === undefined) {
+			return;
+		}
+
+		if ((await disk.digest(place)) !== this.#wanted) {
+			blame.note(source, id);
+			noticed('warning', source, `Gave wrong bytes of "${label}"; they are thrown away.`);
+			throw new AppError('WRONG_CONTENT', wrongContent);
+		}
+
+		queue.progressed(item, {sha256: this.#wanted});
+	}
+
+	async #askDigest(): Promise<string | undefined> {
+		const {address, client, isNative, item, source} = this.#options;
+		const list = isNative(source)
+			? await client.pieces(address, item.transfer.path, this.#stop.signal).catch(() => undefined)
+			: undefined;
+		return list?.sha256;
 	}
 
 	/** The classic dialect does not list sizes, so each one that is learned is worth keeping. */

@@ -1,7 +1,7 @@
 import {AppError} from '../../model/errors.ts';
 import type {IncomingFile, OpenRange, PeerClient} from '../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
-import type {TokenBucket} from '../token-bucket.ts';
+import type {Limit} from '../speed-limit.ts';
 import type {Target} from './destination.ts';
 import {checkFreeSpace} from './free-space.ts';
 import type {KeptPart} from './kept-part.ts';
@@ -15,7 +15,7 @@ export interface DownloadOptions {
 	readonly peer: ParsedPeerUrl;
 	readonly path: string;
 	readonly target: Target;
-	readonly limit: TokenBucket;
+	readonly limit: Limit;
 	readonly signal: AbortSignal;
 	/** What an earlier attempt left behind; it is used up. */
 	readonly kept: Beginning | undefined;
@@ -25,6 +25,8 @@ export interface DownloadOptions {
 	readonly received: (bytes: number) => void;
 	/** Asked before the file gets its name; throws where these many bytes cannot be it. */
 	readonly check: (size: number) => void;
+	/** Asked after that, with the place of what came; rejects where that is not what it must be. */
+	readonly verify: (place: string) => Promise<void>;
 	/** Told what another attempt can go on with, where this one fails. */
 	readonly keep: (kept: Beginning) => void;
 }
@@ -101,6 +103,7 @@ async function receive(
 	try {
 		await pour(file.chunks, part, options);
 		options.check(part.size);
+		await options.verify(part.place);
 		return {size: part.size, name: await part.publish(options.signal)};
 	} catch (error) {
 		if (file.resumable && file.etag !== undefined && part.size > 0 && !isChanged(error)) {
@@ -136,4 +139,5 @@ async function checkSpace({directory}: Target, bytes: number | undefined): Promi
 	}
 }
 
-const isChanged = (error: unknown): boolean => error instanceof AppError && error.code === 'FILE_CHANGED';
+const isChanged = (error: unknown): boolean =>
+	error instanceof AppError && (error.code === 'FILE_CHANGED' || error.code === 'WRONG_CONTENT');

@@ -1,5 +1,6 @@
 import type {PeerUrl} from '../../model/peer.ts';
 import type {PartFile} from './part-file.ts';
+import type {Holding} from './swarm/holding.ts';
 
 /** The first bytes of a file, from an attempt that did not come to its end. */
 export interface KeptPart {
@@ -10,12 +11,21 @@ export interface KeptPart {
 	readonly etag: string;
 }
 
+/** What is here of a file that is not whole. */
+export interface Kept {
+	/** The beginning of it, from one source. */
+	kept: KeptPart | undefined;
+	/** Pieces of it, from many. */
+	holding: Holding | undefined;
+	/** Whether another attempt can go on where this one, or the last one, ends. */
+	resumable: boolean;
+}
+
 /** Removes what is here of a file that is not whole. */
-export async function discardKept(item: {kept: KeptPart | undefined; resumable: boolean}): Promise<void> {
-	const {kept} = item;
+export async function discardKept(item: Kept): Promise<void> {
+	const {kept, holding} = item;
 	item.kept = undefined;
-	if (kept !== undefined) {
-		item.resumable = false;
-		await kept.part.discard();
-	}
+	item.holding = undefined;
+	item.resumable = false;
+	await Promise.all([kept?.part.discard(), holding?.discard()]);
 }

@@ -1,7 +1,8 @@
 import {randomBytes} from 'node:crypto';
 import {constants} from 'node:fs';
-import {copyFile, type FileHandle, link, mkdir, open, unlink} from 'node:fs/promises';
+import {copyFile, type FileHandle, link, lstat, mkdir, open, unlink} from 'node:fs/promises';
 import {join} from 'node:path';
+import {drawable} from '../../model/drawable.ts';
 import {AppError} from '../../model/errors.ts';
 import {numberedName, type Target} from './destination.ts';
 import {diskError} from './disk-error.ts';
@@ -39,6 +40,11 @@ export class PartFile {
 		}
 	}
 
+	/** Absolute. */
+	get place(): string {
+		return this.#place;
+	}
+
 	/** Bytes that are in it. */
 	get size(): number {
 		return this.#size;
@@ -63,6 +69,17 @@ export class PartFile {
 		await this.#close().catch(() => undefined);
 	}
 
+	/** Notes that others have written to it while it was put aside, so that it has `size` bytes. */
+	grown(size: number): void {
+		this.#size = size;
+	}
+
+	/** Resolves with whether there is still a file where it was put aside. */
+	async isThere(): Promise<boolean> {
+		const stats = await lstat(this.#place).catch(() => undefined);
+		return stats?.isFile() === true;
+	}
+
 	/** Makes it ready to be written to again. Resolves with false where it is not what was put aside any more. */
 	async reopen(): Promise<boolean> {
 		try {
@@ -81,6 +98,10 @@ export class PartFile {
 	 */
 	async publish(signal: AbortSignal): Promise<string> {
 		try {
+			if (!this.#isOpen && !(await this.reopen())) {
+				throw new AppError('DISK', `The hidden file of "${drawable(this.#target.name)}" is not what it was.`);
+			}
+
 			await this.#handle.sync();
 			await this.#close();
 			if (signal.aborted) {

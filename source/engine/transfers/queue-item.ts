@@ -4,10 +4,11 @@ import type {FileRow} from '../../model/file.ts';
 import {type PeerUrl, SELF} from '../../model/peer.ts';
 import type {Transfer, TransferId} from '../../model/transfer.ts';
 import type {Target} from './destination.ts';
-import type {KeptPart} from './kept-part.ts';
+import type {Kept} from './kept-part.ts';
+import {SwarmSources} from './swarm/swarm-sources.ts';
 
 /** A transfer with what only the queue knows about it. */
-export interface QueueItem {
+export interface QueueItem extends Kept {
 	/** Replaced, never changed, so that it can be handed out as it is. */
 	transfer: Transfer;
 	/** Where it will be saved. */
@@ -24,10 +25,13 @@ export interface QueueItem {
 	rounds: number;
 	/** Attempts in a row that brought not a single byte. */
 	dry: number;
-	/** What is here of it already, while nothing of it arrives. */
-	kept: KeptPart | undefined;
-	/** Whether another attempt can go on where this one, or the last one, ends. */
-	resumable: boolean;
+	/** All whom it takes pieces from, or took some from. */
+	readonly sources: SwarmSources;
+	/**
+	 * `pieces`: from many, where its digest is known; `whole`: from one at a time; `afresh`: the same, and whatever stands
+	 * under its name now, since nobody has what was asked for any more.
+	 */
+	way: 'pieces' | 'whole' | 'afresh';
 	/** Bytes that were here when this attempt, or the last one, began. */
 	begunAt: number;
 }
@@ -38,7 +42,7 @@ export const rowHolders = (row: Pick<FileRow, 'holders'>): PeerUrl[] =>
 
 export interface NewItem {
 	readonly id: TransferId;
-	readonly row: Pick<FileRow, 'key' | 'path' | 'size' | 'holders'>;
+	readonly row: Pick<FileRow, 'key' | 'path' | 'size' | 'holders' | 'sha256'>;
 	readonly target: Target;
 	readonly position: number;
 	/** Milliseconds since the epoch. */
@@ -67,6 +71,7 @@ export const newItem = ({id, row, target, position, now}: NewItem): QueueItem =>
 		addedAt: now,
 		finishedAt: undefined,
 		savedAs: undefined,
+		sha256: row.sha256,
 	},
 	target,
 	wantedSize: row.size,
@@ -76,10 +81,18 @@ export const newItem = ({id, row, target, position, now}: NewItem): QueueItem =>
 	rounds: 0,
 	dry: 0,
 	kept: undefined,
+	holding: undefined,
+	sources: new SwarmSources(),
+	way: 'pieces',
 	resumable: false,
 	begunAt: 0,
 });
 
-/** @returns how many bytes of it are here with which `source` could go on. */
-export const keptFrom = ({kept}: QueueItem, source: PeerUrl): number =>
-	kept?.source === source ? kept.part.size : 0;
+/** @returns how many bytes of it are here with which `source`, or (undefined) many sources, could go on. */
+export function keptFrom({kept, holding}: QueueItem, source: PeerUrl | undefined): number {
+	if (source === undefined) {
+		return holding?.board.bytes ?? kept?.part.size ?? 0;
+	}
+
+	return kept?.source === source ? kept.part.size : 0;
+}

@@ -1,54 +1,49 @@
-import type {Catalog} from '../../model/catalog.ts';
-import {type FileKey, type FileRow, fileKey} from '../../model/file.ts';
 import type {Dialect, PeerUrl} from '../../model/peer.ts';
 import {isEnded, type TransferId} from '../../model/transfer.ts';
-import type {PeerClient} from '../../network/peer-client.ts';
-import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
-import type {RateMeter} from '../rate-meter.ts';
-import type {TokenBucket} from '../token-bucket.ts';
 import {Attempt} from './attempt.ts';
 import {chooseSource} from './choose-source.ts';
 import {discardKept} from './kept-part.ts';
-import type {TransferQueue} from './queue.ts';
-import {type QueueItem, rowHolders} from './queue-item.ts';
+import {lookAtParked} from './look-at-parked.ts';
+import type {QueueItem} from './queue-item.ts';
+import type {Run} from './run.ts';
+import {Blame} from './swarm/blame.ts';
+import {Swarm} from './swarm/swarm.ts';
+import type {SwarmContext} from './swarm/swarm-context.ts';
 
-export interface TransfersOptions {
-	readonly queue: TransferQueue;
-	readonly client: Pick<Required<PeerClient>, 'openRange'>;
-	readonly catalog: Catalog;
-	readonly limit: TokenBucket;
-	readonly meter: RateMeter;
+export interface TransfersOptions extends Omit<SwarmContext, 'blame' | 'isBanned' | 'isNative'> {
 	/** How many run at the same time. */
 	readonly slots: number;
 	/** Milliseconds without a byte after which a transfer no longer counts as moving. */
 	readonly stallTimeout: number;
-	readonly isOnline: (url: PeerUrl) => boolean;
 	readonly dialectOf: (url: PeerUrl) => Dialect | undefined;
 	/** Whether there are peers that can be reached and all of them are among `busy`. */
 	readonly areAllBusy: (busy: ReadonlySet<PeerUrl>) => boolean;
-	readonly address: (url: PeerUrl) => ParsedPeerUrl | undefined;
-	/** Told of a peer from which a transfer failed. */
-	readonly doubted: (url: PeerUrl) => void;
 }
 
 /** Runs what the queue holds, a few at a time, and what a person asks of it. */
 export class Transfers {
 	readonly #options: TransfersOptions;
-	readonly #running = new Map<TransferId, Attempt>();
+	readonly #context: SwarmContext;
+	readonly #running = new Map<TransferId, Run>();
 	#timer: NodeJS.Timeout | undefined;
 	#isLooking = false;
 	#hasNews = false;
 	#closed = false;
 
 	constructor(options: TransfersOptions) {
+		const blame = new Blame();
 		this.#options = options;
+		this.#context = {
+			...options,
+			blame,
+			isBanned: url => blame.isBanned(url),
+			isNative: url => options.dialectOf(url) === 'native',
+		};
 	}
 
 	/** Whether bytes are coming from `url`. */
 	isSending(url: PeerUrl): boolean {
-		return [...this.#running.values()].some(
-			attempt => attempt.source === url && attempt.hasMoved(this.#options.stallTimeout),
-		);
+		return [...this.#running.values()].some(run => run.hasMoved(url, this.#options.stallTimeout));
 	}
 
 	/** Begins what can begin. To be called whenever something may have become possible. */
@@ -93,7 +88,8 @@ export class Transfers {
 		try {
 			while (this.#hasNews && !this.#closed) {
 				this.#hasNews = false;
-				await this.#lookAtParked();
+				await Promise.all([...this.#running.values()].map(run => run.peersMoved()));
+				await lookAtParked(this.#options);
 			}
 		} finally {
 			this.#isLooking = false;
@@ -105,19 +101,21 @@ export class Transfers {
 	/** Breaks off what runs of these. */
 	stop(ids: Iterable<TransferId>): void {
 		for (const id of ids) {
-			const attempt = this.#running.get(id);
+			const run = this.#running.get(id);
 			const item = this.#options.queue.get(id);
-			attempt?.stop();
-			if (attempt === undefined && item !== undefined && isEnded(item.transfer.state)) {
+			run?.stop();
+			if (run === undefined && item !== undefined && isEnded(item.transfer.state)) {
 				void discardKept(item);
+			} else if (run === undefined) {
+				void item?.holding?.shut();
 			}
 		}
 	}
 
 	/** Tells how far everything is. To be called a few times a second. */
 	tick(): void {
-		for (const attempt of this.#running.values()) {
-			attempt.tick();
+		for (const run of this.#running.values()) {
+			run.tick();
 		}
 	}
 
@@ -126,39 +124,22 @@ export class Transfers {
 		this.#closed = true;
 		clearTimeout(this.#timer);
 		const running = [...this.#running.values()];
-		for (const attempt of running) {
-			attempt.stop();
+		for (const run of running) {
+			run.stop();
 		}
 
 		await Promise.all(running.map(({ended}) => ended));
 		await Promise.all([...this.#options.queue.items()].map(discardKept));
 	}
 
-	async #lookAtParked(): Promise<void> {
-		const parked = this.#options.queue.parked();
-		if (parked.length === 0) {
-			return;
-		}
-
-		const keys = parked.flatMap(keysOf);
-		const rows = await this.#options.catalog.query({type: 'lookup', keys});
-		const byKey = new Map<string, FileRow>(rows.map(row => [row.key, row]));
-		for (const item of parked) {
-			const row = keysOf(item)
-				.map(key => byKey.get(key))
-				.find(found => found !== undefined);
-			item.holders = row === undefined ? item.holders : rowHolders(row);
-			const {state, retryAt} = item.transfer;
-			const isParked = state === 'waiting' && retryAt === undefined;
-			if (isParked && item.holders.some(holder => this.#options.isOnline(holder))) {
-				this.#options.queue.unpark(item);
-			}
-		}
-	}
-
 	/** @returns false where nobody who is known to have it can be reached. */
 	#tryToBegin(item: QueueItem): boolean {
 		const {address, isOnline, queue} = this.#options;
+		if (goesByPieces(item, this.#context)) {
+			this.#begin(new Swarm(item, this.#context));
+			return true;
+		}
+
 		const busy = this.#busy();
 		const answer = chooseSource(item, {isOnline, isBusy: url => busy.has(url)});
 		if (answer === 'wait') {
@@ -172,29 +153,31 @@ export class Transfers {
 		}
 
 		const {source} = answer;
-		const attempt = new Attempt({...this.#options, item, source, address: peer});
-		this.#running.set(item.transfer.id, attempt);
-		void attempt.ended.then(() => this.#ended(attempt));
+		this.#begin(new Attempt({...this.#context, item, source, address: peer}));
 		return true;
+	}
+
+	#begin(run: Run): void {
+		const {id} = run.item.transfer;
+		this.#running.set(id, run);
+		void run.ended.then(() => {
+			this.#running.delete(id);
+			this.wake();
+		});
 	}
 
 	/** Those who give one file at a time and are giving one: the others are bounded by the slots alone. */
 	#busy(): ReadonlySet<PeerUrl> {
-		const sources = [...this.#running.values()].map(({source}) => source);
+		const sources = [...this.#running.values()].flatMap(run => [...run.sources()]);
 		return new Set(sources.filter(source => this.#options.dialectOf(source) !== 'native'));
-	}
-
-	#ended(attempt: Attempt): void {
-		this.#running.delete(attempt.item.transfer.id);
-		if (attempt.item.transfer.state !== 'done') {
-			this.#options.doubted(attempt.source);
-		}
-
-		this.wake();
 	}
 }
 
-/** Where the row of a transfer may be: a size that was learned once may be one that nobody tells now. */
-const keysOf = ({transfer: {key, path, size}}: QueueItem): FileKey[] => [
-	...new Set([key, fileKey(path, size), fileKey(path, undefined)]),
-];
+/** Whether it can come piece by piece: what it must be is known, and somebody is there who gives parts of files. */
+function goesByPieces(
+	{holders, transfer, way}: QueueItem,
+	{isBanned, isNative, isOnline}: SwarmContext,
+): boolean {
+	const isKnown = transfer.sha256 !== undefined && transfer.size !== undefined && transfer.exact;
+	return way === 'pieces' && isKnown && holders.some(url => isOnline(url) && isNative(url) && !isBanned(url));
+}

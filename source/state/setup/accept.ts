@@ -1,4 +1,4 @@
-import {passwordWeakness} from './password-weakness.ts';
+import {passwordWeakness} from '../../model/password-weakness.ts';
 import type {SetupAsk} from './setup-ask.ts';
 import {filledIn, type SetupState} from './setup-state.ts';
 import {nextStep, typedPort} from './steps.ts';

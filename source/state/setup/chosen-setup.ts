@@ -1,3 +1,4 @@
+import {typedPassword} from '../../model/made-up-password.ts';
 import type {SetupState} from './setup-state.ts';
 import {typedPort} from './steps.ts';
 
@@ -27,8 +28,8 @@ export const chosenSetup = (state: SetupState): ChosenSetup | undefined => {
 		case 'demo':
 			return {kind};
 		case 'start':
-			return {kind, folder, password: fields['new-password'].text, join: [], port};
+			return {kind, folder, password: typedPassword(fields['new-password'].text), join: [], port};
 		case 'join':
-			return {kind, folder, password: invited ?? fields.password.text, join, port};
+			return {kind, folder, password: invited ?? typedPassword(fields.password.text), join, port};
 	}
 };

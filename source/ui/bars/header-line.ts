@@ -24,11 +24,31 @@ const connection = (
 	}
 };
 
+/** How many seconds a graph shows. */
+const graphLength = 8;
+
+/** A graph of nothing is no graph. */
+const graph = (speed: number, rates: readonly number[], {glyphs}: Look): string =>
+	speed > 0 ? sparkline(rates.slice(-graphLength), glyphs) : '';
+
 const speedText = (arrow: string, speed: number, graph: string): string =>
 	`${arrow} ${formatSpeed(speed)}${graph === '' ? '' : ` ${graph}`}`;
 
 const timeLeft = ({secondsLeft}: Totals): string =>
 	secondsLeft === undefined ? '' : `~${formatDuration(secondsLeft)}`;
+
+/** Whoever lets plain text in is told so for as long as it is so. */
+const openness = ({node}: State, {style}: Look): Segment => ({
+	text: node?.classic === true ? 'PLAIN TEXT' : '',
+	priority: 8,
+	paint: text => style.bold(style.bad(text)),
+});
+
+const heldBack = ({limits}: State, {style}: Look): Segment => ({
+	text: limits.paused ? 'uploads held back' : '',
+	priority: 5,
+	paint: style.warning,
+});
 
 /** What failed stays in sight until it is cleared or tried again. */
 const failures = ({failed}: Totals, {style}: Look): Segment => ({
@@ -37,12 +57,17 @@ const failures = ({failed}: Totals, {style}: Look): Segment => ({
 	paint: style.bad,
 });
 
+const hashing = ({share}: State): string =>
+	share?.hashing === undefined ? '' : `hashing ${formatBytes(share.hashing.left)}`;
+
 const narrow = (state: State, counts: Totals, look: Look): readonly Segment[] => {
 	const {glyphs} = look;
 	const {glyph, paint} = connection(state, counts, look);
 	const waiting = counts.active + counts.queued;
 	return [
 		{text: glyph, priority: 9, paint},
+		openness(state, look),
+		heldBack(state, look),
 		{text: `${glyphs.down} ${formatSpeed(state.traffic.down)}`, priority: 8},
 		{text: `${glyphs.up} ${formatSpeed(state.traffic.up)}`, priority: 7},
 		{text: `${counts.peersOnline}/${counts.peers} peers`, priority: 6},
@@ -64,6 +89,8 @@ const middle = (state: State, counts: Totals, look: Look): readonly Segment[] =>
 			priority: 9,
 			paint: text => paint(glyph) + text.slice(glyph.length),
 		},
+		openness(state, look),
+		heldBack(state, look),
 		{text: `${glyphs.down} ${formatSpeed(state.traffic.down)}`, priority: 8},
 		{text: `${glyphs.up} ${formatSpeed(state.traffic.up)}`, priority: 7},
 		{text: `peers ${counts.peersOnline}/${counts.peers}`, priority: 6},
@@ -83,13 +110,19 @@ const wide = (state: State, counts: Totals, look: Look): readonly Segment[] => {
 		{text: 'tinyp2p', priority: 1, paint: style.bold},
 		{text: url === undefined ? '' : drawable(peerName(url)), priority: 5},
 		{text: `${glyph} ${word}`, priority: 9, paint},
+		openness(state, look),
+		heldBack(state, look),
 		{
-			text: speedText(glyphs.down, state.traffic.down, sparkline(state.speeds.down, glyphs)),
+			text: speedText(glyphs.down, state.traffic.down, graph(state.traffic.down, state.rates.down, look)),
 			priority: 8,
 		},
-		{text: speedText(glyphs.up, state.traffic.up, sparkline(state.speeds.up, glyphs)), priority: 7},
+		{
+			text: speedText(glyphs.up, state.traffic.up, graph(state.traffic.up, state.rates.up, look)),
+			priority: 7,
+		},
 		{text: `peers ${counts.peersOnline}/${counts.peers}`, priority: 6},
 		{text: waiting > 0 ? `queue ${formatCount(waiting)}` : '', priority: 3},
+		{text: hashing(state), priority: 2, paint: style.dim},
 		failures(counts, look),
 		{text: `${left}${left === '' ? '' : ' '}${timeLeft(counts)}`.trim(), priority: 4},
 	];

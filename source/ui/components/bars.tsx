@@ -1,19 +1,11 @@
 import {useCursor} from 'ink';
-import type {State} from '../../state/state.ts';
 import {footerLines} from '../bars/footer-lines.ts';
-import {headerLine} from '../bars/header-line.ts';
 import {statusLine} from '../bars/status-line.ts';
-import {tabStrip} from '../bars/tab-strip.ts';
 import {tinyLine} from '../bars/tiny-line.ts';
+import {topLines} from '../bars/top-lines.ts';
 import type {Layout} from '../layout.ts';
-import type {Look} from '../terminal/look.ts';
 import {Lines} from './lines.tsx';
 import {useScreen, useSelected} from './screen-context.ts';
-
-const topLines = (state: State, {mode, columns}: Layout, look: Look): readonly string[] => {
-	const header = headerLine(state, mode, columns, look);
-	return mode === 'tabs' ? [header, tabStrip(state, columns, look)] : [header];
-};
 
 /** The lines above the panes. */
 export const TopBar = ({layout}: {readonly layout: Layout}) => {

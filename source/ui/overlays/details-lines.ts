@@ -43,7 +43,7 @@ export const detailsContent = (
 			return {
 				title: 'File',
 				lines: row
-					? fileLines(row, state, holderOrder(state.screen.overlay), width, look)
+					? fileLines({...subject, row}, state, holderOrder(state.screen.overlay), width, look)
 					: gone('file', width, look),
 			};
 		}

@@ -5,7 +5,8 @@ import type {Look} from '../terminal/look.ts';
 /** A name and what is known under it; undefined: not known, so not shown. */
 export type Field = readonly [name: string, value: string | undefined];
 
-const nameWidth = 12;
+/** How wide the names are, with the gap after them. */
+export const nameWidth = 12;
 
 /** @returns fields as lines of exactly `width` cells; long values go on in the next line. */
 export const fieldLines = (

@@ -1,6 +1,7 @@
+import {counted} from '../../control/wording.ts';
 import {formatCount} from '../../format.ts';
 import {drawable} from '../../model/drawable.ts';
-import type {FileRow, Holder} from '../../model/file.ts';
+import type {Copy, FileRow, Holder} from '../../model/file.ts';
 import {SELF} from '../../model/peer.ts';
 import {byNumber, byText, inTurn} from '../../state/order.ts';
 import type {HolderOrder} from '../../state/screen.ts';
@@ -48,14 +49,47 @@ const sorted = (holders: readonly Holder[], state: State, order: HolderOrder): r
 		),
 	);
 
+/** A file whose details are shown. */
+export interface DetailedFile {
+	readonly row: FileRow;
+	/** Where its content is to be had; undefined: not known. */
+	readonly copies?: readonly Copy[] | undefined;
+}
+
+/** @returns how many of the peers that list it do so with this content, as far as they tell. */
+const agreement = ({row, copies}: DetailedFile): string | undefined => {
+	const peers = row.holders.filter(({url}) => url !== SELF);
+	if (row.sha256 === undefined || copies === undefined || peers.length === 0) {
+		return undefined;
+	}
+
+	const same = new Set(copies.filter(({path}) => path === row.path).map(({url}) => url));
+	const agreeing = peers.filter(({url}) => same.has(url)).length;
+	return `${formatCount(agreeing)} of ${counted(peers.length, 'holder')} agree${agreeing === 1 ? 's' : ''}`;
+};
+
+/** How many other names are told. */
+const mostNames = 20;
+
+/** @returns the same content under other names. */
+const otherNames = ({row, copies = []}: DetailedFile): readonly Field[] => {
+	const others = copies.filter(({path}) => path !== row.path);
+	const named = others
+		.slice(0, mostNames)
+		.map(({url, path}, index): Field => [index === 0 ? 'also as' : '', `${path}  (${peerName(url)})`]);
+	const more = others.length - named.length;
+	return more > 0 ? [...named, ['', `and ${counted(more, 'other')}`]] : named;
+};
+
 /** @returns all that is known of a file, and everybody who has it: the quickest first, or by name. */
 export const fileLines = (
-	row: FileRow,
+	file: DetailedFile,
 	state: State,
 	order: HolderOrder,
 	width: number,
 	look: Look,
 ): readonly string[] => {
+	const {row} = file;
 	const transfer = transfersByKey(state.transfers).get(row.key);
 	const where = whereIsFile(row, transfer);
 	const online = row.holders.filter(holder => holder.online).length;
@@ -66,9 +100,12 @@ export const fileLines = (
 		['path', row.label],
 		['size', exactBytes(row.size)],
 		['changed', moment(row.modified)],
+		['SHA-256', row.sha256],
+		['', agreement(file)],
 		['where', where === '-' ? 'not here' : where],
 		['reason', transfer?.reason],
-		['note', row.differs ? 'Another file of this name has a different size.' : undefined],
+		['note', row.differs ? 'Another file of this name has other content.' : undefined],
+		...otherNames(file),
 		['held by', length === 0 ? 'nobody any more' : `${health}${byWhat}`],
 	];
 	return [

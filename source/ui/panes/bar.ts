@@ -11,10 +11,29 @@ export const bar = (share: number, width: number, {bar: steps}: Glyphs): string 
 	return full.repeat(whole) + part + empty.repeat(Math.max(0, width - whole - part.length));
 };
 
-/** @returns a small graph of `values`, one cell each, the highest of them full. */
-export const sparkline = (values: readonly number[], {spark}: Glyphs): string => {
-	const highest = Math.max(...values, 1);
-	return values
+/** @returns a small graph of `values`, one cell each; those of `highest` and more are full. */
+export const sparkline = (
+	values: readonly number[],
+	{spark}: Glyphs,
+	highest = Math.max(...values, 1),
+): string =>
+	values
 		.map(value => spark[Math.min(spark.length - 1, Math.floor((value / highest) * spark.length))] ?? '')
 		.join('');
-};
+
+/**
+ * @param map - A file in parts of equal length, each from 0 (nothing is here) to 8 (all is here).
+ * @returns the file in `width` cells: how much of each part is here.
+ */
+export const pieceMap = (map: readonly number[], width: number, {pieces}: Glyphs): string =>
+	Array.from({length: Math.max(0, width)}, (_, cell) => {
+		const first = Math.floor((cell * map.length) / width);
+		const last = Math.max(first + 1, Math.ceil(((cell + 1) * map.length) / width));
+		const parts = map.slice(first, last);
+		const share = parts.reduce((sum, part) => sum + part, 0) / (8 * Math.max(1, parts.length));
+		// Only what is here as a whole is shown as full, and only what has not begun as empty.
+		const most = pieces.length - 1;
+		const level =
+			share >= 1 ? most : share <= 0 ? 0 : Math.max(1, Math.min(most - 1, Math.round(share * most)));
+		return pieces[level] ?? '';
+	}).join('');

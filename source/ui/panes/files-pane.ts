@@ -1,10 +1,10 @@
 import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
-import {formatBytes, formatCount} from '../../format.ts';
+import {formatBytes} from '../../format.ts';
 import type {SortKey} from '../../model/query.ts';
 import type {FileLine} from '../../model/tree-line.ts';
-import {rangeOf} from '../../state/files-view.ts';
 import {rowAt, treeLineAt} from '../../state/files-window.ts';
 import {marksByFolder} from '../../state/folders.ts';
+import {rangeOf} from '../../state/list-view.ts';
 import {peerName, transfersByKey} from '../../state/selectors.ts';
 import type {FilesView, State} from '../../state/state.ts';
 import type {LayoutMode, PaneRectangle} from '../layout.ts';
@@ -14,13 +14,8 @@ import {filesColumns, filesRow} from './files-row.ts';
 import {folderRow, indentOf} from './folder-row.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
 import {nameCell, scrolledCell} from './name-cell.ts';
-import {countNote, filterNote, marksNote, problemNote, sortNote} from './notes.ts';
+import {countNote, filterNote, marksNote, problemNote, rangeNote, sortNote} from './notes.ts';
 import {drawTitles, type SortedColumn} from './row.ts';
-
-const rangeNote = (files: FilesView): string => {
-	const range = rangeOf(files);
-	return range === undefined ? '' : `range of ${formatCount(range[1] - range[0] + 1)}`;
-};
 
 /** @returns what stands in the title of the files pane, or in the status line under it. */
 export const filesNotes = (state: State, {glyphs}: Look): readonly string[] => {
@@ -29,11 +24,11 @@ export const filesNotes = (state: State, {glyphs}: Look): readonly string[] => {
 	const marked = [...files.marks.values()].reduce<number>((sum, size) => sum + (size ?? 0), 0);
 	const choice = sortChoices.files[currentChoice(state, 'files')]?.label ?? '';
 	return [
-		countNote(files.window?.matched ?? all, all),
+		countNote(files.window?.matched ?? all, all, files.window?.counting),
 		files.holder === undefined ? '' : `of ${peerName(files.holder)}`,
 		filterNote(files.filter),
 		problemNote(files.window?.problem),
-		rangeNote(files),
+		rangeNote(rangeOf(files)),
 		marksNote(files.marks.size) + (marked > 0 ? ` ${formatBytes(marked)}` : ''),
 		files.sort === 'relevance' && !files.descending ? '' : sortNote(choice, files.descending, glyphs),
 		files.tree ? 'tree' : '',

@@ -115,6 +115,6 @@ export const scrolledCell = (
 	look: Look,
 ): string => draw(label, width, by > 0 ? cutFrom(by) : cutPath, matches, look);
 
-/** @returns a text in exactly `width` cells, cut at its end, with what a filter found in it painted. */
-export const textCell = (text: string, width: number, matches: Matches, look: Look): string =>
-	draw(text, width, cutEnd, matches, look);
+/** @returns a text in exactly `width` cells, cut at its end, where it is longer without its first `by` cells. */
+export const textCell = (text: string, width: number, matches: Matches, by: number, look: Look): string =>
+	draw(text, width, by > 0 ? cutFrom(by) : cutEnd, matches, look);

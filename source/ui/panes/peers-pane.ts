@@ -1,6 +1,7 @@
 import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {Peer, PeerState} from '../../model/peer.ts';
+import {isKeptOut} from '../../state/kept-out.ts';
 import {peerName, shownPeers} from '../../state/selectors.ts';
 import type {PeerSort, State} from '../../state/state.ts';
 import {TextFilter} from '../../state/text-filter.ts';
@@ -11,7 +12,7 @@ import {ago} from './clock.ts';
 import {type Column, type Columns, chooseColumns} from './columns.ts';
 import {emptyLines} from './empty-lines.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
-import {nameCell} from './name-cell.ts';
+import {scrolledCell} from './name-cell.ts';
 import {countNote, filterNote, sortNote} from './notes.ts';
 import {type Cell, drawRow, drawTitles, type RowState} from './row.ts';
 
@@ -79,21 +80,53 @@ const pingOf = ({state, latency}: Peer): string => {
 	return latency < 999.5 ? `${Math.max(1, Math.round(latency))}ms` : `${(latency / 1000).toFixed(1)}s`;
 };
 
-const noteOf = ({state, reason, dialect}: Peer, shown: Columns<PeersColumn>, {style}: Look): Cell =>
-	state === 'offline' && reason !== undefined && shown.shown.some(({width}) => width >= reasonWidth.least)
-		? {text: reason, paint: style.bad}
-		: {text: dialect === 'classic' ? 'plain text' : '', paint: style.warning};
+/** What is so with a peer because the user wants it so. */
+interface PeerMarks {
+	/** It is not spoken to, for it speaks plain text. */
+	readonly keptOut?: boolean;
+	/** It has limits of its own. */
+	readonly limited?: boolean;
+}
+
+const noteOf = (
+	{state, reason, dialect}: Peer,
+	{keptOut = false, limited = false}: PeerMarks,
+	shown: Columns<PeersColumn>,
+	{style}: Look,
+): Cell => {
+	if (
+		state === 'offline' &&
+		reason !== undefined &&
+		shown.shown.some(({width}) => width >= reasonWidth.least)
+	) {
+		return {text: reason, paint: style.bad};
+	}
+
+	if (keptOut) {
+		return {text: 'kept out', paint: style.bad};
+	}
+
+	return {
+		text: dialect === 'classic' ? 'plain text' : limited ? 'limited' : '',
+		paint: style.warning,
+	};
+};
 
 /** @returns one peer in exactly the width that `shown` was chosen for. */
 export const peersRow = (
 	peer: Peer,
-	{filter, now}: {readonly filter: string; readonly now: number},
+	{
+		filter,
+		scrolled,
+		now,
+		...marks
+	}: Pick<State['views']['peers'], 'filter' | 'scrolled'> & {readonly now: number} & PeerMarks,
 	shown: Columns<PeersColumn>,
 	state: RowState,
 	look: Look,
 ): string => {
 	const label = drawable(peerName(peer.url));
-	const name = nameCell(label, shown.name - 2, new TextFilter(filter).ranges(label), look);
+	const name = scrolledCell(label, shown.name - 2, new TextFilter(filter).ranges(label), scrolled, look);
 	const drawn = drawRow(
 		shown,
 		`${glyphOf(peer.state, look)} ${name}`,
@@ -101,7 +134,7 @@ export const peersRow = (
 			files: {text: shortCount(peer.files)},
 			ping: {text: pingOf(peer)},
 			seen: {text: peer.lastSeen === undefined ? 'never' : ago(peer.lastSeen, now)},
-			note: noteOf(peer, shown, look),
+			note: noteOf(peer, marks, shown, look),
 		},
 		state,
 		look,
@@ -115,6 +148,7 @@ export const peersNotes = (state: State, {glyphs}: Look): readonly string[] => {
 	const choice = sortChoices.peers[currentChoice(state, 'peers')]?.label ?? '';
 	return [
 		countNote(shownPeers(state).length, state.peers.size),
+		state.node?.classic === true ? 'PLAIN TEXT LET IN' : '',
 		filterNote(peers.filter),
 		sortNote(choice, peers.descending, glyphs),
 	];
@@ -159,16 +193,19 @@ export const peersPane = (
 	}
 
 	const focused = state.screen.focus === 'peers';
-	const rows = peers
-		.slice(view.top, view.top + rectangle.rows)
-		.map(peer =>
-			peersRow(
-				peer,
-				{filter: view.filter, now: state.now},
-				shown,
-				{current: peer.url === view.cursor, marked: false, focused},
-				look,
-			),
-		);
+	const rows = peers.slice(view.top, view.top + rectangle.rows).map(peer =>
+		peersRow(
+			peer,
+			{
+				...view,
+				now: state.now,
+				keptOut: isKeptOut(peer, state.node),
+				limited: state.limits.peers.some(({url}) => url === peer.url),
+			},
+			shown,
+			{current: peer.url === view.cursor, marked: false, focused},
+			look,
+		),
+	);
 	return {notes, titles, rows};
 };

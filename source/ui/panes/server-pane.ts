@@ -1,59 +1,19 @@
 import {formatBytes, formatCount, formatSpeed} from '../../format.ts';
 import {drawable} from '../../model/drawable.ts';
-import type {LogEntry} from '../../model/fact.ts';
+import type {Hashing} from '../../model/fact.ts';
 import type {Upload} from '../../model/transfer.ts';
 import {uploadSpeedsLimit} from '../../state/past.ts';
-import {peerName, shownLog} from '../../state/selectors.ts';
+import {shownLog} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
-import {TextFilter} from '../../state/text-filter.ts';
 import type {LayoutMode, PaneRectangle} from '../layout.ts';
-import {fitCells, wrap} from '../terminal/fit.ts';
+import {fitCells} from '../terminal/fit.ts';
 import type {Look} from '../terminal/look.ts';
-import type {Paint} from '../terminal/style.ts';
 import {sparkline} from './bar.ts';
-import {clockTime} from './clock.ts';
 import {emptyLines} from './empty-lines.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
-import {nameCell, textCell} from './name-cell.ts';
+import {logLines} from './log-lines.ts';
+import {nameCell} from './name-cell.ts';
 import {countNote, filterNote} from './notes.ts';
-import {finishRow, type RowState} from './row.ts';
-
-const plain: Paint = text => text;
-
-const markOf = ({level}: LogEntry, {style}: Look): readonly [string, Paint] =>
-	({
-		info: [' ', plain] as const,
-		warning: ['!', style.warning] as const,
-		error: ['x', style.bad] as const,
-	})[level];
-
-/** @returns one line of activity in exactly `width` cells. */
-export const logRow = (
-	entry: LogEntry,
-	filter: string,
-	width: number,
-	state: RowState,
-	look: Look,
-): string => {
-	const [mark, paint] = markOf(entry, look);
-	const time = clockTime(entry.at).slice(0, width >= 50 ? 8 : 5);
-	const peer = entry.peer === undefined ? '' : `${drawable(peerName(entry.peer))} `;
-	const text = peer + drawable(entry.text);
-	const cell = textCell(text, width - 3 - time.length, new TextFilter(filter).ranges(text), look);
-	return finishRow(`${state.current ? '>' : ' '}${paint(`${mark}${time}`)} ${cell}`, state, look);
-};
-
-/** @returns one line of activity in as many lines of exactly `width` cells as it needs. */
-const wrappedLogRow = (entry: LogEntry, width: number, state: RowState, look: Look): readonly string[] => {
-	const [mark, paint] = markOf(entry, look);
-	const time = clockTime(entry.at).slice(0, width >= 50 ? 8 : 5);
-	const peer = entry.peer === undefined ? '' : `${drawable(peerName(entry.peer))} `;
-	const room = width - 3 - time.length;
-	return wrap(peer + drawable(entry.text), room).map((line, index) => {
-		const lead = index === 0 ? paint(`${mark}${time}`) : ' '.repeat(1 + time.length);
-		return finishRow(`${state.current ? '>' : ' '}${lead} ${fitCells(line, room)}`, state, look);
-	});
-};
 
 /** @returns one file on its way from us in exactly `width` cells. */
 export const uploadRow = (
@@ -81,6 +41,17 @@ const pinned = ({uploads, share}: State): number => uploads.length + Number(shar
 export const logHeight = (state: State, rows: number): number =>
 	rows - Math.min(pinned(state), Math.floor(rows / 2));
 
+/** @returns how far the digests of our own files are. */
+export const hashingNote = (hashing: Hashing | undefined): string => {
+	if (hashing === undefined) {
+		return '';
+	}
+
+	const {left, speed, held} = hashing;
+	const pace = held ? 'waits' : speed > 0 ? formatSpeed(speed) : '';
+	return `hashing ${formatBytes(left)}${pace === '' ? '' : ` ${pace}`}`;
+};
+
 /** @returns what stands in the title of the server pane, or in the status line under it. */
 export const serverNotes = (state: State, {glyphs}: Look): readonly string[] => {
 	const {share, log, uploads, views} = state;
@@ -88,10 +59,12 @@ export const serverNotes = (state: State, {glyphs}: Look): readonly string[] => 
 	const files = share === undefined ? '' : `${formatCount(share.files)} files ${formatBytes(share.bytes)}`;
 	return [
 		share?.scanning === true ? `scanning, ${files}` : files,
+		hashingNote(share?.hashing),
 		uploads.length === 0 ? '' : `${glyphs.up} ${formatCount(uploads.length)}`,
+		state.limits.paused ? 'held back' : '',
 		filter === '' ? '' : `${countNote(shownLog(state).length, log.length)} ${filterNote(filter)}`,
 		follow ? 'follow' : 'stay',
-		views.server.wrap ? 'wrap' : '',
+		views.server.wrap ? '' : 'cut',
 	];
 };
 
@@ -103,31 +76,6 @@ const emptyText = ({views, node}: State): readonly string[] => {
 	return node?.phase === 'starting'
 		? ['Starting.']
 		: ['Nothing has happened yet.', 'Who visits us and what they take appears here.'];
-};
-
-const logRows = (
-	{views, screen}: State,
-	entries: readonly LogEntry[],
-	height: number,
-	width: number,
-	look: Look,
-): readonly string[] => {
-	const {server: view} = views;
-	const focused = screen.focus === 'server';
-	const lines: string[] = [];
-	let last = 0;
-	for (const entry of entries.slice(view.top, view.top + height)) {
-		const row = {current: entry.id === view.cursor && (focused || !view.follow), marked: false, focused};
-		lines.push(
-			...(view.wrap
-				? wrappedLogRow(entry, width, row, look)
-				: [logRow(entry, view.filter, width, row, look)]),
-		);
-		last = entry.id === view.cursor ? lines.length : last;
-	}
-
-	// Wrapped lines take more room than rows: the one under the cursor stays in sight.
-	return lines.slice(Math.max(0, last - height)).slice(0, height);
 };
 
 /** @returns the server pane: trouble and uploads first, then the log. */
@@ -145,15 +93,14 @@ export const serverPane = (
 		...(problem === undefined ? [] : [look.style.bad(fitCells(`! ${drawable(problem)}`, width, {ellipsis}))]),
 		...state.uploads.map(upload => uploadRow(upload, state.past.uploads.get(upload.id) ?? [], width, look)),
 	].slice(0, rectangle.rows - height);
-	const entries = shownLog(state);
 	const notes = serverNotes(state, look);
-	if (entries.length === 0) {
+	if (shownLog(state).length === 0) {
 		return {notes, titles: undefined, rows: [...top, ...emptyLines(emptyText(state), width, look)]};
 	}
 
 	return {
 		notes,
 		titles: undefined,
-		rows: [...top, ...logRows(state, entries, Math.max(0, height), width, look)],
+		rows: [...top, ...logLines(state, Math.max(0, height), width, look).map(({line}) => line)],
 	};
 };

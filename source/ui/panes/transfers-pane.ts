@@ -1,12 +1,13 @@
 import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
 import {formatCount} from '../../format.ts';
+import {rangeOf} from '../../state/list-view.ts';
 import {shownTransfers, totals} from '../../state/selectors.ts';
 import type {State, TransferSort} from '../../state/state.ts';
 import type {LayoutMode, PaneRectangle} from '../layout.ts';
 import type {Look} from '../terminal/look.ts';
 import {emptyLines} from './empty-lines.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
-import {countNote, filterNote, marksNote, sortNote} from './notes.ts';
+import {countNote, filterNote, marksNote, rangeNote, sortNote} from './notes.ts';
 import {drawTitles} from './row.ts';
 import {transfersColumns, transfersRow} from './transfers-row.ts';
 
@@ -29,6 +30,7 @@ export const transfersNotes = (state: State, {glyphs}: Look): readonly string[] 
 		countNote(shownTransfers(state).length, state.transfers.size),
 		busyNote(state),
 		filterNote(transfers.filter),
+		rangeNote(rangeOf(transfers)),
 		marksNote(transfers.marks.size),
 		transfers.sort === 'state' && !transfers.descending ? '' : sortNote(choice, transfers.descending, glyphs),
 	];
@@ -66,16 +68,20 @@ export const transfersPane = (
 	}
 
 	const focused = state.screen.focus === 'transfers';
-	const rows = transfers
-		.slice(view.top, view.top + rectangle.rows)
-		.map(transfer =>
-			transfersRow(
-				transfer,
-				view.filter,
-				shown,
-				{current: transfer.id === view.cursor, marked: view.marks.has(transfer.id), focused},
-				look,
-			),
-		);
+	const [first, last] = rangeOf(view) ?? [-1, -1];
+	const isInRange = (index: number): boolean => index >= first && index <= last;
+	const rows = transfers.slice(view.top, view.top + rectangle.rows).map((transfer, line) =>
+		transfersRow(
+			transfer,
+			view,
+			shown,
+			{
+				current: transfer.id === view.cursor,
+				marked: view.marks.has(transfer.id) || isInRange(view.top + line),
+				focused,
+			},
+			look,
+		),
+	);
 	return {notes, titles, rows};
 };

@@ -2,14 +2,15 @@ import {formatBytes, formatDuration, formatSpeed} from '../../format.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {Transfer} from '../../model/transfer.ts';
 import {peerName} from '../../state/selectors.ts';
+import type {TransfersView} from '../../state/state.ts';
 import {TextFilter} from '../../state/text-filter.ts';
-import {fitCells} from '../terminal/fit.ts';
+import {fitCells, shorten} from '../terminal/fit.ts';
 import type {Look} from '../terminal/look.ts';
 import type {Paint} from '../terminal/style.ts';
-import {bar} from './bar.ts';
+import {bar, pieceMap} from './bar.ts';
 import {clockTime} from './clock.ts';
 import {type Column, type Columns, chooseColumns} from './columns.ts';
-import {nameCell} from './name-cell.ts';
+import {scrolledCell} from './name-cell.ts';
 import {drawRow, finishRow, gutterText, type RowState} from './row.ts';
 
 type TransfersColumn = 'source' | 'amount' | 'left' | 'speed' | 'bar' | 'percent';
@@ -45,6 +46,26 @@ const leftOf = ({size, received, speed}: Transfer): string =>
 const percentOf = (share: number | undefined): string =>
 	share === undefined ? '?' : `${Math.floor(share * 100)}%`;
 
+/** How many of the others who give beside the one that is named. */
+const othersOf = ({source, sources = []}: Transfer): number =>
+	sources.filter(({url, state}) => state === 'giving' && url !== source).length;
+
+/** @returns whom it comes from in at most `width` cells: `bob+2` where two others give as well. */
+const sourceOf = (transfer: Transfer, width: number, {glyphs}: Look): string => {
+	const {source} = transfer;
+	const others = othersOf(transfer);
+	const more = others > 0 ? `+${others}` : '';
+	return source === undefined
+		? ''
+		: shorten(drawable(peerName(source)), width - more.length, glyphs.ellipsis) + more;
+};
+
+/** A file that comes in pieces shows which of them are here; another one how far it is. */
+const barOf = (transfer: Transfer, width: number, {glyphs}: Look): string =>
+	transfer.pieces === undefined
+		? bar(shareOf(transfer) ?? 0, width, glyphs)
+		: pieceMap(transfer.pieces.map, width, glyphs);
+
 const withReason = (word: string, reason: string | undefined): string =>
 	reason === undefined ? word : `${word}: ${reason}`;
 
@@ -64,6 +85,8 @@ export const transferNote = (transfer: Transfer): string => {
 			return transfer.received > 0 ? `paused at ${percentOf(shareOf(transfer))}` : 'paused';
 		case 'queued':
 			return transfer.priority === 'normal' ? state : `${state}, ${transfer.priority} priority`;
+		case 'done':
+			return transfer.sha256 === undefined ? state : 'done, verified';
 		default:
 			return state;
 	}
@@ -85,19 +108,19 @@ const notePaint = (transfer: Transfer, {style}: Look): Paint | undefined => {
 /** @returns one transfer in exactly the width that `shown` was chosen for. */
 export const transfersRow = (
 	transfer: Transfer,
-	filter: string,
+	{filter, scrolled}: Pick<TransfersView, 'filter' | 'scrolled'>,
 	shown: Columns<TransfersColumn>,
 	state: RowState,
 	look: Look,
 ): string => {
 	const {ellipsis} = look.glyphs;
 	const label = drawable(transfer.label);
-	const name = nameCell(label, shown.name, new TextFilter(filter).ranges(label), look);
-	const source = {text: transfer.source === undefined ? '' : drawable(peerName(transfer.source))};
+	const name = scrolledCell(label, shown.name, new TextFilter(filter).ranges(label), scrolled, look);
+	const widthOf = (column: TransfersColumn): number => shown.shown.find(({id}) => id === column)?.width ?? 0;
+	const source = {text: sourceOf(transfer, widthOf('source'), look)};
 	const amount = {text: amountOf(transfer)};
 	const share = shareOf(transfer);
 	if (transfer.state === 'active') {
-		const barWidth = shown.shown.find(({id}) => id === 'bar')?.width ?? 0;
 		return drawRow(
 			shown,
 			name,
@@ -106,7 +129,7 @@ export const transfersRow = (
 				amount,
 				left: {text: leftOf(transfer)},
 				speed: {text: formatSpeed(transfer.speed)},
-				bar: {text: bar(share ?? 0, barWidth, look.glyphs)},
+				bar: {text: barOf(transfer, widthOf('bar'), look)},
 				percent: {text: percentOf(share)},
 			},
 			state,

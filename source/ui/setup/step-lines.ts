@@ -1,4 +1,5 @@
 import {drawable} from '../../model/drawable.ts';
+import {graphemes} from '../../model/graphemes.ts';
 import type {EditedLine} from '../../state/line-edit.ts';
 import {type SetupState, setupKinds} from '../../state/setup/setup-state.ts';
 import {finishRow, gutterText} from '../panes/row.ts';
@@ -45,8 +46,7 @@ const choiceLines = ({answers}: SetupState, width: number, look: Look): readonly
 	});
 };
 
-const segmenter = new Intl.Segmenter();
-const stars = (text: string): string => '*'.repeat([...segmenter.segment(text)].length);
+const stars = (text: string): string => '*'.repeat([...graphemes(text)].length);
 
 /** What stands instead of a password that belongs to others as well. */
 const masked = ({text, cursor}: EditedLine): EditedLine => {

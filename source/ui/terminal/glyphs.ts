@@ -1,4 +1,4 @@
-/** The drawing characters that the screen is made of. Each takes one cell, but for `differs` in ASCII. */
+/** The drawing characters that the screen is made of. Each takes one cell, but for `differs` and `verified` in ASCII. */
 export interface Glyphs {
 	readonly ellipsis: string;
 	/** Corners and lines of a frame. */
@@ -24,6 +24,10 @@ export interface Glyphs {
 	readonly differs: string;
 	/** Empty to full, for graphs of speed. */
 	readonly spark: readonly string[];
+	/** A part of a file, from nothing to all of it. */
+	readonly pieces: readonly string[];
+	/** The content is what it must be. */
+	readonly verified: string;
 	/** A cell of a bar, from empty to full. */
 	readonly bar: readonly string[];
 }
@@ -47,6 +51,8 @@ const unicode: Glyphs = {
 	opened: '▾',
 	differs: '≠',
 	spark: ['⣀', '⣤', '⣶', '⣿'],
+	pieces: ['░', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+	verified: '✓',
 	bar: ['░', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
 };
 
@@ -69,6 +75,8 @@ const ascii: Glyphs = {
 	opened: '-',
 	differs: '!=',
 	spark: ['_', '.', '-', '#'],
+	pieces: ['.', '-', '=', '#'],
+	verified: 'ok',
 	bar: ['.', '#'],
 };
 

@@ -1,3 +1,5 @@
+import {streamWith} from './stream-with.ts';
+
 const begin = '\u001B[?2026h';
 const end = '\u001B[?2026l';
 const nextLines = /(?:\u001B\[E){2,}/g;
@@ -62,27 +64,11 @@ class Frames {
 /** @returns `stdout`, but for `write`: a frame goes out in one piece, with runs of next-line folded into one. */
 export const slimStdout = (stdout: NodeJS.WriteStream): SlimStdout => {
 	const frames = new Frames(stdout);
-	const write = frames.write.bind(frames);
-	const bound = new Map<PropertyKey, unknown>();
-	return new Proxy(stdout, {
-		get(target, property) {
-			if (property === 'write') {
-				return write;
-			}
-
-			if (property === 'lastWriteMs') {
-				return frames.lastWriteMs;
-			}
-
-			const value: unknown = Reflect.get(target, property, target);
-			if (typeof value !== 'function') {
-				return value;
-			}
-
-			// The same function each time, so that it can be compared.
-			const known = bound.get(property) ?? value.bind(target);
-			bound.set(property, known);
-			return known;
+	const own = {
+		write: frames.write.bind(frames),
+		get lastWriteMs() {
+			return frames.lastWriteMs;
 		},
-	}) as SlimStdout;
+	};
+	return streamWith(stdout, own);
 };

@@ -1,4 +1,5 @@
 import type {Key} from '../../control/key.ts';
+import {graphemes} from '../../model/graphemes.ts';
 
 /** The flags that come with a chunk of input. */
 export type InputFlags = Readonly<
@@ -28,8 +29,6 @@ const controls: Readonly<Record<string, string>> = {
 	'\u007F': 'backspace',
 	'\u001B': 'escape',
 };
-
-const segmenter = new Intl.Segmenter();
 
 const typed = (text: string): Key => ({name: text === ' ' ? 'space' : text, text});
 const pressed = (name: string): Key => ({name, text: undefined});
@@ -70,5 +69,5 @@ export const splitInput = (input: string, flags: InputFlags): readonly Key[] => 
 		return [];
 	}
 
-	return [...segmenter.segment(input)].map(({segment}) => toKey(segment)).filter(key => key !== undefined);
+	return [...graphemes(input)].map(({segment}) => toKey(segment)).filter(key => key !== undefined);
 };

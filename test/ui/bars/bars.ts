@@ -1,5 +1,5 @@
 import test from 'ava';
-import type {Fact} from '../../../source/model/fact.ts';
+import type {Fact, NodeStatus} from '../../../source/model/fact.ts';
 import type {State} from '../../../source/state/state.ts';
 import {footerLines} from '../../../source/ui/bars/footer-lines.ts';
 import {headerLine} from '../../../source/ui/bars/header-line.ts';
@@ -9,7 +9,7 @@ import {tabStrip} from '../../../source/ui/bars/tab-strip.ts';
 import {tinyLine} from '../../../source/ui/bars/tiny-line.ts';
 import {cells} from '../../../source/ui/terminal/cells.ts';
 import {createLook} from '../../../source/ui/terminal/look.ts';
-import {after, answerWith, fileRow, peer, stateWith, transfer} from '../../helpers/state-with.ts';
+import {after, answerWith, fileRow, noon, peer, stateWith, transfer} from '../../helpers/state-with.ts';
 import {stripStyles} from '../../helpers/strip-styles.ts';
 
 const look = createLook({ascii: false, color: true});
@@ -28,7 +28,7 @@ const busy = (): State =>
 				url: 'http://192.168.1.7:2004',
 				folder: '',
 				downloads: '',
-				classic: true,
+				classic: false,
 				error: undefined,
 			},
 		},
@@ -38,16 +38,29 @@ const busy = (): State =>
 			changed: [transfer(1, {state: 'active', size: 4 * 1024 ** 3}), transfer(2)],
 			gone: [],
 		},
-		traffic(1024 ** 2, 0),
+		{type: 'rates', rates: {down: [1, 2, 4], up: [0, 0, 4]}},
 		traffic(4 * 1024 ** 2, 310 * 1024),
 	);
+
+for (const [mode, width] of [
+	['columns', 120],
+	['stack', 80],
+	['tabs', 60],
+] as const) {
+	test(`while plain text is let in, the header says so at ${width} columns`, t => {
+		const classic = {...busy().node, classic: true} as NodeStatus;
+		const open = after(busy(), {type: 'facts', facts: [{type: 'node', node: classic}], at: noon});
+		t.regex(stripStyles(headerLine(open, mode, width, look)), / PLAIN TEXT /);
+		t.notRegex(stripStyles(headerLine(busy(), mode, width, look)), /PLAIN TEXT/);
+	});
+}
 
 test('the header gives up what matters least, and is always as wide as the screen', t => {
 	const draw = (mode: 'columns' | 'stack' | 'tabs', width: number): string =>
 		stripStyles(headerLine(busy(), mode, width, look));
 	t.is(
 		draw('columns', 120).trimEnd(),
-		' tinyp2p   192.168.1.7:2004   ● online   ↓ 4.0M/s ⣤⣿   ↑ 310K/s ⣿   peers 1/2   queue 2   4.0G left ~17m04s',
+		' tinyp2p   192.168.1.7:2004   ● online   ↓ 4.0M/s ⣤⣶⣿   ↑ 310K/s ⣀⣀⣿   peers 1/2   queue 2   4.0G left ~17m04s',
 	);
 	t.is(
 		draw('stack', 80).trimEnd(),

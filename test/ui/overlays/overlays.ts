@@ -141,7 +141,7 @@ test('details of a file name every holder with its health', t => {
 			'size        2.0K (2,048 bytes)',
 			'changed     2026-10-03 12:00:00',
 			'where       here',
-			'note        Another file of this name has a different size.',
+			'note        Another file of this name has other content.',
 			'held by     3, 2 of them online, by health (s changes it)',
 			'  ● our own folder',
 			`  ● bob:1${' '.repeat(35)}online 88ms`,
@@ -217,22 +217,34 @@ test('details of a transfer tell what happened to it, attempt by attempt', t => 
 });
 
 test('details of a peer draw how quick it was, and what it takes and gives now', t => {
-	const visits = Array.from({length: 40}, (_, index) => ({
-		type: 'facts' as const,
-		facts: [
-			{
-				type: 'peers' as const,
-				changed: [peer('http://bob:1', {latency: index + 1, lastSeen: noon + index})],
-				gone: [],
-			},
-		],
-		at: noon,
-	}));
-	const upload = {id: 1, to: 'bob', label: 'a.iso', size: 2048, sent: 1024, speed: 512, startedAt: noon};
-	const state = after(stateWith(), ...visits, {
+	const history = [undefined, ...Array.from({length: 31}, (_, index) => index + 10)];
+	const upload = {
+		...{
+			id: 1,
+			to: '10.0.0.2',
+			peer: 'http://bob:1',
+			label: 'a.iso',
+			size: 2048,
+			sent: 1024,
+			speed: 512,
+			startedAt: noon,
+		},
+	};
+	const taker = {
+		to: '10.0.0.2',
+		peer: 'http://bob:1',
+		active: 1,
+		files: 3,
+		sent: 4096,
+		speed: 512,
+		lastAt: noon,
+	};
+	const state = after(stateWith(), {
 		type: 'facts',
 		facts: [
-			{type: 'uploads', uploads: [upload, {...upload, id: 2, to: 'eve', label: 'other.iso'}]},
+			{type: 'peers', changed: [peer('http://bob:1', {latency: 40, history})], gone: []},
+			{type: 'takers', takers: [taker, {...taker, peer: undefined}]},
+			{type: 'uploads', uploads: [upload, {...upload, id: 2, peer: 'http://eve:1', label: 'other.iso'}]},
 			{
 				type: 'transfers',
 				changed: [transfer(1, {state: 'active', source: 'http://bob:1', speed: 2048})],
@@ -242,8 +254,11 @@ test('details of a peer draw how quick it was, and what it takes and gives now',
 		at: noon,
 	});
 	const text = details(state, {type: 'peer', url: 'http://bob:1'});
-	t.regex(text, /latency {5}40 ms\n {12}[⣀⣤⣶⣿]{32}\n {12}9 ms to 40 ms in 32 visits/);
-	t.regex(text, /takes now {3}a\.iso {2}1\.0K of 2\.0K {2}512B\/s\ngives now {3}file-1 {2}2\.0K\/s$/);
+	t.regex(text, /latency {5}40 ms\nvisits {6}○[⣀⣤⣶⣿]{31}\n {12}10 ms to 40 ms in 32 visits, 1 failed/);
+	t.regex(
+		text,
+		/takes now {3}a\.iso {2}1\.0K of 2\.0K {2}512B\/s\ntook {8}3 files, 4\.0K since the start\ngives now {3}file-1 {2}2\.0K\/s$/,
+	);
 	t.false(text.includes('other.iso'));
 });
 
@@ -264,4 +279,54 @@ test('a long list of holders is scrolled, and ordered by name on s', t => {
 	t.true(drawn({top: 99}).includes('h49:1'));
 	t.false(drawn({}).includes('h1:1'));
 	t.true(drawn({holders: 'name'}).includes('h1:1'));
+});
+
+const sha256 = 'ab'.repeat(32);
+
+test('details of a file tell who agrees about its content, and where it has other names', t => {
+	const row = fileRow('a.iso', 2048, {
+		sha256,
+		holders: [
+			{url: 'http://bob:1', online: true},
+			{url: 'http://eve:1', online: true},
+		],
+	});
+	const copies = [
+		{url: 'http://bob:1', path: 'a.iso', online: true},
+		{url: 'http://dan:1', path: 'old/\u001Ba.iso', online: false},
+	];
+	const text = details(stateWith(), {type: 'file', key: row.key, row, copies});
+	t.regex(text, /SHA-256 {5}(?:ab){16,32}/);
+	t.regex(text, /1 of 2 holders agrees/);
+	t.regex(text, /also as {5}old\/\\u\{1b\}a\.iso {2}\(dan:1\)/);
+	t.notRegex(details(stateWith(), {type: 'file', key: row.key, row}), /agree|also as/);
+});
+
+test('details of a transfer draw its pieces, and name each who gives with what and why not', t => {
+	const sources = [
+		{url: 'http://bob:1', state: 'giving', received: 4096, speed: 2048, reason: undefined},
+		{url: 'http://dan:1', state: 'idle', received: 0, speed: 0, reason: undefined},
+		{
+			url: 'http://eve:1',
+			state: 'benched',
+			received: 8192,
+			speed: 0,
+			reason: 'Piece 3 was not what it must be.',
+		},
+	] as const;
+	const pieces = {total: 16, verified: 7, map: [8, 8, 8, 8, 0, 0, 4, 8, 8, 8]};
+	const facts = (change: Partial<Transfer>) =>
+		stateWith({type: 'transfers', changed: [transfer(1, {sha256, sources, pieces, ...change})], gone: []});
+	const text = details(facts({state: 'active', received: 50}), {type: 'transfer', id: 1});
+	t.regex(text, /pieces {6}7 of 16 here and verified\n {12}████░░▄███/);
+	t.regex(
+		text,
+		/from {8}eve:1 {2}8\.0K {2}gave wrong bytes: Piece 3[^\n]*\n {12}must be\.\n {12}bob:1 {2}4\.0K {2}gives 2\.0K\/s\n {12}dan:1 {2}0B {2}could give/,
+	);
+	t.notRegex(text, /verified {4}yes/);
+	t.regex(details(facts({state: 'done', received: 100}), {type: 'transfer', id: 1}), /verified {4}yes/);
+	t.regex(
+		details(facts({state: 'done', sha256: undefined, pieces: undefined}), {type: 'transfer', id: 1}),
+		/verified {4}no: nobody told/,
+	);
 });

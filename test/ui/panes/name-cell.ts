@@ -22,7 +22,8 @@ test('of a name the middle gives way, so that number and extension stay', t => {
 });
 
 test('of a sentence the end gives way', t => {
-	t.is(textCell('Took debian.iso.', 8, [], look), 'Took de…');
+	t.is(textCell('Took debian.iso.', 8, [], 0, look), 'Took de…');
+	t.is(textCell('Took debian.iso.', 8, [], 8, look), '…ian.is…');
 });
 
 test('what was found is marked in every part that is drawn', t => {
@@ -49,7 +50,7 @@ test('any name takes exactly its cells', t => {
 	for (const name of oddNames) {
 		for (let width = 0; width < 50; width++) {
 			t.is(cells(stripStyles(nameCell(name, width, [[1, 3]], look))), width);
-			t.is(cells(stripStyles(textCell(name, width, [[1, 3]], look))), width);
+			t.is(cells(stripStyles(textCell(name, width, [[1, 3]], width % 7, look))), width);
 		}
 	}
 });

@@ -125,6 +125,12 @@ test('titles carry count, peer, filter, marks and order', t => {
 	);
 });
 
+test('a count that is not known yet says that there are more', t => {
+	const answer = answerWith([fileRow('a', 1)], {total: 998_311, matched: 180, counting: true});
+	const state = after(stateWith(), {type: 'rows', question, anchor: undefined, answer});
+	t.is(paneNotes(state, 'files', look)[0], '180+/998,311');
+});
+
 test('empty panes say what to do next', t => {
 	const state = stateWith(node);
 	t.regex(

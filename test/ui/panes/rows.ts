@@ -3,8 +3,9 @@ import stringWidth from 'string-width';
 import {SELF} from '../../../source/model/peer.ts';
 import type {Transfer, TransferState} from '../../../source/model/transfer.ts';
 import {filesColumns, filesRow, whereIsFile} from '../../../source/ui/panes/files-row.ts';
+import {logRow} from '../../../source/ui/panes/log-lines.ts';
 import {peersColumns, peersRow} from '../../../source/ui/panes/peers-pane.ts';
-import {logRow, uploadRow} from '../../../source/ui/panes/server-pane.ts';
+import {uploadRow} from '../../../source/ui/panes/server-pane.ts';
 import {transferNote, transfersColumns, transfersRow} from '../../../source/ui/panes/transfers-row.ts';
 import {cells} from '../../../source/ui/terminal/cells.ts';
 import {createLook} from '../../../source/ui/terminal/look.ts';
@@ -14,6 +15,7 @@ import {stripStyles} from '../../helpers/strip-styles.ts';
 
 const looks = [createLook({ascii: false, color: true}), createLook({ascii: true, color: false})] as const;
 const [look] = looks;
+const unfiltered = {filter: '', scrolled: 0};
 const calm = {current: false, marked: false, focused: true};
 const current = {current: true, marked: true, focused: true};
 const widths = [20, 32, 38, 40, 58, 60, 80, 84, 118, 200];
@@ -37,7 +39,7 @@ test('every row is exactly as wide as it must be, whatever its name', t => {
 						filesRow(fileRow(name, 12_345, {differs: true}), undefined, filesColumns(width), state, drawing),
 						peersRow(
 							peer(`http://${name}:1`),
-							{filter: 'e', now: noon},
+							{filter: 'e', scrolled: 3, now: noon},
 							peersColumns(width, [peer(`http://${name}:1`)]),
 							state,
 							drawing,
@@ -45,7 +47,7 @@ test('every row is exactly as wide as it must be, whatever its name', t => {
 						...states.map(word =>
 							transfersRow(
 								transfer(1, {label: name, state: word, received: 50, speed: 7, reason: name}),
-								'e',
+								{filter: 'e', scrolled: 3},
 								transfersColumns(width),
 								state,
 								drawing,
@@ -53,7 +55,7 @@ test('every row is exactly as wide as it must be, whatever its name', t => {
 						),
 						logRow(
 							{id: 1, at: noon, level: 'error', peer: 'http://bob:1', text: name},
-							'e',
+							{filter: 'e', scrolled: 3},
 							width,
 							state,
 							drawing,
@@ -140,7 +142,7 @@ test('peers: what they answer like', t => {
 		stripStyles(
 			peersRow(
 				peer('http://192.168.1.12:8000', change),
-				{filter: '', now: noon},
+				{filter: '', scrolled: 0, now: noon},
 				peersColumns(width, [peer('http://192.168.1.12:8000')]),
 				calm,
 				look,
@@ -169,7 +171,7 @@ test('what has no text has no colour, which would show in a reversed row', t => 
 
 test('transfers: what moves shows how fast, what does not says why', t => {
 	const draw = (change: Partial<Transfer>, width = 84): string =>
-		stripStyles(transfersRow(transfer(1, change), '', transfersColumns(width), calm, look));
+		stripStyles(transfersRow(transfer(1, change), unfiltered, transfersColumns(width), calm, look));
 	const active = draw({state: 'active', size: 4096, received: 2048, speed: 1024}, 110);
 	t.regex(active, /bob:8000 +2\.0K\/4\.0K {6}2s {3}1\.0K\/s {2}█{10}░{10} {3}50%$/);
 	t.regex(draw({state: 'failed', reason: 'Nobody has it.'}), /failed: Nobody has it\. *$/);
@@ -185,9 +187,38 @@ test('transfers: what moves shows how fast, what does not says why', t => {
 test('a bar says no more than there is', t => {
 	const half = (change: Partial<Transfer>): string =>
 		stripStyles(
-			transfersRow(transfer(1, {state: 'active', ...change}), '', transfersColumns(84), calm, looks[1]),
+			transfersRow(
+				transfer(1, {state: 'active', ...change}),
+				unfiltered,
+				transfersColumns(84),
+				calm,
+				looks[1],
+			),
 		);
 	t.regex(half({received: 99}), /##########|#########\. {3}99%$/);
 	t.regex(half({received: 300}), /########## {2}100%$/);
 	t.regex(half({size: 0}), /\.{10} {5}\?$/);
+});
+
+test('a transfer from several peers counts the others, and draws which parts are here', t => {
+	const giving = (name: string) =>
+		({url: `http://${name}:1`, state: 'giving', received: 1, speed: 1, reason: undefined}) as const;
+	const sources = [giving('bob'), giving('eve'), giving('dan'), {...giving('zed'), state: 'idle' as const}];
+	const drawn = (change: Partial<Transfer>, width: number, drawing = look): string =>
+		stripStyles(
+			transfersRow(
+				transfer(1, {state: 'active', source: 'http://bob:1', sources, received: 50, ...change}),
+				unfiltered,
+				transfersColumns(width),
+				calm,
+				drawing,
+			),
+		);
+	t.regex(drawn({}, 120), / bob:1\+2 /);
+	t.regex(drawn({source: `http://${'b'.repeat(40)}:1`}, 120), / b{14}…\+3 /);
+	const pieces = {total: 4, verified: 2, map: [8, 8, 1, 0, 8]};
+	t.regex(drawn({pieces}, 120), / ████████▁▁▁▁░░░░████ /);
+	t.regex(drawn({pieces}, 120, looks[1]), / ########----\.{4}#### /);
+	t.regex(drawn({}, 120), / █{10}░{10} /);
+	t.is(transferNote(transfer(1, {state: 'done', sha256: 'ab'})), 'done, verified');
 });

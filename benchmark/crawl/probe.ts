@@ -1,0 +1,100 @@
+import {once} from 'node:events';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import process from 'node:process';
+import {MessageChannel, Worker} from 'node:worker_threads';
+import {RemoteEngine} from '../../source/link/remote-engine.ts';
+import type {CatalogSummary, CrawlStatus, Fact} from '../../source/model/fact.ts';
+import type {Peer} from '../../source/model/peer.ts';
+import type {ProbeAnswer, ProbeData} from './probe-worker.ts';
+import {password} from './settings.ts';
+
+export interface ProbeOptions {
+	readonly join: readonly string[];
+	readonly classic?: boolean;
+	readonly counting?: boolean;
+	/** Whether it opens a port, so that it is a member and not only a visitor. @default false */
+	readonly listens?: boolean;
+}
+
+/** An engine in a thread of its own with its list in another one, as the app has them, that can be asked how it is. */
+export interface Probe {
+	readonly engine: RemoteEngine;
+	readonly crawl: () => CrawlStatus | undefined;
+	readonly catalog: () => CatalogSummary | undefined;
+	readonly peers: ReadonlyMap<string, Peer>;
+	/** Resolves with how the engine's thread has done since the last question. */
+	ask(): Promise<ProbeAnswer>;
+	/** Seconds of processor time of all threads of this process. */
+	cpu(): number;
+	close(): Promise<void>;
+}
+
+export async function startProbe({
+	join: members,
+	classic = false,
+	counting = false,
+	listens = false,
+}: ProbeOptions): Promise<Probe> {
+	const folder = await mkdtemp(join(tmpdir(), 'tinyp2p-bench-'));
+	const options = {
+		folder: undefined,
+		downloads: folder,
+		password,
+		host: '127.0.0.1',
+		port: listens ? 0 : undefined,
+		join: members,
+		classic,
+		upLimit: undefined,
+		downLimit: undefined,
+		timing: {reportInterval: 20},
+	};
+	const {port1, port2} = new MessageChannel();
+	const data: ProbeData = {options, counting, port: port2};
+	const worker = new Worker(new URL('./probe-worker.ts', import.meta.url), {
+		workerData: data,
+		transferList: [port2],
+	});
+	const engine = new RemoteEngine(worker, {
+		node: {phase: 'starting', url: undefined, folder: '', downloads: folder, classic, error: undefined},
+		closed: async () => void (await worker.terminate()),
+		heard: undefined,
+	});
+	let crawl: CrawlStatus | undefined;
+	let catalog: CatalogSummary | undefined;
+	const peers = new Map<string, Peer>();
+	const take = (fact: Fact): void => {
+		if (fact.type === 'crawl') {
+			crawl = fact.crawl;
+		} else if (fact.type === 'catalog') {
+			catalog = fact.catalog;
+		} else if (fact.type === 'peers') {
+			for (const peer of fact.changed) {
+				peers.set(peer.url, peer);
+			}
+		}
+	};
+	engine.subscribe(facts => facts.forEach(take));
+	await engine.ready;
+	return {
+		engine,
+		crawl: () => crawl,
+		catalog: () => catalog,
+		peers,
+		async ask() {
+			port1.postMessage('how');
+			const [answer] = (await once(port1, 'message')) as [ProbeAnswer];
+			return answer;
+		},
+		cpu() {
+			const {user, system} = process.cpuUsage();
+			return (user + system) / 1e6;
+		},
+		async close() {
+			await engine.close();
+			port1.close();
+			await rm(folder, {recursive: true, force: true});
+		},
+	};
+}

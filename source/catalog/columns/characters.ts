@@ -1,0 +1,51 @@
+/** Kinds of characters that have a column each. */
+export const classCount = 64;
+
+/** Columns that pairs of neighbouring characters share. */
+const pairCount = 256;
+
+/** Columns of each row: 1 where some part of its folded path has the character or pair. */
+export const anyClass = 0;
+export const anyPair = anyClass + classCount;
+/** The first character of the last part of the path. */
+export const firstClass = anyPair + pairCount;
+/** The first characters of words in the last part, that of the part itself left out. */
+export const wordClass = firstClass + classCount;
+/** The characters of the last part. */
+export const baseClass = wordClass + classCount;
+export const columnCount = baseClass + classCount;
+
+const alone = ` ._-/()[]&',!+#`;
+
+/** Class of each byte. Letters, digits and what is common have one of their own; what is rare shares one. */
+const classes = Uint8Array.from({length: 256}, (_, byte) => {
+	const character = String.fromCharCode(byte);
+	if (character >= 'a' && character <= 'z') {
+		return byte - 97;
+	}
+
+	if (character >= '0' && character <= '9') {
+		return 26 + byte - 48;
+	}
+
+	const place = alone.indexOf(character);
+	if (place >= 0) {
+		return 36 + place;
+	}
+
+	return byte < 128 ? 36 + alone.length : 37 + alone.length + (byte % (classCount - 37 - alone.length));
+});
+
+/** @returns the class of a byte of a folded text. */
+export const classOf = (byte: number): number => classes[byte] as number;
+
+/** @returns whether no other byte is of the same class. */
+export const isAloneInClass = (byte: number): boolean => classOf(byte) < 36 + alone.length;
+
+/** @returns which column a pair of bytes has, of `pairCount`. */
+export const pairOf = (first: number, second: number): number =>
+	Math.imul((first << 8) | second, 0x9e37_79b1) >>> 24;
+
+/** Quick rather than exact: outside ASCII nearly everything is a letter. NaN, beyond a text, is none. */
+export const isLetterOrDigit = (code: number): boolean =>
+	(code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code > 127;

@@ -1,0 +1,140 @@
+/** Tables of which each grows on its own, so that growing never takes long. */
+const tableCount = 256;
+
+const empty = 0;
+const removed = -1;
+
+interface Table {
+	/** 1 + the number that is found, `empty` or `removed`. */
+	slots: Int32Array;
+	/** Part of the hash of each, so that few others are looked at. */
+	tags: Uint8Array;
+	/** Slots that are not empty. */
+	used: number;
+}
+
+/** @returns a hash with its bits well mixed. */
+export function mix(hash: number): number {
+	const first = Math.imul(hash ^ (hash >>> 16), 0x7feb_352d);
+	const second = Math.imul(first ^ (first >>> 15), 0x846c_a68b);
+	return (second ^ (second >>> 16)) >>> 0;
+}
+
+/** Continues a hash with one more unit. */
+export const hashUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x0100_0193);
+
+/** Where the hash of a text begins. */
+export const hashSeed = 0x811c_9dc5;
+
+/** @returns the hash of a text. */
+export function hashText(text: string, seed = hashSeed): number {
+	let hash = seed;
+	for (let at = 0; at < text.length; at += 1) {
+		hash = hashUnit(hash, text.charCodeAt(at));
+	}
+
+	return mix(hash);
+}
+
+/** What a hash index must know of the numbers in it. */
+export interface Hashed<Key> {
+	hashOf(id: number): number;
+	/** Whether the number stands for the key, whose hash may be the same by chance. */
+	isIt(id: number, key: Key): boolean;
+}
+
+/** Finds numbers, such as those of rows, by the hash of what they stand for. */
+export class HashIndex<Key> {
+	readonly #tables: (Table | undefined)[] = new Array(tableCount);
+	readonly #hashed: Hashed<Key>;
+
+	constructor(hashed: Hashed<Key>) {
+		this.#hashed = hashed;
+	}
+
+	/** @returns the one that stands for `key`; -1 where there is none. */
+	find(hash: number, key: Key): number {
+		const table = this.#tables[hash >>> 24];
+		if (table === undefined) {
+			return -1;
+		}
+
+		const {slots, tags} = table;
+		const mask = slots.length - 1;
+		const tag = tagOf(hash);
+		for (let at = hash & mask; ; at = (at + 1) & mask) {
+			const slot = slots[at] as number;
+			if (slot === empty) {
+				return -1;
+			}
+
+			if (slot !== removed && tags[at] === tag && this.#hashed.isIt(slot - 1, key)) {
+				return slot - 1;
+			}
+		}
+	}
+
+	add(hash: number, id: number): void {
+		const table = this.#tableFor(hash);
+		place(table, hash, id);
+		table.used += 1;
+	}
+
+	remove(hash: number, id: number): void {
+		const slots = this.#tables[hash >>> 24]?.slots;
+		if (slots === undefined) {
+			return;
+		}
+
+		const mask = slots.length - 1;
+		for (let at = hash & mask; slots[at] !== empty; at = (at + 1) & mask) {
+			if (slots[at] === id + 1) {
+				slots[at] = removed;
+				return;
+			}
+		}
+	}
+
+	#tableFor(hash: number): Table {
+		const table = this.#tables[hash >>> 24] ?? createTable(8);
+		this.#tables[hash >>> 24] = table;
+		if ((table.used + 1) * 4 > table.slots.length * 3) {
+			this.#rebuild(table);
+		}
+
+		return table;
+	}
+
+	#rebuild(table: Table): void {
+		const known = table.slots.filter(slot => slot > 0);
+		let length = 8;
+		while (known.length * 2 >= length) {
+			length *= 2;
+		}
+
+		Object.assign(table, createTable(length), {used: known.length});
+		for (const slot of known) {
+			place(table, this.#hashed.hashOf(slot - 1), slot - 1);
+		}
+	}
+}
+
+const createTable = (length: number): Table => ({
+	slots: new Int32Array(length),
+	tags: new Uint8Array(length),
+	used: 0,
+});
+
+/** A part of the hash that neither the choice of the table nor that of the slot depends on much. */
+const tagOf = (hash: number): number => (hash >>> 16) & 0xff;
+
+function place({slots, tags}: Table, hash: number, id: number): void {
+	const mask = slots.length - 1;
+	let at = hash & mask;
+	while (slots[at] !== empty) {
+		at = (at + 1) & mask;
+	}
+
+	slots[at] = id + 1;
+	tags[at] = tagOf(hash);
+}

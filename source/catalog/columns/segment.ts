@@ -1,0 +1,125 @@
+import {
+	anyClass,
+	anyPair,
+	baseClass,
+	classOf,
+	columnCount,
+	firstClass,
+	isLetterOrDigit,
+	pairOf,
+	wordClass,
+} from './characters.ts';
+import {withRoom} from './growing.ts';
+import {blockLength, TextBlock} from './text-block.ts';
+
+/** Words of one column of one segment. */
+export const segmentWords = blockLength >>> 5;
+
+const slash = 47;
+
+/** The columns of up to 65,536 rows. A row that is removed leaves its place unused until the segment is emptied. */
+export class Segment {
+	texts = new TextBlock();
+	/** Where in the folded text the last part of the path begins. */
+	bases = new Uint32Array(0);
+	/** See `Folders`. */
+	folders = new Int32Array(0);
+	/** Bytes; NaN where nobody tells. */
+	sizes = new Float64Array(0);
+	/** See `Digests`; 0 where nobody tells. */
+	digests = new Int32Array(0);
+	/** The first listing of the path, kept with its first row; see `Listings`. */
+	listings = new Int32Array(0);
+	/** Column after column, a bit for each row; see `characters.ts`. */
+	#bits = new Uint32Array(0);
+	#bitWords = 0;
+	/** Rows that are not removed. */
+	alive = 0;
+
+	/** @returns the words of a column; those beyond its end are 0. */
+	column(column: number): Uint32Array {
+		return this.#bits.subarray(column * this.#bitWords, (column + 1) * this.#bitWords);
+	}
+
+	/** @returns the index of the new row. */
+	append(path: string, folder: number): number {
+		const index = this.texts.count;
+		this.#makeRoom(index + 1);
+		this.texts.append(path);
+		this.folders[index] = folder;
+		this.sizes[index] = Number.NaN;
+		this.digests[index] = 0;
+		this.listings[index] = 0;
+		this.#index(index);
+		this.alive += 1;
+		return index;
+	}
+
+	/** Forgets all rows. */
+	clear(): void {
+		this.texts = new TextBlock();
+		this.#bits.fill(0);
+		this.alive = 0;
+	}
+
+	#makeRoom(count: number): void {
+		if (count <= this.bases.length) {
+			return;
+		}
+
+		const length = Math.min(blockLength, Math.max(1024, this.bases.length * 4));
+		this.bases = withRoom(this.bases, length, room => new Uint32Array(room));
+		this.folders = withRoom(this.folders, length, room => new Int32Array(room));
+		this.sizes = withRoom(this.sizes, length, room => new Float64Array(room));
+		this.digests = withRoom(this.digests, length, room => new Int32Array(room));
+		this.listings = withRoom(this.listings, length, room => new Int32Array(room));
+		const words = this.bases.length >>> 5;
+		const bits = new Uint32Array(words * columnCount);
+		for (let column = 0; column < columnCount; column += 1) {
+			bits.set(this.column(column), column * words);
+		}
+
+		this.#bits = bits;
+		this.#bitWords = words;
+	}
+
+	/** Sets the bits of a row. */
+	#index(index: number): void {
+		const {bytes, starts} = this.texts;
+		const bits = this.#bits;
+		const words = this.#bitWords;
+		const word = index >>> 5;
+		const mask = 1 << (index & 31);
+		const [start, end] = [starts[index] as number, starts[index + 1] as number];
+		let base = end;
+		while (base > start && bytes[base - 1] !== slash) {
+			base -= 1;
+		}
+
+		this.bases[index] = base - start;
+		let before = 0;
+		for (let at = start; at < end; at += 1) {
+			const byte = bytes[at] as number;
+			const kind = classOf(byte);
+			mark(bits, (anyClass + kind) * words + word, mask);
+			if (at > start) {
+				mark(bits, (anyPair + pairOf(before, byte)) * words + word, mask);
+			}
+
+			if (at >= base) {
+				mark(bits, (baseClass + kind) * words + word, mask);
+				if (at === base) {
+					mark(bits, (firstClass + kind) * words + word, mask);
+				} else if (!isLetterOrDigit(before)) {
+					mark(bits, (wordClass + kind) * words + word, mask);
+				}
+			}
+
+			before = byte;
+		}
+	}
+}
+
+const mark = (bits: Uint32Array, at: number, mask: number): void => {
+	bits[at] = (bits[at] as number) | mask;
+};

@@ -1,0 +1,107 @@
+import {Bits} from './bits.ts';
+import {Folders} from './folders.ts';
+import {HashIndex, hashText} from './hash-index.ts';
+import {Segment, segmentWords} from './segment.ts';
+import {blockBits, blockLength, blockMask} from './text-block.ts';
+
+/** All rows by number, in columns. A number stays that of its row until the row is removed or moved. */
+export class Table {
+	readonly segments: Segment[] = [];
+	readonly folders = new Folders();
+	readonly alive = new Bits();
+	/** Which rows our own share has. */
+	readonly have = new Bits();
+	/** Which rows have others of the same path. */
+	readonly differs = new Bits();
+	readonly #byPath = new HashIndex<string>({
+		hashOf: id => this.segment(id).texts.hash(id & blockMask),
+		isIt: (id, path) => this.segment(id).texts.is(id & blockMask, path),
+	});
+	/** The segment that new rows go to. */
+	#open = -1;
+	readonly #empty: number[] = [];
+	#count = 0;
+
+	/** Rows that are there. */
+	get count(): number {
+		return this.#count;
+	}
+
+	/** Words that a bit for each row takes. */
+	get words(): number {
+		return this.segments.length * segmentWords;
+	}
+
+	/** All numbers are below this. */
+	get end(): number {
+		return this.segments.length * blockLength;
+	}
+
+	segment(id: number): Segment {
+		return this.segments[id >>> blockBits] as Segment;
+	}
+
+	/** @returns the number of a new row. */
+	add(path: string): number {
+		if (this.#open < 0 || (this.segments[this.#open] as Segment).texts.count === blockLength) {
+			this.#open = this.#empty.pop() ?? this.segments.push(new Segment()) - 1;
+		}
+
+		const segment = this.segments[this.#open] as Segment;
+		const id = (this.#open << blockBits) | segment.append(path, this.folders.of(path));
+		this.alive.set(id, true);
+		this.#count += 1;
+		return id;
+	}
+
+	/** Its columns can be read until its segment is recycled. */
+	remove(id: number): void {
+		this.segment(id).alive -= 1;
+		this.alive.set(id, false);
+		this.have.set(id, false);
+		this.differs.set(id, false);
+		this.#count -= 1;
+	}
+
+	/** @returns the row that was told to be the one to find at `path`; -1 where there is none. */
+	find(path: string): number {
+		return this.#byPath.find(hashText(path), path);
+	}
+
+	/** Makes a row the one to find at its path. */
+	note(id: number): void {
+		this.#byPath.add(this.segment(id).texts.hash(id & blockMask), id);
+	}
+
+	/** Undoes `note`. */
+	unnote(id: number): void {
+		this.#byPath.remove(this.segment(id).texts.hash(id & blockMask), id);
+	}
+
+	path(id: number): string {
+		return this.segment(id).texts.text(id & blockMask);
+	}
+
+	/** Bytes; NaN where nobody tells. */
+	size(id: number): number {
+		return this.segment(id).sizes[id & blockMask] as number;
+	}
+
+	folder(id: number): number {
+		return this.segment(id).folders[id & blockMask] as number;
+	}
+
+	/** @returns a full segment of which more than a third is removed; -1 where there is none. */
+	wasted(): number {
+		return this.segments.findIndex(
+			({texts: {count}, alive}, index) =>
+				index !== this.#open && count === blockLength && alive < (blockLength * 2) / 3,
+		);
+	}
+
+	/** Lets the numbers of a segment in which no row is left be given again. */
+	recycle(index: number): void {
+		this.segments[index]?.clear();
+		this.#empty.push(index);
+	}
+}

@@ -1,0 +1,216 @@
+import {Buffer} from 'node:buffer';
+import {drawable} from '../../model/drawable.ts';
+import {fold} from '../fold.ts';
+import {withRoom} from './growing.ts';
+import {hashSeed, hashUnit, mix} from './hash-index.ts';
+
+/** How many texts one block holds, and how many bits of an id tell which of them. */
+export const blockBits = 16;
+export const blockLength = 1 << blockBits;
+export const blockMask = blockLength - 1;
+
+/** The byte that stands for a folded unit: itself in ASCII, else one of 128 others, which several units share. */
+export const byteOf = (unit: number): number =>
+	unit < 128 ? unit : 128 | (Math.imul(unit, 0x9e37_79b1) >>> 25);
+
+const isPlainCode = (code: number): boolean => code >= 32 && code < 127;
+const isCapital = (code: number): boolean => code >= 65 && code <= 90;
+
+/** What stands before the units of a text that is not plain: its length in two units, and whether folded units follow. */
+const sideHead = 3;
+
+let scratch = Buffer.alloc(1024);
+
+/**
+ * Texts without an object for each. Of every text its folded form is at hand as bytes. Where it is plain (ASCII that can be
+ * drawn), a bit for each capital is enough to tell it; any other is kept beside.
+ */
+export class TextBlock {
+	/** Folded texts, one after the other; see `byteOf`. */
+	bytes = new Uint8Array(1024);
+	/** Where each begins; the next one's beginning is its end. */
+	starts = new Uint32Array(17);
+	#count = 0;
+	#capitals = new Uint8Array(128);
+	/** For each text: 1 + where it is kept in `#units`; 0 for a plain one. */
+	#sides = new Uint32Array(0);
+	#units = new Uint16Array(0);
+	#unitsEnd = 0;
+
+	get count(): number {
+		return this.#count;
+	}
+
+	append(text: string): void {
+		const start = this.starts[this.#count] as number;
+		const end = isPlain(text) ? this.#writePlain(text, start) : this.#writeOther(text, start);
+		this.#count += 1;
+		this.starts = withRoom(this.starts, this.#count + 1, length => new Uint32Array(length));
+		this.starts[this.#count] = end;
+	}
+
+	isPlain(index: number): boolean {
+		return (this.#sides[index] ?? 0) === 0;
+	}
+
+	/** Whether some bytes of the folded text stand for several units. */
+	hasOtherUnits(index: number): boolean {
+		const side = this.#sides[index] ?? 0;
+		return side > 0 && this.#units[side + 1] === 1;
+	}
+
+	/** @returns the folded unit that stands for the byte at this place of `bytes`. */
+	unitAt(index: number, place: number): number {
+		const byte = this.bytes[place] as number;
+		const side = this.#sides[index] ?? 0;
+		return byte < 128 || side === 0
+			? byte
+			: (this.#units[
+					side - 1 + sideHead + this.#sideLength(side) + place - (this.starts[index] as number)
+				] as number);
+	}
+
+	/** @returns the text as it was appended. */
+	text(index: number): string {
+		const side = this.#sides[index] ?? 0;
+		if (side > 0) {
+			const from = side - 1 + sideHead;
+			return toText(this.#units.subarray(from, from + this.#sideLength(side)));
+		}
+
+		const [start, end] = [this.starts[index] as number, this.starts[index + 1] as number];
+		scratch = end - start > scratch.length ? Buffer.alloc((end - start) * 2) : scratch;
+		for (let at = start; at < end; at += 1) {
+			scratch[at - start] = this.#codeAt(at);
+		}
+
+		return scratch.toString('latin1', 0, end - start);
+	}
+
+	/** @returns `fold(drawable(text))`. */
+	folded(index: number): string {
+		if (this.hasOtherUnits(index)) {
+			return fold(drawable(this.text(index)));
+		}
+
+		const {buffer, byteOffset} = this.bytes;
+		return Buffer.from(buffer, byteOffset).toString('latin1', this.starts[index], this.starts[index + 1]);
+	}
+
+	is(index: number, text: string): boolean {
+		const side = this.#sides[index] ?? 0;
+		const start = this.starts[index] as number;
+		const length = side > 0 ? this.#sideLength(side) : (this.starts[index + 1] as number) - start;
+		if (length !== text.length) {
+			return false;
+		}
+
+		for (let at = 0; at < length; at += 1) {
+			const code = side > 0 ? this.#units[side - 1 + sideHead + at] : this.#codeAt(start + at);
+			if (code !== text.charCodeAt(at)) {
+				return false;
+			}
+		}
+
+		return true;
+	}
+
+	/** @returns what `hashText` makes of the text. */
+	hash(index: number, seed = hashSeed): number {
+		const side = this.#sides[index] ?? 0;
+		const start = this.starts[index] as number;
+		const length = side > 0 ? this.#sideLength(side) : (this.starts[index + 1] as number) - start;
+		let hash = seed;
+		for (let at = 0; at < length; at += 1) {
+			hash = hashUnit(
+				hash,
+				side > 0 ? (this.#units[side - 1 + sideHead + at] as number) : this.#codeAt(start + at),
+			);
+		}
+
+		return mix(hash);
+	}
+
+	/** The character of a plain text whose folded form stands at this place. */
+	#codeAt(place: number): number {
+		const byte = this.bytes[place] as number;
+		return ((this.#capitals[place >>> 3] as number) >>> (place & 7)) & 1 ? byte - 32 : byte;
+	}
+
+	#sideLength(side: number): number {
+		return (this.#units[side - 1] as number) + (this.#units[side] as number) * 0x1_0000;
+	}
+
+	#reserve(end: number): void {
+		this.bytes = withRoom(this.bytes, end, length => new Uint8Array(length));
+		this.#capitals = withRoom(this.#capitals, (end >>> 3) + 1, length => new Uint8Array(length));
+	}
+
+	#writePlain(text: string, start: number): number {
+		this.#reserve(start + text.length);
+		const {bytes} = this;
+		const capitals = this.#capitals;
+		for (let at = 0; at < text.length; at += 1) {
+			const code = text.charCodeAt(at);
+			const place = start + at;
+			if (isCapital(code)) {
+				bytes[place] = code + 32;
+				capitals[place >>> 3] = (capitals[place >>> 3] as number) | (1 << (place & 7));
+			} else {
+				bytes[place] = code;
+			}
+		}
+
+		return start + text.length;
+	}
+
+	#writeOther(text: string, start: number): number {
+		const folded = fold(drawable(text));
+		this.#reserve(start + folded.length);
+		let hasOther = false;
+		for (let at = 0; at < folded.length; at += 1) {
+			const code = folded.charCodeAt(at);
+			hasOther ||= code >= 128;
+			this.bytes[start + at] = byteOf(code);
+		}
+
+		this.#sides = withRoom(this.#sides, this.#count + 1, length => new Uint32Array(Math.max(length, 64)));
+		this.#sides[this.#count] = this.#unitsEnd + 1;
+		this.#keep([text.length & 0xffff, text.length >>> 16, hasOther ? 1 : 0]);
+		this.#keep(toUnits(text));
+		if (hasOther) {
+			this.#keep(toUnits(folded));
+		}
+
+		return start + folded.length;
+	}
+
+	#keep(units: ArrayLike<number>): void {
+		const end = this.#unitsEnd + units.length;
+		this.#units = withRoom(this.#units, end, length => new Uint16Array(Math.max(length, 256)));
+		this.#units.set(units, this.#unitsEnd);
+		this.#unitsEnd = end;
+	}
+}
+
+function isPlain(text: string): boolean {
+	for (let at = 0; at < text.length; at += 1) {
+		if (!isPlainCode(text.charCodeAt(at))) {
+			return false;
+		}
+	}
+
+	return true;
+}
+
+function toUnits(text: string): Uint16Array {
+	const units = new Uint16Array(text.length);
+	for (let at = 0; at < text.length; at += 1) {
+		units[at] = text.charCodeAt(at);
+	}
+
+	return units;
+}
+
+const toText = (units: Uint16Array): string =>
+	Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');

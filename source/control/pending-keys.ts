@@ -1,0 +1,63 @@
+import type {Key} from './key.ts';
+import {clockWait, type Wait} from './wait.ts';
+
+/** How long keys wait at most, in milliseconds, for what they may be about. */
+const longest = 1000;
+
+/** What keys wait for. */
+export interface PendingKeysOptions {
+	/** Whether what this key is about is still to come. */
+	readonly mustWait: (key: Key) => boolean;
+	readonly press: (key: Key) => void;
+	/** @default by the clock */
+	readonly wait?: Wait;
+}
+
+/**
+ * Holds keys back while what an earlier one asked for is on its way. Keys that come in one chunk, as they do over a slow
+ * link, then do what they would have done one by one.
+ */
+export class PendingKeys {
+	readonly #options: PendingKeysOptions;
+	readonly #keys: Key[] = [];
+	#stop: (() => void) | undefined;
+
+	constructor(options: PendingKeysOptions) {
+		this.#options = options;
+	}
+
+	/** Presses a key now, or after those that wait. */
+	take(key: Key): void {
+		this.#keys.push(key);
+		this.look();
+	}
+
+	/** Presses the keys that need not wait any longer. */
+	look(): void {
+		const {mustWait, press, wait = clockWait} = this.#options;
+		for (let key = this.#keys[0]; key !== undefined && !mustWait(key); key = this.#keys[0]) {
+			this.#keys.shift();
+			press(key);
+		}
+
+		if (this.#keys.length === 0) {
+			this.close();
+		} else {
+			this.#stop ??= wait(longest, () => this.#giveUp());
+		}
+	}
+
+	/** Forgets the time. Idempotent. */
+	close(): void {
+		this.#stop?.();
+		this.#stop = undefined;
+	}
+
+	/** A list that does not answer must not take the keys away. */
+	#giveUp(): void {
+		this.#stop = undefined;
+		for (const key of this.#keys.splice(0)) {
+			this.#options.press(key);
+		}
+	}
+}

@@ -1,0 +1,135 @@
+import {createHash, hash} from 'node:crypto';
+import {constants} from 'node:fs';
+import {type FileHandle, open} from 'node:fs/promises';
+import type {PieceDigests} from './part-disk.ts';
+import {layoutOf, lengthOf, type PieceLayout, startOf} from './piece-layout.ts';
+
+const digestLength = 32;
+
+/** A part file while its pieces come: each is checked, and the digest of the whole follows them. */
+export class OpenPart {
+	readonly #handle: FileHandle;
+	readonly #layout: PieceLayout;
+	readonly #digests: Uint8Array;
+	readonly #right: Uint8Array;
+	readonly #whole = createHash('sha256');
+	/** How many pieces, from the first one on, the digest of the whole has taken in. */
+	#followed = 0;
+	/** Takes one piece at a time from the file. */
+	readonly #scratch: Uint8Array;
+	#reading: Promise<unknown> = Promise.resolve();
+
+	private constructor(handle: FileHandle, list: PieceDigests) {
+		this.#handle = handle;
+		this.#layout = layoutOf(list);
+		this.#digests = list.pieces;
+		this.#right = new Uint8Array(this.#layout.count);
+		this.#scratch = new Uint8Array(Math.min(list.size, list.pieceSize));
+	}
+
+	static async open(place: string, list: PieceDigests): Promise<OpenPart> {
+		const handle = await open(place, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
+		try {
+			// What was not written yet takes no room where the file system can leave holes.
+			await handle.truncate(list.size);
+			return new OpenPart(handle, list);
+		} catch (error) {
+			await handle.close();
+			throw error;
+		}
+	}
+
+	async put(index: number, bytes: Uint8Array): Promise<boolean> {
+		if (!this.#isRight(index, bytes)) {
+			return false;
+		}
+
+		const start = startOf(this.#layout, index);
+		for (let offset = 0; offset < bytes.length; ) {
+			const {bytesWritten} = await this.#handle.write(bytes, offset, bytes.length - offset, start + offset);
+			offset += bytesWritten;
+		}
+
+		this.#note(index, bytes);
+		return true;
+	}
+
+	check(index: number): Promise<boolean> {
+		return this.#inTurn(async () => {
+			const bytes = await this.#read(index);
+			const isRight = this.#isRight(index, bytes);
+			if (isRight) {
+				this.#note(index, bytes);
+			}
+
+			return isRight;
+		});
+	}
+
+	async whole(): Promise<string> {
+		await this.#follow();
+		return this.#whole.copy().digest('hex');
+	}
+
+	async close(): Promise<void> {
+		await this.#reading;
+		await this.#handle.close();
+	}
+
+	#isRight(index: number, bytes: Uint8Array): boolean {
+		const digest = this.#digests.subarray(index * digestLength, (index + 1) * digestLength);
+		return (
+			bytes.length === lengthOf(this.#layout, index) &&
+			Buffer.compare(hash('sha256', bytes, 'buffer'), digest) === 0
+		);
+	}
+
+	/** The next piece is at hand; for those after it, which came before, the file is read. */
+	#note(index: number, bytes: Uint8Array): void {
+		const isNext = index === this.#followed;
+		if (isNext && this.#right[index] === 0) {
+			this.#whole.update(bytes);
+			this.#followed++;
+		}
+
+		this.#right[index] = 1;
+		if (isNext) {
+			this.#follow().catch(() => undefined);
+		}
+	}
+
+	#follow(): Promise<void> {
+		return this.#inTurn(() => this.#followOn());
+	}
+
+	#inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+		const done = this.#reading.then(work);
+		this.#reading = done.catch(() => undefined);
+		return done;
+	}
+
+	async #followOn(): Promise<void> {
+		while (this.#right[this.#followed] === 1) {
+			const index = this.#followed;
+			const bytes = await this.#read(index);
+			this.#whole.update(bytes);
+			this.#followed = index + 1;
+		}
+	}
+
+	async #read(index: number): Promise<Uint8Array> {
+		const bytes = this.#scratch.subarray(0, lengthOf(this.#layout, index));
+		const start = startOf(this.#layout, index);
+		for (let offset = 0; offset < bytes.length; ) {
+			const {bytesRead} = await this.#handle.read(bytes, offset, bytes.length - offset, start + offset);
+			if (bytesRead === 0) {
+				// Somebody has cut it short: what is missing has no digest that fits.
+				return bytes.subarray(0, offset);
+			}
+
+			offset += bytesRead;
+		}
+
+		return bytes;
+	}
+}

@@ -1,0 +1,244 @@
+import {AppError} from '../../../model/errors.ts';
+import {RateMeter} from '../../rate-meter.ts';
+import {lengthOf, type PieceRun} from '../pieces/piece-layout.ts';
+import type {QueueItem} from '../queue-item.ts';
+import {Buffers} from './buffers.ts';
+import type {Holding} from './holding.ts';
+import {Lane} from './lane.ts';
+import {piecesToDouble} from './pieces-to-double.ts';
+import {spanLength} from './span-length.ts';
+import type {SwarmContext} from './swarm-context.ts';
+import type {SwarmSource} from './swarm-source.ts';
+
+export interface CrewOptions extends SwarmContext {
+	readonly item: QueueItem;
+	readonly holding: Holding;
+	/** To be called whenever something may have become possible. */
+	readonly nudge: () => void;
+}
+
+const MiB = 1024 * 1024;
+const mostLanes = 16;
+/** Bytes of all buffers together. */
+const mostBuffered = 64 * MiB;
+/** Bytes that an idle source fetches at once although another does already. */
+const mostDoubled = 8 * MiB;
+const wrongBytes = 'It gave wrong bytes.';
+
+/** The requests of one transfer: who is asked for which pieces, and what becomes of those that come. */
+export class Crew {
+	readonly meter = new RateMeter();
+	readonly #options: CrewOptions;
+	readonly #lanes = new Set<Lane>();
+	readonly #buffers: Buffers;
+	#failure: unknown;
+	#hasBadNews = false;
+
+	constructor(options: CrewOptions) {
+		const {layout} = options.holding.board;
+		this.#options = options;
+		this.#buffers = new Buffers(Math.min(layout.size, layout.pieceSize));
+	}
+
+	get isIdle(): boolean {
+		return this.#lanes.size === 0;
+	}
+
+	/** Bytes that are on their way into pieces that are not whole. */
+	get partial(): number {
+		const {board} = this.#options.holding;
+		const most = new Map<number, number>();
+		for (const {filled, next} of this.#lanes) {
+			if (!board.isVerified(next)) {
+				most.set(next, Math.max(filled, most.get(next) ?? 0));
+			}
+		}
+
+		return [...most.values()].reduce((sum, bytes) => sum + bytes, 0);
+	}
+
+	/** @returns whether a source gave wrong bytes since this was asked last. */
+	takeBadNews(): boolean {
+		const had = this.#hasBadNews;
+		this.#hasBadNews = false;
+		return had;
+	}
+
+	/** Throws where the disk has failed. */
+	throwIfFailed(): void {
+		if (this.#failure !== undefined) {
+			throw this.#failure;
+		}
+	}
+
+	/** Asks those of `ready` who can do more. `usable`: how many there are to share what is left. */
+	begin(ready: readonly SwarmSource[], usable: number): void {
+		const {pieceSize} = this.#options.holding.board.layout;
+		const most = Math.max(2, Math.min(mostLanes, Math.floor(mostBuffered / (2 * pieceSize))));
+		for (const source of ready) {
+			const run =
+				this.#lanes.size < most && this.#canDoMore(source) ? this.#claim(source, usable) : undefined;
+			if (run !== undefined) {
+				this.#begin(source, run);
+			}
+		}
+	}
+
+	/** Breaks off all requests and waits for their end. */
+	async rest(): Promise<void> {
+		const lanes = [...this.#lanes];
+		for (const lane of lanes) {
+			lane.stop();
+		}
+
+		await Promise.all(lanes.map(({ended}) => ended));
+	}
+
+	/** A source is asked for more shortly before it has given what it was asked for, so that its line never runs empty. */
+	#canDoMore(source: SwarmSource): boolean {
+		const [lane, another] = source.lanes;
+		if (lane === undefined) {
+			return true;
+		}
+
+		const {board} = this.#options.holding;
+		const span = (lane.run.end - lane.run.first) * board.layout.pieceSize;
+		const ahead = Math.max(board.layout.pieceSize, (source.meter.speed() * source.latency * 3) / 1000);
+		const isAlone = Date.now() < source.aloneUntil;
+		return another === undefined && !isAlone && board.free > 0 && lane.left <= Math.min(span / 2, ahead);
+	}
+
+	#claim(source: SwarmSource, usable: number): PieceRun | undefined {
+		const {board} = this.#options.holding;
+		const {free, layout} = board;
+		const {pieceSize} = layout;
+		const speed = source.meter.speed();
+		if (free > 0) {
+			return board.take(spanLength({speed, free, sources: usable, pieceSize}));
+		}
+
+		const lanes = [...this.#lanes];
+		const run = piecesToDouble({
+			lanes,
+			others: lanes.filter(lane => lane.source !== source),
+			speed,
+			pieceSize,
+			isVerified: index => board.isVerified(index),
+			most: mostDoubled,
+		});
+		if (run !== undefined) {
+			board.claim(run);
+		}
+
+		return run;
+	}
+
+	#begin(source: SwarmSource, run: PieceRun): void {
+		const {address, client, holding, limit, meter, nudge} = this.#options;
+		const {board} = holding;
+		const {path} = source;
+		const peer = address(source.url);
+		if (peer === undefined || path === undefined) {
+			source.online = false;
+			board.release(run);
+			return;
+		}
+
+		const asked = performance.now();
+		const lane = new Lane({
+			source,
+			path,
+			run,
+			layout: board.layout,
+			buffers: this.#buffers,
+			open: (range, signal) => client.openRange(peer, path, range, signal),
+			opened: ({etag, sha256, size}) => {
+				const {list} = holding;
+				if (size !== list.size || (sha256 ?? list.sha256) !== list.sha256) {
+					throw new AppError('FILE_CHANGED', 'It has another file under this name by now.');
+				}
+
+				source.answered(path, etag, performance.now() - asked);
+			},
+			taken: async (bytes, signal) => {
+				await limit(source.url).take(bytes, signal);
+				for (const each of [meter, this.meter, source.meter]) {
+					each.add(bytes);
+				}
+			},
+			arrived: (index, bytes) => this.#arrived(lane, index, bytes),
+		});
+		this.#lanes.add(lane);
+		source.lanes.add(lane);
+		void lane.ended.then(error => {
+			this.#lanes.delete(lane);
+			source.lanes.delete(lane);
+			board.release(run);
+			this.#judge(lane, error);
+			nudge();
+		});
+	}
+
+	#judge({path, source}: Lane, error: AppError | undefined): void {
+		const {doubted, timing} = this.#options;
+		if (error === undefined) {
+			return;
+		}
+
+		if (error.code === 'FILE_CHANGED' || error.code === 'NO_SUCH_FILE') {
+			source.changed(path, error.message);
+			return;
+		}
+
+		source.failed(error, {now: Date.now(), timing, random: Math.random});
+		if (error.code !== 'BUSY') {
+			doubted(source.url);
+		}
+	}
+
+	async #arrived({source}: Lane, index: number, bytes: Uint8Array): Promise<void> {
+		const {holding, nudge} = this.#options;
+		const {board} = holding;
+		if (board.isVerified(index) || source.bench !== undefined) {
+			return;
+		}
+
+		try {
+			if (!(await holding.put(index, bytes))) {
+				this.#wrong(source);
+			} else if (board.verify(index)) {
+				source.gave(lengthOf(board.layout, index));
+				this.#stopNeedless();
+			}
+		} catch (error) {
+			this.#failure ??= error;
+		}
+
+		nudge();
+	}
+
+	/** Whoever is at a piece that has come from another is asked for something else. */
+	#stopNeedless(): void {
+		const {board} = this.#options.holding;
+		for (const lane of this.#lanes) {
+			if (lane.next < lane.end && board.isVerified(lane.next)) {
+				lane.stop();
+			}
+		}
+	}
+
+	#wrong(source: SwarmSource): void {
+		const {blame, item, noticed} = this.#options;
+		const {id, label} = item.transfer;
+		if (source.bench === undefined) {
+			source.bench = {cause: 'bytes', reason: wrongBytes};
+			this.#hasBadNews = true;
+			blame.note(source.url, id);
+			noticed('warning', source.url, `Gave wrong bytes of "${label}"; no more of it is taken from there.`);
+		}
+
+		for (const lane of source.lanes) {
+			lane.stop();
+		}
+	}
+}

@@ -1,0 +1,163 @@
+import {AppError, toPlainError} from '../../../model/errors.ts';
+import type {IncomingFile, OpenRange} from '../../../network/peer-client.ts';
+import {RateMeter} from '../../rate-meter.ts';
+import {lengthOf, type PieceLayout, type PieceRun, startOf} from '../pieces/piece-layout.ts';
+import type {Buffers} from './buffers.ts';
+import type {LaneView} from './pieces-to-double.ts';
+import type {SwarmSource} from './swarm-source.ts';
+
+export interface LaneOptions {
+	readonly source: SwarmSource;
+	/** Where the file is at the source. */
+	readonly path: string;
+	readonly run: PieceRun;
+	readonly layout: PieceLayout;
+	readonly buffers: Buffers;
+	readonly open: (range: OpenRange, signal: AbortSignal) => Promise<IncomingFile>;
+	/** Told what the source says about the file; throws where it is not the one that is wanted. */
+	readonly opened: (file: IncomingFile) => void;
+	/** Waits until these many bytes may be taken in, and counts them. */
+	readonly taken: (bytes: number, signal: AbortSignal) => void | Promise<void>;
+	/** Given each piece that has come; resolves once its bytes are of no use any more. Never rejects. */
+	readonly arrived: (index: number, bytes: Uint8Array) => Promise<void>;
+}
+
+/** For how many milliseconds the speed of a request says nothing, and without a byte of how many it stands still. */
+const youth = 1000;
+
+/** One request to one source, for pieces that follow each other. */
+export class Lane implements LaneView {
+	readonly source: SwarmSource;
+	readonly path: string;
+	readonly run: PieceRun;
+	/** Resolves when it is over, with why it failed. Never rejects. */
+	readonly ended: Promise<AppError | undefined>;
+	readonly #options: LaneOptions;
+	readonly #stop = new AbortController();
+	readonly #meter = new RateMeter({window: 1500});
+	readonly #begun = performance.now();
+	#lastByte = this.#begun;
+	#next: number;
+	#filled = 0;
+	#buffer: Uint8Array | undefined;
+	#putting: Promise<void> = Promise.resolve();
+
+	constructor(options: LaneOptions) {
+		this.source = options.source;
+		this.path = options.path;
+		this.run = options.run;
+		this.#options = options;
+		this.#next = options.run.first;
+		this.ended = this.#run();
+	}
+
+	get next(): number {
+		return this.#next;
+	}
+
+	get end(): number {
+		return this.run.end;
+	}
+
+	/** Bytes of the next piece that are here. */
+	get filled(): number {
+		return this.#filled;
+	}
+
+	get left(): number {
+		const {layout} = this.#options;
+		return startOf(layout, this.run.end) - startOf(layout, this.#next) - this.#filled;
+	}
+
+	get speed(): number {
+		return this.hasMoved(youth) ? this.#meter.speed() : 0;
+	}
+
+	get isYoung(): boolean {
+		return performance.now() - this.#begun < youth && this.#meter.total === 0;
+	}
+
+	/** Whether bytes have come within the last `milliseconds`. */
+	hasMoved(milliseconds: number): boolean {
+		return performance.now() - this.#lastByte < milliseconds;
+	}
+
+	/** Breaks it off. Idempotent. */
+	stop(): void {
+		this.#stop.abort();
+	}
+
+	async #run(): Promise<AppError | undefined> {
+		try {
+			await this.#receive();
+			return undefined;
+		} catch (error) {
+			if (this.#stop.signal.aborted) {
+				return undefined;
+			}
+
+			const {code, message} = toPlainError(error);
+			return error instanceof AppError ? error : new AppError(code, message, {cause: error});
+		} finally {
+			// However it ended: a connection that nobody reads from must not stay open.
+			this.#stop.abort();
+			await this.#putting;
+		}
+	}
+
+	async #receive(): Promise<void> {
+		const {layout, open, opened, path, run, source, taken} = this.#options;
+		const {signal} = this.#stop;
+		const offset = startOf(layout, run.first);
+		const end = startOf(layout, run.end);
+		const file = await open({offset, end, etag: source.tagOf(path)}, signal);
+		if ((file.offset ?? 0) !== offset) {
+			throw new AppError('BROKEN_REPLY', 'It sends another part of the file than it was asked for.');
+		}
+
+		opened(file);
+		this.#lastByte = performance.now();
+		for await (const chunk of file.chunks) {
+			await taken(chunk.length, signal);
+			this.#meter.add(chunk.length);
+			this.#lastByte = performance.now();
+			await this.#fill(chunk);
+		}
+
+		signal.throwIfAborted();
+		if (this.#next < run.end) {
+			throw new AppError('BROKEN_REPLY', 'It sends less of the file than it was asked for.');
+		}
+	}
+
+	async #fill(chunk: Uint8Array): Promise<void> {
+		const {buffers, layout} = this.#options;
+		for (let offset = 0; offset < chunk.length; ) {
+			if (this.#next >= this.run.end) {
+				throw new AppError('BROKEN_REPLY', 'It sends more of the file than it was asked for.');
+			}
+
+			const length = lengthOf(layout, this.#next);
+			const count = Math.min(chunk.length - offset, length - this.#filled);
+			this.#buffer ??= buffers.take();
+			this.#buffer.set(chunk.subarray(offset, offset + count), this.#filled);
+			this.#filled += count;
+			offset += count;
+			if (this.#filled === length) {
+				await this.#deliver(this.#buffer.subarray(0, length), this.#buffer);
+			}
+		}
+	}
+
+	/** The next piece is received while this one is checked and written. */
+	async #deliver(bytes: Uint8Array, buffer: Uint8Array): Promise<void> {
+		const {arrived, buffers} = this.#options;
+		const index = this.#next;
+		this.#buffer = undefined;
+		this.#next++;
+		this.#filled = 0;
+		const before = this.#putting;
+		this.#putting = arrived(index, bytes).then(() => buffers.give(buffer));
+		await before;
+	}
+}

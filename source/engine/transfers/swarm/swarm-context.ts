@@ -1,0 +1,31 @@
+import type {Catalog} from '../../../model/catalog.ts';
+import type {LogEntry} from '../../../model/fact.ts';
+import type {PeerUrl} from '../../../model/peer.ts';
+import type {PeerClient} from '../../../network/peer-client.ts';
+import type {ParsedPeerUrl} from '../../../wire/peer-url.ts';
+import type {BackOffLimits} from '../../back-off.ts';
+import type {RateMeter} from '../../rate-meter.ts';
+import type {Limit} from '../../speed-limit.ts';
+import type {PartDisk} from '../pieces/part-disk.ts';
+import type {TransferQueue} from '../queue.ts';
+import type {Blame} from './blame.ts';
+import type {SwarmSourcesOptions} from './swarm-sources.ts';
+
+/** What all transfers from many share. */
+export interface SwarmContext extends SwarmSourcesOptions {
+	readonly queue: TransferQueue;
+	readonly client: Pick<Required<PeerClient>, 'openRange' | 'pieces'>;
+	readonly catalog: Catalog;
+	readonly disk: PartDisk;
+	/** What the bytes from a peer wait at. */
+	readonly limit: (url: PeerUrl) => Limit;
+	/** Meters all that comes in. */
+	readonly meter: RateMeter;
+	readonly blame: Blame;
+	readonly timing: BackOffLimits;
+	readonly address: (url: PeerUrl) => ParsedPeerUrl | undefined;
+	/** Told of a peer that failed. */
+	readonly doubted: (url: PeerUrl) => void;
+	/** Writes a line of the log. */
+	readonly noticed: (level: LogEntry['level'], url: PeerUrl | undefined, text: string) => void;
+}

@@ -1,0 +1,29 @@
+import type {Transfer} from '../../../model/transfer.ts';
+import type {QueueItem} from '../queue-item.ts';
+import type {Crew} from './crew.ts';
+
+type SwarmProgress = Pick<Transfer, 'received' | 'speed' | 'source' | 'sources' | 'pieces'>;
+
+/** @returns how far a transfer from many is; undefined where that has been told already. */
+export function swarmProgress(
+	{holding, sources, transfer}: QueueItem,
+	crew: Crew | undefined,
+): SwarmProgress | undefined {
+	const told = sources.toTransferSources();
+	const board = holding?.board;
+	const progress = {
+		received: (board?.bytes ?? 0) + (crew?.partial ?? 0),
+		speed: crew === undefined || crew.isIdle ? 0 : crew.meter.speed(),
+		source: told.find(({received}) => received > 0)?.url ?? transfer.source,
+		sources: told,
+		pieces: board && {total: board.layout.count, verified: board.verified, map: board.levels()},
+	};
+	return isTold(progress, transfer) ? undefined : progress;
+}
+
+const isTold = ({pieces, received, source, sources, speed}: SwarmProgress, transfer: Transfer): boolean =>
+	received === transfer.received &&
+	speed === transfer.speed &&
+	source === transfer.source &&
+	pieces?.verified === transfer.pieces?.verified &&
+	JSON.stringify(sources) === JSON.stringify(transfer.sources);

@@ -1,0 +1,81 @@
+import test, {type ExecutionContext} from 'ava';
+import {MemoryCatalog} from '../../source/catalog/memory-catalog.ts';
+import type {RowsQuery, SortKey} from '../../source/model/query.ts';
+import {Corpus} from '../helpers/corpus.ts';
+import {createRandom} from '../helpers/random.ts';
+
+const all: RowsQuery = {type: 'rows', filter: '', sort: 'name', descending: false, offset: 0, count: 100};
+const holders = ['self', 'http://a:1', 'http://b:1'];
+
+/** Compares the answer to a quick question with that to the same one asked in full. */
+async function compare(t: ExecutionContext, catalog: MemoryCatalog, query: RowsQuery): Promise<boolean> {
+	const quick = await catalog.query({...query, quick: true});
+	const full = await catalog.query(query);
+	const keys = ({rows}: typeof full): string[] => rows.map(row => row.key);
+	t.deepEqual(keys(quick), keys(full), JSON.stringify(query));
+	t.deepEqual(quick.rows, full.rows);
+	t.is(full.counting, undefined);
+	t.is(quick.problem, full.problem);
+	t.is(quick.total, full.total);
+	if (quick.counting) {
+		t.true(quick.matched >= quick.rows.length && quick.matched <= full.matched);
+	} else {
+		t.is(quick.matched, full.matched);
+	}
+
+	return quick.counting === true;
+}
+
+for (const seed of [1, 2, 3]) {
+	test(`the first rows of a quick answer are those of the full one (seed ${seed})`, async t => {
+		const random = createRandom(seed);
+		const corpus = new Corpus(seed);
+		const catalog = new MemoryCatalog();
+		const paths = corpus.paths(12_000);
+		for (const holder of holders) {
+			await catalog.replace(
+				holder,
+				paths
+					.filter(() => random(2) === 0)
+					.map(path => ({path, size: [undefined, random(1000)][random(2)], modified: random(1000)})),
+			);
+		}
+
+		t.is((await catalog.query({...all, quick: true})).rows.length, 100);
+		let counting = 0;
+		for (let round = 0; round < 60; round += 1) {
+			const word = (): string => corpus.query(paths[random(paths.length)] ?? '');
+			const filter = [
+				() => word(),
+				() => word().slice(0, 1 + random(3)),
+				() => `${word().slice(0, 2)} ${word().slice(0, 1)}`,
+				() => `${word().slice(0, 3)} is:have`,
+				() => `!${word().slice(0, 2)} size:>500`,
+				() => `${word().slice(0, 2)} | ${word()}`,
+				() => `^${word().slice(0, 2)}`,
+				() => `name:${word().slice(0, 3)} ${word().slice(0, 1)} ${word().slice(0, 1)}`,
+				() => 'music',
+			][random(9)]?.();
+			const sort = ['relevance', 'relevance', 'name', 'size', 'holders'][random(5)] as SortKey;
+			const query = {...all, filter: filter ?? '', sort, offset: random(3) * 70, count: 1 + random(120)};
+			counting += Number(
+				await compare(t, catalog, random(4) === 0 ? {...query, holder: holders[random(3)] ?? ''} : query),
+			);
+		}
+
+		t.true(counting > 10, 'some answers came before all rows were counted');
+	});
+}
+
+test('the first names of a list that is not in order yet are those of the whole', async t => {
+	const random = createRandom(1);
+	for (let round = 0; round < 20; round += 1) {
+		const catalog = new MemoryCatalog();
+		const paths = new Corpus(round).paths(random(400));
+		await catalog.replace(
+			'self',
+			paths.map(path => ({path, size: 1, modified: 1})),
+		);
+		t.false(await compare(t, catalog, {...all, sort: 'relevance', count: random(100), offset: random(100)}));
+	}
+});
