@@ -13,7 +13,13 @@ export const firstClass = anyPair + pairCount;
 export const wordClass = firstClass + classCount;
 /** The characters of the last part. */
 export const baseClass = wordClass + classCount;
-export const columnCount = baseClass + classCount;
+/** How long the last part is, with and without what follows its last dot. */
+export const stemLength = baseClass + classCount;
+const lengthCount = 16;
+export const columnCount = stemLength + lengthCount;
+
+/** @returns which column a length has, of `lengthCount`. */
+export const lengthOf = (length: number): number => Math.min(length, lengthCount - 1);
 
 const alone = ` ._-/()[]&',!+#`;
 

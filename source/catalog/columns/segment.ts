@@ -6,7 +6,9 @@ import {
 	columnCount,
 	firstClass,
 	isLetterOrDigit,
+	lengthOf,
 	pairOf,
+	stemLength,
 	wordClass,
 } from './characters.ts';
 import {withRoom} from './growing.ts';
@@ -16,6 +18,7 @@ import {blockLength, TextBlock} from './text-block.ts';
 export const segmentWords = blockLength >>> 5;
 
 const slash = 47;
+const dot = 46;
 
 /** The columns of up to 65,536 rows. A row that is removed leaves its place unused until the segment is emptied. */
 export class Segment {
@@ -97,22 +100,35 @@ export class Segment {
 		}
 
 		this.bases[index] = base - start;
-		let before = 0;
-		for (let at = start; at < end; at += 1) {
+		this.#indexPairs(word, mask, start, end);
+		let stemEnd = end;
+		for (let at = base; at < end; at += 1) {
 			const byte = bytes[at] as number;
 			const kind = classOf(byte);
-			mark(bits, (anyClass + kind) * words + word, mask);
-			if (at > start) {
-				mark(bits, (anyPair + pairOf(before, byte)) * words + word, mask);
+			stemEnd = byte === dot ? at : stemEnd;
+			mark(bits, (baseClass + kind) * words + word, mask);
+			if (at === base) {
+				mark(bits, (firstClass + kind) * words + word, mask);
+			} else if (!isLetterOrDigit(bytes[at - 1] as number)) {
+				mark(bits, (wordClass + kind) * words + word, mask);
 			}
+		}
 
-			if (at >= base) {
-				mark(bits, (baseClass + kind) * words + word, mask);
-				if (at === base) {
-					mark(bits, (firstClass + kind) * words + word, mask);
-				} else if (!isLetterOrDigit(before)) {
-					mark(bits, (wordClass + kind) * words + word, mask);
-				}
+		mark(bits, (stemLength + lengthOf(end - base)) * words + word, mask);
+		mark(bits, (stemLength + lengthOf(stemEnd - base)) * words + word, mask);
+	}
+
+	/** Sets the bits that tell which characters and pairs of them a path has. */
+	#indexPairs(word: number, mask: number, start: number, end: number): void {
+		const {bytes} = this.texts;
+		const bits = this.#bits;
+		const words = this.#bitWords;
+		let before = -1;
+		for (let at = start; at < end; at += 1) {
+			const byte = bytes[at] as number;
+			mark(bits, (anyClass + classOf(byte)) * words + word, mask);
+			if (before >= 0) {
+				mark(bits, (anyPair + pairOf(before, byte)) * words + word, mask);
 			}
 
 			before = byte;
