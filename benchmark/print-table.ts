@@ -14,7 +14,13 @@ export const percentile = (values: readonly number[], share: number): number => 
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 };
 
-const number = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
+const number = (value: number): string => {
+	if (value > 0 && value < 1) {
+		return value.toPrecision(2);
+	}
+
+	return value >= 100 ? value.toFixed(0) : value.toFixed(1);
+};
 
 /** Prints what was measured, each number with its limit. */
 export const printTable = (rows: readonly Measured[]): void => {

@@ -3,8 +3,10 @@ import {access} from 'node:fs/promises';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 
-// Runs the benchmarks that are named, one after the other, each in a process of its own.
-const names = process.argv.slice(2);
+// Runs the benchmarks that are named, one after the other, each in a process of its own, and hands on what begins with --.
+const words = process.argv.slice(2);
+const names = words.filter(word => !word.startsWith('--'));
+const flags = words.filter(word => word.startsWith('--'));
 if (names.length === 0) {
 	process.stderr.write('Expected the name of a benchmark, such as screen.\n');
 	process.exit(64);
@@ -21,7 +23,7 @@ for (const name of names) {
 		process.exit(64);
 	}
 
-	const {status} = spawnSync(process.execPath, ['--import', 'tsx', '--no-warnings', file], {
+	const {status} = spawnSync(process.execPath, ['--import', 'tsx', '--no-warnings', file, ...flags], {
 		stdio: 'inherit',
 	});
 	if (status !== 0) {
