@@ -12,7 +12,7 @@ export interface FzfTimes {
 	readonly version: string;
 	/** Milliseconds from each key until the screen is as it stays. */
 	readonly times: readonly number[];
-	/** Bytes of memory once all names are read. */
+	/** The most bytes of memory that it had, as `time` tells them. */
 	readonly memory: number;
 }
 
@@ -57,8 +57,6 @@ export async function measureFzf(
 	}
 
 	await settled();
-	const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
-	const memory = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
 	const times: number[] = [];
 	let typed = '';
 	for (const filter of filters) {
@@ -70,13 +68,18 @@ export async function measureFzf(
 		}
 
 		const begin = performance.now();
-		lastDrawn = begin;
 		child.write(filter.slice(typed.length));
 		typed = filter;
+		while (lastDrawn < begin) {
+			await delay(1);
+		}
+
 		await settled();
 		times.push(lastDrawn - begin);
 	}
 
+	const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+	const memory = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) * 1024;
 	child.kill('SIGKILL');
 	return {version, times, memory};
 }

@@ -24,8 +24,8 @@ export const pairColumns = (bytes: Uint8Array): readonly number[] => [
 ];
 
 /** @returns the numbers of the columns of characters, each once. */
-export const classColumns = (bytes: Uint8Array, first = anyClass): readonly number[] => [
-	...new Set(Array.from(bytes, byte => first + classOf(byte))),
+export const classColumns = (bytes: Uint8Array): readonly number[] => [
+	...new Set(Array.from(bytes, byte => anyClass + classOf(byte))),
 ];
 
 /** @returns columns all of which the rows have whose folded path holds `bytes`. */

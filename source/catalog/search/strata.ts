@@ -1,10 +1,10 @@
 import {countAll} from '../columns/bits.ts';
-import {baseClass, firstClass, lengthOf, stemLength, wordClass} from '../columns/characters.ts';
+import {baseKind, firstKind, kindOf, lengthOf, stemLength, wordKind} from '../columns/characters.ts';
 import {segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
 import {writtenCandidates} from './candidates.ts';
 import type {Condition, Conditions} from './condition.ts';
-import {type Column, classColumns, columnAt, intersect} from './sieve.ts';
+import {type Column, columnAt, intersect} from './sieve.ts';
 import {places} from './word.ts';
 
 /** Rows of which the columns tell that their rank is no better than `rank`, a bit each. */
@@ -29,12 +29,12 @@ function toLevels([condition, ...others]: readonly Condition[]): Levels | undefi
 	}
 
 	const {bytes} = condition.word;
-	const [first = 0] = classColumns(bytes.subarray(0, 1), 0);
+	const first = kindOf(bytes[0] as number);
 	return [
-		[places.wholePath, [columnAt(firstClass + first), columnAt(stemLength + lengthOf(bytes.length))]],
-		[places.nameStart, [columnAt(firstClass + first)]],
-		[places.wordStart, [columnAt(wordClass + first)]],
-		[places.withinWord, classColumns(bytes, baseClass).map(columnAt)],
+		[places.wholePath, [columnAt(firstKind + first), columnAt(stemLength + lengthOf(bytes.length))]],
+		[places.nameStart, [columnAt(firstKind + first)]],
+		[places.wordStart, [columnAt(wordKind + first)]],
+		[places.withinWord, [...new Set(bytes)].map(byte => columnAt(baseKind + kindOf(byte)))],
 		[places.folders, []],
 	];
 }
