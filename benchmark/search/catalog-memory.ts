@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {MemoryCatalog} from '../../source/catalog/memory-catalog.ts';
-import {fillCatalog} from '../search/fill.ts';
+import {fillCatalog} from './fill.ts';
 
 // Holds a list and nothing else, and tells how much memory that takes: run with --expose-gc.
 const count = Number(process.argv[2]);
