@@ -4,7 +4,7 @@ import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {createServer as createTlsServer, type TLSSocket} from 'node:tls';
 import {tlsSettings} from '../../source/network/tls-settings.ts';
-import {crowdReply, type Member} from './crowd-replies.ts';
+import {crowdReply, type Member, prepareLists} from './crowd-replies.ts';
 import {type CrowdCount, type CrowdSettings, keys} from './settings.ts';
 
 // Many peers in one process, each at a port of its own: just enough of the wire to be crawled, and cheap, so that what
@@ -97,6 +97,10 @@ await Promise.all(servers.map(server => server.listening || once(server, 'listen
 for (const [index, server] of servers.entries()) {
 	const port = (server.address() as {readonly port: number}).port;
 	members.set(port, {index, url: `http://127.0.0.1:${port}`, changes: 0});
+}
+
+if (!settings.classic) {
+	prepareLists(settings);
 }
 
 const print = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
