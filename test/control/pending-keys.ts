@@ -56,3 +56,13 @@ test('Ctrl-C never waits', async t => {
 	press('a', 'd', 'ctrl-c');
 	t.deepEqual(effects, ['exit']);
 });
+
+test('Esc and a key in one chunk are both, but where a line is typed they are Alt, which does nothing', async t => {
+	const engine = await livelyEngine();
+	const {store, press} = control(t, engine);
+	press('s', 'alt-?');
+	t.is(store.getState().screen.overlay?.type, 'help');
+	press('alt-escape', '/', 'x', 'alt-b');
+	t.is(store.getState().screen.prompt?.line.text, 'x');
+	t.is(store.getState().views.files.filter, 'x');
+});
