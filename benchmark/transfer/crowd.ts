@@ -46,6 +46,8 @@ export async function measureCrowd({folder, entries}: Setting): Promise<readonly
 
 			return {got, peak};
 		};
+		// Until it has spoken to somebody it reckons its keys, which takes more memory than any upload.
+		await take(1);
 		const few = await take(4);
 		const many = await take(most);
 		const rate = ({got}: Crowd): number => got.reduce((sum, bytes) => sum + bytes, 0) / seconds / 1e6;
