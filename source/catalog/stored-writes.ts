@@ -36,7 +36,7 @@ const checkpointInterval = 10_000;
 export class StoredWrites {
 	readonly #options: StoredWritesOptions;
 	readonly #store: ListStore;
-	readonly #jobs: Job[] = [];
+	#jobs: Job[] = [];
 	/** Holders of whose lists something could not be written. */
 	readonly #missed = new Set<PeerUrl>();
 	/** What has been listed since `begin`; undefined where nothing was there before that would have to go. */
@@ -73,6 +73,8 @@ export class StoredWrites {
 	}
 
 	forget(holder: PeerUrl): void {
+		// What has not been written yet need not be.
+		this.#jobs = this.#jobs.filter(job => job.holder !== holder);
 		this.#add(holder, () => this.#forget(holder));
 	}
 

@@ -30,8 +30,16 @@ export class KeptFolder {
 		const {disk, index} = this.#options;
 		this.#isKept = false;
 		await disk.keep(path, root);
+		let next = disk.load();
 		for (let isLast = false; !isLast; ) {
-			const part = await disk.load();
+			const part = await next;
+			isLast = part.isLast;
+			if (!isLast) {
+				// The disk works on it while this one is taken in.
+				next = disk.load();
+				next.catch(() => undefined);
+			}
+
 			for (const {sha256, ...file} of unpackFiles(part.files)) {
 				const row = index.put(file);
 				if (sha256 !== undefined) {
@@ -43,7 +51,6 @@ export class KeptFolder {
 				index.setFolderTime(index.addFolder(path), mtime);
 			}
 
-			isLast = part.isLast;
 			await progress();
 		}
 

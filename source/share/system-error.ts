@@ -2,7 +2,8 @@
 export const systemCode = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
-const vanished: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO']);
+// EINVAL: what was a link when it was looked at is none when it is read.
+const vanished: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'EINVAL']);
 
 /** @returns whether the error says that nothing (or no longer the same thing) stands there. */
 export const isVanished = (error: unknown): boolean => vanished.has(systemCode(error));

@@ -10,6 +10,8 @@ export interface DatabaseOptions {
 	 * the disk. One connection of a thread that nobody waits for does. @default false
 	 */
 	readonly checkpoints?: boolean;
+	/** Whether to read what can be read of a file that is shorter than it says. @default false */
+	readonly isDamaged?: boolean;
 }
 
 /** Milliseconds to wait for another thread's transaction. */
@@ -29,11 +31,15 @@ export class Database {
 	#isClosed = false;
 	#isWithin = false;
 
-	constructor(path: string, {checkpoints = false}: DatabaseOptions = {}) {
+	constructor(path: string, {checkpoints = false, isDamaged = false}: DatabaseOptions = {}) {
 		this.path = path;
 		const {DatabaseSync} = sqlite();
 		this.#connection = this.#guarded(() => new DatabaseSync(path));
 		try {
+			if (isDamaged) {
+				this.#trustLess();
+			}
+
 			this.execute(`PRAGMA busy_timeout = ${patience};
 				PRAGMA cell_size_check = ON;
 				PRAGMA trusted_schema = OFF;
@@ -102,6 +108,12 @@ export class Database {
 				// All that was committed is in the file or its log already.
 			}
 		}
+	}
+
+	/** SQLite refuses a file that has been cut off, unless told that its schema is under repair. */
+	#trustLess(): void {
+		this.#connection.enableDefensive?.(false);
+		this.execute('PRAGMA writable_schema = ON');
 	}
 
 	#begin(wait: number): void {

@@ -23,6 +23,8 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 const full: ReadonlySet<string> = new Set(['13', 'ENOSPC', 'EDQUOT']);
+/** The index of the log, which is shared by all connections, cannot be made as large as it has to be. */
+const noRoomForIndex = 4874;
 const damaged: ReadonlySet<string> = new Set(['11', '26']);
 /** A page cannot be read because the file is shorter than it says, or its file system says that it is damaged. */
 const damagedInDetail: ReadonlySet<number> = new Set([522, 8458]);
@@ -44,7 +46,7 @@ export function storageError(error: unknown, place: string): AppError {
 		return new AppError('STATE_DAMAGED', `${name} is damaged.`, options);
 	}
 
-	if (full.has(word)) {
+	if (full.has(word) || errcode === noRoomForIndex) {
 		return new AppError('DISK_FULL', `The disk that holds ${name} is full.`, options);
 	}
 

@@ -16,7 +16,8 @@ for (const [title, create] of Object.entries({
 		]);
 		await ben.peer(anna, ({state}) => state === 'online');
 		await anna.row('b.txt');
-		t.is((await ben.rows('rep')).length, 1);
+		await ben.row('report.txt');
+	t.is((await ben.rows('rep')).length, 1);
 		const done = await ben.fetched('a.txt');
 		t.is(done.state, 'done');
 		t.is((await ben.read('a.txt')).toString(), 'A');

@@ -31,11 +31,17 @@ function standsAt(word: Word, {texts, index, end}: Whole, at: number): boolean {
 }
 
 function findFrom(word: Word, whole: Whole, from: number): number {
-	const first = word.bytes[0] as number;
+	const {bytes} = word;
 	const others = whole.texts.bytes;
-	const last = whole.end - word.bytes.length;
+	const first = bytes[0] as number;
+	const second = bytes[1];
+	const last = whole.end - bytes.length;
 	for (let at = from; at <= last; at += 1) {
-		if (others[at] === first && standsAt(word, whole, at)) {
+		if (
+			others[at] === first &&
+			(second === undefined || others[at + 1] === second) &&
+			standsAt(word, whole, at)
+		) {
 			return at;
 		}
 	}

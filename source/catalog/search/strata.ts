@@ -1,10 +1,10 @@
 import {countAll} from '../columns/bits.ts';
-import {baseClass, firstClass, wordClass} from '../columns/characters.ts';
+import {baseKind, firstKind, kindOf, lengthOf, stemLength, wordKind} from '../columns/characters.ts';
 import {segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
 import {writtenCandidates} from './candidates.ts';
 import type {Condition, Conditions} from './condition.ts';
-import {type Column, classColumns, columnAt, intersect} from './sieve.ts';
+import {type Column, columnAt, intersect} from './sieve.ts';
 import {places} from './word.ts';
 
 /** Rows of which the columns tell that their rank is no better than `rank`, a bit each. */
@@ -12,11 +12,9 @@ export interface Stratum {
 	readonly rank: number;
 	readonly words: Uint32Array;
 	readonly count: number;
-	/** Whether all that match have just this rank. */
-	readonly isTight: boolean;
 }
 
-/** So many texts are told apart by their places; with each there are four times as many strata. */
+/** So many texts are told apart by their places; with each there are five times as many strata. */
 const mostLevelled = 2;
 
 /** The columns that a row has if a text stands in such a place, best place first. */
@@ -31,11 +29,12 @@ function toLevels([condition, ...others]: readonly Condition[]): Levels | undefi
 	}
 
 	const {bytes} = condition.word;
-	const [first = 0] = classColumns(bytes.subarray(0, 1), 0);
+	const first = kindOf(bytes[0] as number);
 	return [
-		[places.wholePath, [columnAt(firstClass + first)]],
-		[places.wordStart, [columnAt(wordClass + first)]],
-		[places.withinWord, classColumns(bytes, baseClass).map(columnAt)],
+		[places.wholePath, [columnAt(firstKind + first), columnAt(stemLength + lengthOf(bytes.length))]],
+		[places.nameStart, [columnAt(firstKind + first)]],
+		[places.wordStart, [columnAt(wordKind + first)]],
+		[places.withinWord, [...new Set(bytes)].map(byte => columnAt(baseKind + kindOf(byte)))],
 		[places.folders, []],
 	];
 }
@@ -54,11 +53,10 @@ function take(from: Uint32Array, columns: readonly Column[], table: Table, segme
 /** @returns the rows of `pool` that may match, parted by how good their rank may be; the best first. */
 export function toStrata(conditions: Conditions, pool: Uint32Array, table: Table): readonly Stratum[] {
 	const candidates = writtenCandidates(conditions);
-	const levelled = conditions.map(toLevels).filter(levels => levels !== undefined);
-	const used = levelled.slice(0, mostLevelled);
-	const isTight =
-		used.length === levelled.length &&
-		conditions.every(group => toLevels(group) !== undefined || group.every(({type}) => type === 'row'));
+	const used = conditions
+		.map(toLevels)
+		.filter(levels => levels !== undefined)
+		.slice(0, mostLevelled);
 	const byRank = new Map<number, Uint32Array>();
 	for (let segment = 0; segment * segmentWords < pool.length; segment += 1) {
 		let parts: (readonly [number, Uint32Array])[] = [[0, candidates(table, segment, pool)]];
@@ -78,8 +76,7 @@ export function toStrata(conditions: Conditions, pool: Uint32Array, table: Table
 		}
 	}
 
-	const worst = used.length * places.folders;
 	return [...byRank]
 		.sort(([one], [other]) => one - other)
-		.map(([rank, words]) => ({rank, words, count: countAll(words), isTight: isTight && rank === worst}));
+		.map(([rank, words]) => ({rank, words, count: countAll(words)}));
 }

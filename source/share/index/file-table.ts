@@ -1,14 +1,13 @@
 import type {FileVersion} from '../shared-file.ts';
 import {grow, nextCapacity} from './grow.ts';
-import {NameTable} from './name-table.ts';
+import {type EncodedName, NameTable} from './name-table.ts';
+import {none, Slots} from './slots.ts';
 
 /** The number of a file; that of one that is gone is used again. */
 export type Row = number;
 
-/** No row. */
-export const none = -1;
+export {none} from './slots.ts';
 
-const removed = -2;
 const digestLength = 32;
 
 /**
@@ -35,9 +34,14 @@ export class FileTable {
 	#states = new Uint8Array(0);
 	#marks = new Uint32Array(0);
 	#revisions = new Uint32Array(0);
-	/** Rows by hash, with open addressing. */
-	#slots = new Int32Array(128).fill(none);
-	#filledSlots = 0;
+	/** What was looked for last, so that it is encoded once where it is added next. */
+	readonly #sought: {folder: number; name: string; encoded: EncodedName; hash: number} = {
+		folder: none,
+		name: '',
+		encoded: new Uint8Array(0),
+		hash: 0,
+	};
+	readonly #slots = new Slots();
 
 	get count(): number {
 		return this.#count;
@@ -45,15 +49,15 @@ export class FileTable {
 
 	/** @returns the row of `name` in `folder`, or `none`. */
 	find(folder: number, name: string): Row {
-		const encoded = this.#names.encode(name);
-		const mask = this.#slots.length - 1;
-		for (let slot = this.#names.hash(encoded, folder) & mask; ; slot = (slot + 1) & mask) {
-			const row = this.#slots[slot] ?? none;
+		const {encoded, hash} = this.#seek(folder, name);
+		for (let place = this.#slots.first(hash); ; place = this.#slots.after(place)) {
+			const row = this.#slots.at(place);
 			if (row === none) {
 				return none;
 			}
 
-			if (row !== removed && this.#folders[row] === folder && this.#names.equals(row, encoded)) {
+			const isAlike = row >= 0 && this.#hashes[row] === hash && this.#folders[row] === folder;
+			if (isAlike && this.#names.equals(row, encoded)) {
 				return row;
 			}
 		}
@@ -62,9 +66,9 @@ export class FileTable {
 	/** Adds a name that `folder` does not hold yet, before its row `first`. `state` is not 0. */
 	add(folder: number, name: string, {first, state}: {readonly first: Row; readonly state: number}): Row {
 		const row = this.#take();
-		const encoded = this.#names.encode(name);
+		const {encoded, hash} = this.#seek(folder, name);
 		this.#names.set(row, encoded);
-		this.#hashes[row] = this.#names.hash(encoded, folder);
+		this.#hashes[row] = hash;
 		this.#folders[row] = folder;
 		this.#states[row] = state;
 		this.#next[row] = first;
@@ -74,10 +78,10 @@ export class FileTable {
 		}
 
 		this.#count++;
-		if ((this.#filledSlots + 1) * 10 > this.#slots.length * 6) {
+		if (this.#slots.isCrowded) {
 			this.#rehash();
 		} else {
-			this.#insert(row);
+			this.#slots.insert(row, hash);
 		}
 
 		return row;
@@ -85,13 +89,7 @@ export class FileTable {
 
 	/** Removes `row`. @returns the first row of its folder, where `first` was that. */
 	remove(row: Row, first: Row): Row {
-		const mask = this.#slots.length - 1;
-		let slot = this.#hash(row) & mask;
-		while (this.#slots[slot] !== row) {
-			slot = (slot + 1) & mask;
-		}
-
-		this.#slots[slot] = removed;
+		this.#slots.remove(row, this.#hash(row));
 		const [next, previous] = [this.next(row), this.#previous[row] ?? none];
 		if (next !== none) {
 			this.#previous[next] = previous;
@@ -186,6 +184,18 @@ export class FileTable {
 		this.#revisions[row] = revision;
 	}
 
+	#seek(folder: number, name: string): {readonly encoded: EncodedName; readonly hash: number} {
+		const sought = this.#sought;
+		if (sought.folder !== folder || sought.name !== name) {
+			sought.folder = folder;
+			sought.name = name;
+			sought.encoded = this.#names.encode(name);
+			sought.hash = this.#names.hash(sought.encoded, folder);
+		}
+
+		return sought;
+	}
+
 	#hash(row: Row): number {
 		return this.#hashes[row] ?? 0;
 	}
@@ -222,26 +232,9 @@ export class FileTable {
 
 	/** Makes room, and drops the places of removed rows. */
 	#rehash(): void {
-		let length = this.#slots.length;
-		while (this.#count * 10 > length * 3) {
-			length *= 2;
-		}
-
-		this.#slots = new Int32Array(length).fill(none);
-		this.#filledSlots = 0;
+		this.#slots.clear(this.#count);
 		for (const row of this.rows()) {
-			this.#insert(row);
+			this.#slots.insert(row, this.#hash(row));
 		}
-	}
-
-	#insert(row: Row): void {
-		const mask = this.#slots.length - 1;
-		let slot = this.#hash(row) & mask;
-		while ((this.#slots[slot] ?? none) >= 0) {
-			slot = (slot + 1) & mask;
-		}
-
-		this.#filledSlots += this.#slots[slot] === none ? 1 : 0;
-		this.#slots[slot] = row;
 	}
 }

@@ -29,6 +29,8 @@ export class FolderTree {
 	readonly #byPath = new Map<string, Folder>([['', this.root]]);
 	readonly #byNumber: (Folder | undefined)[] = [this.root];
 	readonly #free: number[] = [];
+	/** What was asked for last: most files come next to those of the same folder. */
+	#last = this.root;
 
 	/** All of them by path, with the shared folder itself. */
 	get all(): ReadonlyMap<string, Folder> {
@@ -36,7 +38,13 @@ export class FolderTree {
 	}
 
 	get(path: string): Folder | undefined {
-		return this.#byPath.get(path);
+		if (this.#last.path === path) {
+			return this.#last;
+		}
+
+		const folder = this.#byPath.get(path);
+		this.#last = folder ?? this.#last;
+		return folder;
 	}
 
 	byNumber(number: number): Folder {
@@ -45,7 +53,7 @@ export class FolderTree {
 
 	/** Adds the folder at `path`, and those above it, where they are not here yet. */
 	add(path: string): Folder {
-		const known = this.#byPath.get(path);
+		const known = this.get(path);
 		if (known !== undefined) {
 			return known;
 		}
@@ -67,6 +75,7 @@ export class FolderTree {
 
 		parent.folders?.delete(baseName(path));
 		this.#byPath.delete(path);
+		this.#last = this.root;
 		this.#byNumber[number] = undefined;
 		this.#free.push(number);
 	}

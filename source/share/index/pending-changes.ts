@@ -33,7 +33,9 @@ export class PendingChanges {
 	}
 
 	notGone(path: string): void {
-		this.#gone.delete(path);
+		if (this.#gone.size > 0) {
+			this.#gone.delete(path);
+		}
 	}
 
 	folder(folder: Folder): void {
