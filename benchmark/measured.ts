@@ -19,6 +19,10 @@ const number = (value: number): string => {
 	}
 
 	const size = Math.abs(value);
+	if (size > 0 && size < 0.1) {
+		return value.toPrecision(2);
+	}
+
 	return Number.isInteger(value) || size >= 100 ? value.toFixed(0) : value.toFixed(size >= 10 ? 1 : 2);
 };
 

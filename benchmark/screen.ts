@@ -9,11 +9,13 @@ import {banner, build, inkOptions} from '../scripts/build.ts';
 import {until} from '../test/helpers/until.ts';
 import {type Measured, percentile, printTable} from './print-table.ts';
 import {barBytes} from './screen/bar-bytes.ts';
+import {bars, updates} from './screen/page-size.ts';
 import {cpuTime, keyTimes, watch} from './screen/pty.ts';
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const rounds = 11;
 const idleSeconds = 5;
+const movingSeconds = 6;
 const keys = 150;
 
 const folder = await mkdtemp(join(tmpdir(), 'tinyp2p-bench-'));
@@ -36,7 +38,9 @@ const bundleHello = async (): Promise<void> => {
 };
 
 const measureStart = async (): Promise<readonly Measured[]> => {
-	const times: Record<'node' | 'hello' | 'app', number[]> = {node: [], hello: [], app: []};
+	const times: Record<'node' | 'hello' | 'app' | 'key', number[]> = {
+		...{node: [], hello: [], app: [], key: []},
+	};
 	for (let round = 0; round < rounds; round++) {
 		times.node.push(await watch(['-e', '0']).ended);
 		const least = watch([hello]);
@@ -47,13 +51,41 @@ const measureStart = async (): Promise<readonly Measured[]> => {
 		times.app.push(await app.seen(raw => raw.includes('?:help')));
 		app.kill();
 		await app.ended;
+		const typed = watch(member(here));
+		typed.write(':');
+		times.key.push(await typed.seen(raw => raw.includes('Actions and commands')));
+		typed.kill();
+		await typed.ended;
 	}
 
+	const node = {name: 'node -e 0', value: median(times.node)};
 	const first = {name: 'first full frame', value: median(times.app), unit: 'ms'};
 	return [
-		{...first, peer: {name: 'node -e 0', value: median(times.node)}, limit: 6},
+		{...first, peer: node, limit: 6},
 		{...first, peer: {name: 'Ink hello', value: median(times.hello)}, limit: 1.2},
+		{name: 'a key typed at once answered', value: median(times.key), unit: 'ms', peer: node, limit: 12},
 	];
+};
+
+/** What a page of moving bars costs, from the terminal's side of it. */
+const measureMoving = async (): Promise<readonly Measured[]> => {
+	const page = fileURLToPath(new URL('./screen/moving-page.ts', import.meta.url));
+	const app = watch(['--import', 'tsx', '--no-warnings', page]);
+	try {
+		await until(() => /[\d.]+M\/s[^\n]*%/.test(app.text()));
+		await delay(2000);
+		const [bytes, cpu] = [app.bytes(), await cpuTime(app.pid)];
+		await delay(movingSeconds * 1000);
+		const share = ((await cpuTime(app.pid)) - cpu) / (movingSeconds * 10);
+		const perUpdate = (app.bytes() - bytes) / (movingSeconds * updates);
+		return [
+			{name: `a page of ${bars} moving bars`, value: perUpdate, unit: 'B', limit: 150 * bars},
+			{name: `processor at ${updates} updates a second`, value: share, unit: '%', limit: 10},
+		];
+	} finally {
+		app.kill();
+		await app.ended;
+	}
 };
 
 const keyRows = (name: string, times: readonly number[]): readonly Measured[] => [
@@ -120,6 +152,7 @@ try {
 	printTable([
 		...(await measureStart()),
 		{name: 'one changed bar', value: await barBytes(), unit: 'B', limit: 150},
+		...(await measureMoving()),
 		...(await measureIdle()),
 		...(await measureBusy()),
 	]);

@@ -1,4 +1,4 @@
-import {mkdir, readdir, stat} from 'node:fs/promises';
+import {mkdir, readdir, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath, pathToFileURL} from 'node:url';
@@ -35,10 +35,19 @@ if (!process.env.TINYP2P_FOLDER) {
 	await mkdir(process.env.TINYP2P_DEFAULT_FOLDER, {recursive: true});
 }
 
-// npm passes signals on to its shell alone, which dies of them and leaves us behind.
+/** Resolves with who started a process; undefined where the system does not tell. */
+async function parentOf(pid: number): Promise<number | undefined> {
+	const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+	const [, , parent] = stat.slice(stat.lastIndexOf(')')).split(' ');
+	return parent === undefined ? undefined : Number(parent);
+}
+
+// npm passes signals on to its shell alone, which dies of them and leaves us behind; and where npm itself is killed,
+// that shell stays, and the one that npm was started from takes the terminal back.
 const parent = process.ppid;
-const watch = setInterval(() => {
-	if (process.ppid !== parent) {
+const npm = process.env.npm_lifecycle_event === undefined ? undefined : await parentOf(parent);
+const watch = setInterval(async () => {
+	if (process.ppid !== parent || (npm !== undefined && (await parentOf(parent)) !== npm)) {
 		clearInterval(watch);
 		process.kill(process.pid, 'SIGHUP');
 	}

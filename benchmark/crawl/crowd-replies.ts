@@ -15,8 +15,8 @@ export interface CrowdReply {
 	readonly parts: readonly Buffer[];
 	/** Whether the connection ends with it. */
 	readonly ends?: boolean;
-	/** Whether it is held back until something changes. */
-	readonly waits?: boolean;
+	/** Seconds for which it is held back unless something changes. */
+	readonly waits?: number;
 }
 
 const fileName = (member: number, file: number): string =>
@@ -47,7 +47,7 @@ export function crowdReply(
 		peerLines ??= Buffer.from(all.map(({url}) => `${JSON.stringify({u: url, i: null, a: 1})}\n`).join(''));
 		return request.startsWith('GET')
 			? http('application/x-ndjson', peerLines)
-			: http('text/plain', Buffer.alloc(0));
+			: {parts: [Buffer.from('HTTP/1.1 204 No Content\r\n\r\n')]};
 	}
 
 	if (request.includes('<methodName>f<')) {
@@ -57,20 +57,25 @@ export function crowdReply(
 	return request.includes('tinyp2p.hello') ? hello(member, all, settings) : xml(peerStructs(all));
 }
 
+/** Makes the lists before anybody asks, so that the time for it does not count. */
+export function prepareLists({peers, files, hostile}: CrowdSettings): void {
+	for (let index = 0; index < peers + hostile; index++) {
+		lists.set(index, listOf(index, files));
+	}
+}
+
 const revision = ({changes}: Member): string => `made-up.${changes}`;
 
 function catalog(query: URLSearchParams, member: Member, {files}: CrowdSettings): CrowdReply {
 	const since = query.get('since') ?? '0';
 	const known = /^made-up\.(\d+)$/.exec(since)?.[1];
 	if (known === undefined) {
-		const list = lists.get(member.index) ?? listOf(member.index, files);
-		lists.set(member.index, list);
-		return listReply(list, '0', member);
+		return listReply(lists.get(member.index) ?? Buffer.alloc(0), '0', member);
 	}
 
-	if (Number(known) === member.changes && Number(query.get('wait') ?? 0) > 0) {
-		const later = {...member, changes: member.changes};
-		return {...listReply(Buffer.alloc(0), since, later), waits: true};
+	const waits = Number(query.get('wait') ?? 0);
+	if (Number(known) === member.changes && waits > 0) {
+		return {...listReply(Buffer.alloc(0), since, member), waits};
 	}
 
 	const lines = Array.from({length: member.changes - Number(known)}, (_, index) =>
@@ -129,10 +134,22 @@ const xmlMember = (name: string, value: string): string =>
 const strings = (texts: readonly string[]): string =>
 	`<array><data>${texts.map(text => `<value><string>${text}</string></value>`).join('')}</data></array>`;
 
+/** What we list of a file, as the method of 2004 could have told it. */
+const fileStruct = (member: number, file: number): string =>
+	`<value><struct>${xmlMember('name', `<string>${fileName(member, file)}</string>`)}${xmlMember('size', `<int>${1_000_000 + file}</int>`)}${xmlMember('mtime', `<double>${1_700_000_000_000 + file}</double>`)}</struct></value>`;
+
 /** The method of 2004: peers, names. */
 function plain(request: string, member: Member, all: readonly Member[], {files}: CrowdSettings): CrowdReply {
 	if (/<int>0</.test(request)) {
 		return {...xml(strings(all.map(({url}) => url))), ends: true};
+	}
+
+	if (request.includes('<string>structs<')) {
+		const structs = Array.from({length: files}, (_, file) => fileStruct(member.index, file));
+		return {
+			...xml(`<array><data><value><array><data>${structs.join('')}</data></array></value></data></array>`),
+			ends: true,
+		};
 	}
 
 	const names = Array.from({length: files}, (_, file) => fileName(member.index, file).replaceAll('/', ' '));
@@ -151,7 +168,7 @@ function hostileReply(
 	switch (index % 6) {
 		case 1:
 			// Never answers.
-			return {parts: [], waits: true};
+			return {parts: [], waits: 3600};
 		case 2:
 			return isList
 				? http('application/x-ndjson', rubbish(files), 'Revision: x\r\nRevision-Base: 0\r\n')

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {createServer as createTlsServer, type TLSSocket} from 'node:tls';
 import {tlsSettings} from '../../source/network/tls-settings.ts';
-import {crowdReply, type Member} from './crowd-replies.ts';
+import {crowdReply, type Member, prepareLists} from './crowd-replies.ts';
 import {type CrowdCount, type CrowdSettings, keys} from './settings.ts';
 
 // Many peers in one process, each at a port of its own: just enough of the wire to be crawled, and cheap, so that what
@@ -54,7 +54,6 @@ function answer(socket: Socket, request: string): void {
 
 	const {parts, ends, waits} = crowdReply(request, member, [...members.values()], settings);
 	const send = (): void => {
-		held.delete(send);
 		for (const part of parts) {
 			count.written += part.length;
 			socket.write(part);
@@ -64,12 +63,29 @@ function answer(socket: Socket, request: string): void {
 			socket.end();
 		}
 	};
-	if (waits) {
-		held.add(send);
-		socket.once('close', () => held.delete(send));
-	} else {
+	if (waits === undefined) {
 		send();
+	} else {
+		hold(socket, request, waits, send);
 	}
+}
+
+/** Answers when something changes or after so many seconds, whichever comes first. */
+function hold(socket: Socket, request: string, seconds: number, send: () => void): void {
+	const end = (): void => {
+		clearTimeout(timer);
+		held.delete(wake);
+	};
+	const wake = (): void => {
+		end();
+		answer(socket, request);
+	};
+	const timer = setTimeout(() => {
+		end();
+		send();
+	}, seconds * 1000);
+	held.add(wake);
+	socket.once('close', end);
 }
 
 const total = settings.peers + settings.hostile;
@@ -99,6 +115,10 @@ for (const [index, server] of servers.entries()) {
 	members.set(port, {index, url: `http://127.0.0.1:${port}`, changes: 0});
 }
 
+if (!settings.classic) {
+	prepareLists(settings);
+}
+
 const print = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
 print([...members.values()].map(({url}) => url));
 for await (const line of createInterface({input: process.stdin})) {
@@ -112,8 +132,8 @@ for await (const line of createInterface({input: process.stdin})) {
 			member.changes++;
 		}
 
-		for (const send of [...held]) {
-			send();
+		for (const wake of [...held]) {
+			wake();
 		}
 
 		print('changed');

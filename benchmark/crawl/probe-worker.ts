@@ -41,14 +41,20 @@ if (parentPort !== null) {
 	};
 	let longestTurn = 0;
 	let last = used();
-	setInterval(() => {
+	const watch = setInterval(() => {
 		const now = used();
 		longestTurn = Math.max(longestTurn, now - last);
 		last = now;
 	}, 1).unref();
 	const delay = monitorEventLoopDelay({resolution: 5});
 	delay.enable();
-	port.on('message', () => {
+	port.on('message', (word: 'how' | 'rest') => {
+		if (word === 'rest') {
+			// The watching itself takes more than an engine at rest.
+			clearInterval(watch);
+			delay.disable();
+		}
+
 		port.postMessage({
 			longestGap: delay.max / 1e6,
 			longestTurn: longestTurn * 1000,

@@ -16,6 +16,8 @@ export interface ProbeOptions {
 	readonly counting?: boolean;
 	/** Whether it opens a port, so that it is a member and not only a visitor. @default false */
 	readonly listens?: boolean;
+	/** Milliseconds between two reports, as the app has them by default. @default 250 */
+	readonly reportInterval?: number;
 }
 
 /** An engine in a thread of its own with its list in another one, as the app has them, that can be asked how it is. */
@@ -26,6 +28,8 @@ export interface Probe {
 	readonly peers: ReadonlyMap<string, Peer>;
 	/** Resolves with how the engine's thread has done since the last question. */
 	ask(): Promise<ProbeAnswer>;
+	/** As `ask`, and does not watch the loop from then on, which takes processor time itself. */
+	rest(): Promise<ProbeAnswer>;
 	/** Seconds of processor time of all threads of this process. */
 	cpu(): number;
 	close(): Promise<void>;
@@ -36,6 +40,7 @@ export async function startProbe({
 	classic = false,
 	counting = false,
 	listens = false,
+	reportInterval = 250,
 }: ProbeOptions): Promise<Probe> {
 	const folder = await mkdtemp(join(tmpdir(), 'tinyp2p-bench-'));
 	const options = {
@@ -48,7 +53,7 @@ export async function startProbe({
 		classic,
 		upLimit: undefined,
 		downLimit: undefined,
-		timing: {reportInterval: 20},
+		timing: {reportInterval},
 	};
 	const {port1, port2} = new MessageChannel();
 	const data: ProbeData = {options, counting, port: port2};
@@ -77,16 +82,18 @@ export async function startProbe({
 	};
 	engine.subscribe(facts => facts.forEach(take));
 	await engine.ready;
+	const ask = async (word: 'how' | 'rest'): Promise<ProbeAnswer> => {
+		port1.postMessage(word);
+		const [answer] = (await once(port1, 'message')) as [ProbeAnswer];
+		return answer;
+	};
 	return {
 		engine,
 		crawl: () => crawl,
 		catalog: () => catalog,
 		peers,
-		async ask() {
-			port1.postMessage('how');
-			const [answer] = (await once(port1, 'message')) as [ProbeAnswer];
-			return answer;
-		},
+		ask: () => ask('how'),
+		rest: () => ask('rest'),
 		cpu() {
 			const {user, system} = process.cpuUsage();
 			return (user + system) / 1e6;

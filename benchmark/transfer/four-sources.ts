@@ -14,7 +14,7 @@ const rate = 50_000_000;
 const sources = 4;
 
 /** One file from four sources that are slower than the line. */
-export async function measureFourSources({folder, programs}: Setting): Promise<readonly Measured[]> {
+export async function measureFourSources({folder, programs, entries}: Setting): Promise<readonly Measured[]> {
 	const fetched = join(folder, 'fetched');
 	const folders = Array.from({length: sources}, (_, index) => join(folder, `shared-${index}`));
 	const [first = ''] = folders;
@@ -22,9 +22,9 @@ export async function measureFourSources({folder, programs}: Setting): Promise<r
 	await randomFile(join(first, name), size);
 	await Promise.all(folders.slice(1).map(place => copyFile(join(first, name), join(place, name))));
 	const givers = await Promise.all(
-		folders.map(shared => startMember({folder: shared, downloads: shared, upLimit: rate})),
+		folders.map(shared => startMember(entries.member, {folder: shared, downloads: shared, upLimit: rate})),
 	);
-	const taker = await startMember({downloads: fetched, join: givers.map(({url}) => url)});
+	const taker = await startMember(entries.member, {downloads: fetched, join: givers.map(({url}) => url)});
 	try {
 		await taker.offered(name, sources);
 		const theirs = await ariaTimes(folder, first, programs);
@@ -76,7 +76,7 @@ async function ariaTimes(
 			const options = [
 				'-q',
 				'--no-conf',
-				'-x1',
+				`-x${sources}`,
 				`-s${sources}`,
 				'-k4M',
 				'--file-allocation=none',

@@ -9,9 +9,9 @@ import type {Order, Report} from './orders.ts';
 // A member of a network in a process of its own: the built engine in its thread, as the program runs it, and no screen. It
 // does what it is told by the process that started it.
 
-const options = JSON.parse(process.argv[2] ?? '{}') as EngineOptions;
+const [options, entry] = JSON.parse(process.argv[2] ?? '[]') as [EngineOptions, string];
 const {folder = '', downloads, classic} = options;
-const worker = new Worker(new URL('../../dist/engine-worker.js', import.meta.url), {
+const worker = new Worker(entry, {
 	name: 'engine-worker',
 	workerData: options,
 });

@@ -14,13 +14,13 @@ interface Peaks {
 }
 
 /** The most memory that both ends have while a file goes over, which must not depend on how large that is. */
-export async function measureMemory({folder}: Setting): Promise<readonly Measured[]> {
+export async function measureMemory({folder, entries}: Setting): Promise<readonly Measured[]> {
 	const [shared, fetched] = [join(folder, 'shared'), join(folder, 'fetched')];
 	await Promise.all([mkdir(shared), mkdir(fetched)]);
 	await sparseFile(join(shared, 'one'), gibibyte);
 	await sparseFile(join(shared, 'four'), 4 * gibibyte);
-	const giver = await startMember({folder: shared, downloads: shared});
-	const taker = await startMember({downloads: fetched, join: [giver.url]});
+	const giver = await startMember(entries.member, {folder: shared, downloads: shared});
+	const taker = await startMember(entries.member, {downloads: fetched, join: [giver.url]});
 	try {
 		await taker.offered('one');
 		await taker.offered('four');

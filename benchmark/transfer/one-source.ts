@@ -26,15 +26,15 @@ interface Times {
 
 /** One file from one peer, beside the same file from a web server. */
 export async function measureOneSource(
-	{folder, rounds, size, programs}: Setting,
+	{folder, rounds, size, programs, entries}: Setting,
 	say: (line: string) => void,
 ): Promise<readonly Measured[]> {
 	const [shared, fetched] = [join(folder, 'shared'), join(folder, 'fetched')];
 	await Promise.all([mkdir(shared), mkdir(fetched)]);
 	await randomFile(join(shared, name), size);
 	const nginx = programs.nginx && programs.curl ? await nginxFor(folder, shared, programs) : undefined;
-	const giver = await startMember({folder: shared, downloads: shared});
-	const taker = await startMember({downloads: fetched, join: [giver.url]});
+	const giver = await startMember(entries.member, {folder: shared, downloads: shared});
+	const taker = await startMember(entries.member, {downloads: fetched, join: [giver.url]});
 	try {
 		const isHashed = await taker.offered(name);
 		const ours = ourselves(giver, taker);

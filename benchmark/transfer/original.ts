@@ -15,7 +15,7 @@ const password = 'secret';
 const rounds = 2;
 
 /** A file of text from the program of 2004 to itself, beside the same from one of our own to another. */
-export async function measureOriginal({folder, original}: Setting): Promise<readonly Measured[]> {
+export async function measureOriginal({folder, original, entries}: Setting): Promise<readonly Measured[]> {
 	const python = await findPython('2.7');
 	const row = {name: '50 MB, as the program of 2004', unit: 'ms', limit: 0.1};
 	const text =
@@ -42,8 +42,8 @@ export async function measureOriginal({folder, original}: Setting): Promise<read
 		env: python.environment,
 		stdio: 'ignore',
 	});
-	const giver = await startMember({folder: shared, downloads: shared});
-	const taker = await startMember({downloads: fetched, join: [giver.url]});
+	const giver = await startMember(entries.member, {folder: shared, downloads: shared});
+	const taker = await startMember(entries.member, {downloads: fetched, join: [giver.url]});
 	try {
 		await until(
 			() =>

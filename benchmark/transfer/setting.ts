@@ -1,3 +1,4 @@
+import type {Entries} from './bundle.ts';
 import {findProgram} from './programs.ts';
 
 /** What every measurement of transfers works with. */
@@ -9,6 +10,7 @@ export interface Setting {
 	/** Bytes of the file that is fetched whole. */
 	readonly size: number;
 	readonly programs: Programs;
+	readonly entries: Entries;
 	/** Where the program of 2004 lies, undefined where it does not. */
 	readonly original: string | undefined;
 }

@@ -4,7 +4,8 @@ import {fileURLToPath} from 'node:url';
 import type {EngineOptions} from '../../source/model/engine.ts';
 import type {Order, Report} from './orders.ts';
 
-const entry = fileURLToPath(new URL('./member.ts', import.meta.url));
+/** What `npm run build` makes. */
+const engine = fileURLToPath(new URL('../../dist/engine-worker.js', import.meta.url));
 
 /** A member of a network in a process of its own. */
 export interface Member {
@@ -23,8 +24,9 @@ let patienceForHashes = 30_000;
 /** The password of all networks here. */
 export const password = 'benchmark of transfers';
 
-/** Starts a member with the engine that `npm run build` has made; resolves once it serves. */
+/** Starts a member, whose bundle is `entry`, with the engine that `npm run build` has made; resolves once it serves. */
 export async function startMember(
+	entry: string,
 	options: Pick<EngineOptions, 'downloads'> & Partial<EngineOptions>,
 ): Promise<Member> {
 	const whole: EngineOptions = {
@@ -39,7 +41,7 @@ export async function startMember(
 		...options,
 		timing: {visitInterval: 500, ...options.timing},
 	};
-	const child = fork(entry, [JSON.stringify(whole)], {
+	const child = fork(entry, [JSON.stringify([whole, engine])], {
 		execArgv: ['--no-warnings'],
 		env: {...process.env, NODE_OPTIONS: ''},
 	});

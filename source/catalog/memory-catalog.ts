@@ -4,7 +4,9 @@ import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
 import type {Answer, LookupQuery, Query, RowsAnswer, RowsQuery, SourcesQuery} from '../model/query.ts';
+import type {Changes} from './columns/holdings.ts';
 import {RowReader} from './columns/row-reader.ts';
+import {Compactor} from './compactor.ts';
 import {Entries} from './entries.ts';
 import {Orders} from './order/orders.ts';
 import {plan} from './plan/plan.ts';
@@ -28,14 +30,20 @@ export class MemoryCatalog implements Catalog {
 	readonly #selector: Selector;
 	readonly #trees: Trees;
 	readonly #viewer: Viewer;
+	readonly #compactor: Compactor;
+	/** Questions that are being answered. */
+	#asked = 0;
+	/** Grows whenever rows get other numbers. */
+	#moves = 0;
 
 	/** `now` tells milliseconds since the epoch, for filters that ask for an age. */
 	constructor({now = Date.now}: {readonly now?: () => number} = {}) {
-		this.#entries = new Entries({
+		const changes: Changes = {
 			added: row => this.#orders.added(row),
 			removed: () => this.#orders.removed(),
 			changed: row => this.#orders.changed(row),
-		});
+		};
+		this.#entries = new Entries(changes);
 		const {table, holdings} = this.#entries;
 		const reader = new RowReader(table, holdings);
 		this.#viewer = {reader, isOnline: this.#presence.isOnline};
@@ -45,14 +53,25 @@ export class MemoryCatalog implements Catalog {
 			reader,
 			orders: this.#orders,
 			presence: this.#presence,
-			version: () => this.#entries.version,
+			version: () => this.#entries.version + this.#moves,
 			now,
+		});
+		this.#compactor = new Compactor({
+			table,
+			holdings,
+			changes,
+			isBusy: () => this.#asked > 0 || this.#orders.isBuilding,
+			moved: () => {
+				this.#moves += 1;
+				this.#trees.clear();
+			},
+			settle: () => this.#orders.settle(),
 		});
 	}
 
 	async replace(holder: PeerUrl, files: readonly ListedFile[]): Promise<CatalogSummary> {
 		this.#entries.replace(holder, files);
-		return this.#summary();
+		return this.#changed();
 	}
 
 	async update(
@@ -68,7 +87,7 @@ export class MemoryCatalog implements Catalog {
 			this.#entries.put(holder, file);
 		}
 
-		return this.#summary();
+		return this.#changed();
 	}
 
 	async beginList(holder: PeerUrl): Promise<CatalogSummary> {
@@ -89,11 +108,32 @@ export class MemoryCatalog implements Catalog {
 	async forget(holder: PeerUrl): Promise<CatalogSummary> {
 		this.#entries.replace(holder, []);
 		this.#presence.forget(holder);
-		return this.#summary();
+		return this.#changed();
 	}
 
 	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>>;
 	async query(query: Query, signal?: AbortSignal): Promise<Answer<Query>> {
+		this.#asked += 1;
+		try {
+			return await this.#answer(query, signal);
+		} finally {
+			this.#asked -= 1;
+			this.#compactor.look();
+		}
+	}
+
+	/** Idempotent. */
+	async close(): Promise<void> {
+		this.#compactor.close();
+		await this.#compactor.idle();
+	}
+
+	/** Resolves once no room of removed rows is being cleared. */
+	async idle(): Promise<void> {
+		await this.#compactor.idle();
+	}
+
+	#answer(query: Query, signal: AbortSignal | undefined): Promise<Answer<Query>> {
 		switch (query.type) {
 			case 'rows':
 				return this.#window(query, signal);
@@ -102,11 +142,9 @@ export class MemoryCatalog implements Catalog {
 			case 'lookup':
 				return this.#lookup(query, signal);
 			case 'sources':
-				return this.#sources(query);
+				return Promise.resolve(this.#sources(query));
 		}
 	}
-
-	async close(): Promise<void> {}
 
 	async #window(query: RowsQuery, signal?: AbortSignal): Promise<RowsAnswer> {
 		const {revision, rows: total} = this.#summary();
@@ -168,6 +206,11 @@ export class MemoryCatalog implements Catalog {
 		const {rows, problem} = await this.#selector.select(choice, signal);
 		const answer = await plan(rows, query, this.#viewer, new Slices(signal));
 		return {revision, ...answer, ...(problem === undefined ? {} : {problem})};
+	}
+
+	#changed(): CatalogSummary {
+		this.#compactor.look();
+		return this.#summary();
 	}
 
 	#summary(): CatalogSummary {

@@ -1,5 +1,5 @@
-import type {Catalog, Restored, StoredList} from '../model/catalog.ts';
-import {AppError, type PlainError, toPlainError} from '../model/errors.ts';
+import type {Catalog, Restored, RestoreListener, StoredList} from '../model/catalog.ts';
+import {AppError, toPlainError} from '../model/errors.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {ListedFile} from '../model/file.ts';
 import {type PeerUrl, SELF} from '../model/peer.ts';
@@ -16,6 +16,14 @@ const mostChecked = 64 * 1024 * 1024;
 const page = 1000;
 /** Milliseconds that a catalog may take to write what is left when it closes. */
 const patience = 2000;
+/** Milliseconds between two words on how far the loading has come. */
+const tellInterval = 250;
+
+interface Load {
+	readonly store: ListStore;
+	readonly slices: Slices;
+	readonly loaded: RestoreListener['loaded'];
+}
 
 /**
  * A catalog that knows at the next start what everybody listed, once `restore` has said where that is kept. What we share
@@ -73,14 +81,14 @@ export class StoredCatalog implements Catalog {
 		return this.#catalog.query(query, signal);
 	}
 
-	async restore(path: string, failed: (error: PlainError) => void): Promise<Restored> {
+	async restore(path: string, {failed, loaded}: RestoreListener): Promise<Restored> {
 		await this.#leave(0);
 		this.#checkOpen();
 		const database = new Database(path, {checkpoints: true});
 		this.#database = database;
 		try {
 			check(database, mostChecked);
-			const restored = await this.#load(new ListStore(database));
+			const restored = await this.#load(new ListStore(database), everySoOften(loaded));
 			this.#writes = new StoredWrites({database, failed: error => failed(toPlainError(error))});
 			this.#writes.sweep();
 			return restored;
@@ -96,14 +104,14 @@ export class StoredCatalog implements Catalog {
 		await this.#catalog.close();
 	}
 
-	async #load(store: ListStore): Promise<Restored> {
+	async #load(store: ListStore, loaded: RestoreListener['loaded']): Promise<Restored> {
 		const lists: StoredList[] = [];
-		const slices = new Slices(undefined);
+		const load = {store, loaded, slices: new Slices(undefined)};
 		try {
 			for (const list of store.lists()) {
 				const {holder, revision} = list;
 				if (holder !== undefined) {
-					lists.push({holder, revision, files: await this.#loadList(store, {...list, holder}, slices)});
+					lists.push({holder, revision, files: await this.#loadList({...list, holder}, load)});
 				}
 			}
 		} catch (error) {
@@ -116,16 +124,15 @@ export class StoredCatalog implements Catalog {
 
 	/** @returns how many files it has. */
 	async #loadList(
-		store: ListStore,
 		{id, holder}: KeptList & {readonly holder: PeerUrl},
-		slices: Slices,
+		{store, loaded, slices}: Load,
 	): Promise<number> {
 		let count = 0;
 		let last: string | undefined = '';
 		await this.#catalog.setOnline(holder, false);
 		while (last !== undefined) {
 			const files: readonly ListedFile[] = store.files(id, last, page);
-			await this.#catalog.update(holder, files, []);
+			loaded(await this.#catalog.update(holder, files, []));
 			count += files.length;
 			last = files.at(-1)?.path;
 			await slices.breathe();
@@ -153,4 +160,14 @@ export class StoredCatalog implements Catalog {
 			throw new AppError('ENGINE_STOPPED', 'The list has been closed.');
 		}
 	}
+}
+
+function everySoOften(tell: RestoreListener['loaded']): RestoreListener['loaded'] {
+	let told = performance.now();
+	return summary => {
+		if (performance.now() - told >= tellInterval) {
+			told = performance.now();
+			tell(summary);
+		}
+	};
 }

@@ -1,8 +1,9 @@
-import {setImmediate as nextTurn} from 'node:timers/promises';
+import {setTimeout as delay, setImmediate as nextTurn} from 'node:timers/promises';
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {Database} from '../storage/database.ts';
 import {ListStore} from '../storage/list-store.ts';
+import {whenFree} from '../storage/when-free.ts';
 
 export interface StoredWritesOptions {
 	readonly database: Database;
@@ -35,7 +36,7 @@ const checkpointInterval = 10_000;
 export class StoredWrites {
 	readonly #options: StoredWritesOptions;
 	readonly #store: ListStore;
-	readonly #jobs: Job[] = [];
+	#jobs: Job[] = [];
 	/** Holders of whose lists something could not be written. */
 	readonly #missed = new Set<PeerUrl>();
 	/** What has been listed since `begin`; undefined where nothing was there before that would have to go. */
@@ -72,6 +73,8 @@ export class StoredWrites {
 	}
 
 	forget(holder: PeerUrl): void {
+		// What has not been written yet need not be.
+		this.#jobs = this.#jobs.filter(job => job.holder !== holder);
 		this.#add(holder, () => this.#forget(holder));
 	}
 
@@ -115,8 +118,13 @@ export class StoredWrites {
 			}
 
 			const begun = performance.now();
-			isDone = this.#options.database.transaction(() => someOf(iterator));
-			this.#patience -= performance.now() - begun;
+			isDone = await whenFree(this.#options.database, () => someOf(iterator));
+			const taken = performance.now() - begun;
+			this.#patience -= taken;
+			if (this.#patience === Number.POSITIVE_INFINITY) {
+				// Others who write look for a gap now and then: as much time is theirs.
+				await delay(taken);
+			}
 		}
 	}
 

@@ -16,7 +16,6 @@ export type Scope =
 	| PaneId
 	| 'help'
 	| 'overlay'
-	| 'sort'
 	| 'menu'
 	| 'plan'
 	| 'prompt'

@@ -8,7 +8,7 @@ import type {Action, ActionContext, Effects} from './action.ts';
 import {yes} from './actions/prompt-actions.ts';
 import {BatchWatch} from './batch-watch.ts';
 import {DetailsLoader} from './details-loader.ts';
-import type {Key} from './key.ts';
+import {alt, type Key} from './key.ts';
 import {findAction} from './keymap.ts';
 import {ActionMenu} from './menu.ts';
 import {PendingKeys} from './pending-keys.ts';
@@ -17,6 +17,7 @@ import {RowsLoader} from './rows-loader.ts';
 import {SpaceLoader} from './space-loader.ts';
 import {ToastTimer} from './toast-timer.ts';
 import type {Wait} from './wait.ts';
+import {counted} from './wording.ts';
 
 /** What a controller joins. */
 export interface ControllerOptions {
@@ -63,6 +64,10 @@ export class Controller {
 		this.#keys = new PendingKeys({
 			mustWait: key => this.#mustWait(key),
 			press: key => this.#press(key),
+			dropped: count => {
+				const text = `The list does not answer: ${counted(count, 'key')} left out.`;
+				store.dispatch({type: 'toast', level: 'warning', text});
+			},
 		});
 		const unsubscribe = store.subscribe(() => this.#keys.look());
 		this.#parts = [
@@ -79,10 +84,20 @@ export class Controller {
 
 	/** Does what a key means now; in a line of text, what types something is typed. */
 	press(key: Key): void {
-		if (findAction(this.#store.getState().screen, key.name)?.scope === 'always') {
+		if (key.name.startsWith(alt)) {
+			this.#pressBoth(key.name.slice(alt.length));
+		} else if (findAction(this.#store.getState().screen, key.name)?.scope === 'always') {
 			this.#press(key);
 		} else {
 			this.#keys.take(key);
+		}
+	}
+
+	/** Where no line is typed nothing is bound to Alt: over a slow link it was Esc, and then the key. */
+	#pressBoth(name: string): void {
+		if (this.#store.getState().screen.prompt === undefined) {
+			this.press({name: 'escape', text: undefined});
+			this.press({name, text: undefined});
 		}
 	}
 

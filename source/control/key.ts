@@ -6,6 +6,9 @@ export interface Key {
 	readonly text: string | undefined;
 }
 
+/** Before the name of a key that was pressed with Alt, or that came right behind Esc: nobody can tell which. */
+export const alt = 'alt-';
+
 const drawn: Readonly<Record<string, string>> = {
 	enter: 'Enter',
 	escape: 'Esc',

@@ -5,7 +5,6 @@ import {overriddenActions} from './overridden-actions.ts';
 
 const overlayScopes = ({type}: Overlay): readonly Scope[] => {
 	switch (type) {
-		case 'sort':
 		case 'menu':
 		case 'plan':
 			return [type, 'always'];

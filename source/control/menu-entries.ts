@@ -28,7 +28,6 @@ export const scopeOrder = (focus: PaneId): readonly Scope[] => [
 	'confirm',
 	'help',
 	'overlay',
-	'sort',
 	'menu',
 	'plan',
 ];

@@ -24,9 +24,11 @@ import type {Reporter} from './reporter.ts';
 import type {RequestParts} from './requests.ts';
 import {SpeedLimits} from './speed-limits.ts';
 import {type State, StateKeeper} from './state-keeper.ts';
+import {tellShare} from './tell-share.ts';
 import {TellingCatalog} from './telling-catalog.ts';
 import {Batches} from './transfers/batches.ts';
 import {Fetcher} from './transfers/fetcher.ts';
+import {TransferMemory} from './transfers/memory/transfer-memory.ts';
 import type {PartDisk} from './transfers/pieces/part-disk.ts';
 import {TransferQueue} from './transfers/queue.ts';
 import {Transfers} from './transfers/transfers.ts';
@@ -42,6 +44,7 @@ export interface EngineParts extends Omit<RequestParts, 'allowClassic'> {
 	readonly service: NativeEngineService;
 	/** What outlives the run. */
 	readonly keeper: StateKeeper;
+	readonly transferMemory: TransferMemory;
 	/** Meters all that comes in and all that goes out. */
 	readonly meters: {readonly down: RateMeter; readonly up: RateMeter};
 }
@@ -114,11 +117,18 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		changed: transfer => {
 			reporter.transfer(transfer);
 			batches.changed(transfer);
+			transferMemory.changed(transfer);
 		},
-		gone: id => reporter.transferGone(id),
+		gone: id => {
+			reporter.transferGone(id);
+			transferMemory.gone(id);
+		},
 	});
+	const transferMemory = new TransferMemory({queue: () => queue, disk: context.partDisk});
 	const transfers = new Transfers({
 		queue,
+		memory: transferMemory,
+		published: file => void tellShare(file, {share, folder: options.folder}),
 		client,
 		catalog,
 		isOnline,
@@ -178,6 +188,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		keepings: [
 			identity,
 			memory,
+			transferMemory,
 			...(share === undefined ? [] : [{restore: ({path}: State) => share.keep(path)}]),
 		],
 		signal,
@@ -197,6 +208,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		queue,
 		service,
 		share,
+		transferMemory,
 		transfers,
 		uploads,
 	};

@@ -10,6 +10,8 @@ export interface Gossip {
 	readonly asks: boolean;
 	/** Whom it is told of; ourselves it learns of in any case. */
 	readonly tells: readonly KnownPeer[];
+	/** Whether it knows others than we do and has learnt of some since the last visit, so that there will be more to say soon. */
+	readonly hasNews: boolean;
 }
 
 export interface GossipOptions {
@@ -21,8 +23,8 @@ export interface GossipOptions {
 }
 
 /** To how many, of all that we know, we talk about others in one round of visits. */
-const fanOut = 8;
-const silence: Gossip = {asks: false, tells: []};
+const fanOut = 16;
+const silence: Gossip = {asks: false, tells: [], hasNews: false};
 
 /**
  * Decides with whom we talk about others. Whoever knows the same members as we do is not talked to about them at all.
@@ -44,12 +46,16 @@ export class GossipPlan {
 		const ours = book.members.set(record.url, ...(mine === undefined ? [] : [mine]));
 		if (theirs?.digest === ours.digest) {
 			record.asked = theirs.digest;
+			record.known = theirs.digest;
 			record.told = book.members.version;
 			return silence;
 		}
 
+		const hasNews = record.known !== undefined && theirs?.digest !== record.known;
+		record.known = theirs?.digest;
 		const isChosen = random() * book.acquainted < fanOut;
 		return {
+			hasNews,
 			asks: this.#asks(record, theirs, isChosen),
 			tells: isChosen ? book.members.since(record.told).filter(({url}) => url !== record.url) : [],
 		};

@@ -107,7 +107,7 @@ export class LocalEngine implements Engine {
 	}
 
 	async #begin(): Promise<void> {
-		const {folder, join, downloads, port} = this.#options;
+		const {folder, join, port} = this.#options;
 		const {book, catalog, log, share} = this.#parts;
 		const members = join.map(parsePeerUrl);
 		if (folder !== undefined && share !== undefined) {
@@ -116,7 +116,6 @@ export class LocalEngine implements Engine {
 		}
 
 		await this.#open();
-		await removeLeftOvers(downloads);
 		if (port === undefined) {
 			// Who only visits can do nothing without them.
 			await this.#keys;
@@ -139,11 +138,12 @@ export class LocalEngine implements Engine {
 	 * tells whom to call and what they have listed. Nothing else waits for that.
 	 */
 	async #startCrawler(): Promise<void> {
-		const {crawler, keeper, log, share} = this.#parts;
+		const {crawler, keeper, log, share, transferMemory} = this.#parts;
 		try {
 			await this.#keys;
 		} catch (error) {
 			share?.keepNothing();
+			await removeLeftOvers(this.#options.downloads, transferMemory);
 			log.add('error', undefined, `The network's keys cannot be made: ${toPlainError(error).message}.`);
 			return;
 		}
@@ -151,6 +151,7 @@ export class LocalEngine implements Engine {
 		await keeper.open();
 		// Where it could not be opened.
 		share?.keepNothing();
+		await removeLeftOvers(this.#options.downloads, transferMemory);
 		// Does nothing where the engine has been closed meanwhile.
 		crawler.start();
 	}

@@ -20,6 +20,8 @@ export interface PeerMemoryOptions {
 
 /** How many peers are kept. The ones that were not seen for longest go first; those that the user named stay. */
 const mostPeers = 5000;
+/** Milliseconds for which a peer is kept that the user did not name: a month. */
+const longestAbsence = 30 * 24 * 3600 * 1000;
 /** Milliseconds after which it is kept when a peer was seen, and how fast it was, where nothing else has changed. */
 const seenInterval = 600_000;
 
@@ -35,13 +37,12 @@ export class PeerMemory implements Keeping {
 		this.#options = {now: Date.now, ...options};
 	}
 
-	/** The lists first: they are most of the file, so what of it is damaged is mostly found there. */
 	async restore({path, database, writes, failed}: State): Promise<void> {
 		const {catalog, lists} = this.#options;
 		this.#open = undefined;
-		const restored = await catalog.restore?.(path, failed);
 		const store = new PeerStore(database);
 		this.#takeIn(store);
+		const restored = await catalog.restore?.(path, {failed, loaded() {}});
 		lists.restored(restored?.lists ?? []);
 		for (const {holder} of restored?.lists ?? []) {
 			await this.#forgetStray(holder);
@@ -118,13 +119,23 @@ export class PeerMemory implements Keeping {
 			}
 		}
 
+		const ids = new Set<string>();
 		for (const stored of store.peers()) {
 			const record = toRecord(stored, now());
-			if (record !== undefined) {
+			if (record === undefined || this.#isOutlived(record, ids)) {
+				store.remove(stored.url);
+			} else {
 				record.encrypted = this.wasEncrypted(record.url);
 				book.restore(record);
+				ids.add(record.id ?? '');
 			}
 		}
+	}
+
+	/** Whether the user did not name it, and it was not seen for long or has been seen since under another address. */
+	#isOutlived({id = '', invited, lastSeen = 0}: PeerRecord, ids: ReadonlySet<string>): boolean {
+		const isOld = this.#options.now() - lastSeen > longestAbsence;
+		return !invited && (isOld || (id !== '' && ids.has(id)));
 	}
 
 	/** A list whose holder nobody knows could never be dropped. */

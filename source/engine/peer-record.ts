@@ -27,7 +27,9 @@ export interface PeerRecord {
 	isSlow: boolean;
 	/** Who named it; undefined for one that the user named. */
 	teller: string | undefined;
-	/** The digest of the members that it knew when it was asked last. */
+	/** The digest of the members that it knew at the last visit. */
+	known: string | undefined;
+	/** The same when it was asked for them last. */
 	asked: string | undefined;
 	/** The version of our own list of members when it was told to it. */
 	told: number;
@@ -62,6 +64,7 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	visiting: false,
 	isSlow: false,
 	teller: undefined,
+	known: undefined,
 	asked: undefined,
 	told: 0,
 	latency: undefined,

@@ -1,5 +1,5 @@
-import type {Catalog, Restored} from '../model/catalog.ts';
-import {AppError, type PlainError} from '../model/errors.ts';
+import type {Catalog, Restored, RestoreListener} from '../model/catalog.ts';
+import {AppError} from '../model/errors.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
@@ -49,9 +49,13 @@ export class TellingCatalog implements Catalog {
 		return this.#catalog.query(query, signal);
 	}
 
-	async restore(path: string, failed: (error: PlainError) => void): Promise<Restored> {
+	async restore(path: string, listener: RestoreListener): Promise<Restored> {
 		const {restore = keepsNothing} = this.#catalog;
-		const restored = await restore.call(this.#catalog, path, failed);
+		const loaded = (summary: CatalogSummary): void => {
+			this.#take(summary);
+			listener.loaded(summary);
+		};
+		const restored = await restore.call(this.#catalog, path, {...listener, loaded});
 		this.#take(restored.summary);
 		return restored;
 	}

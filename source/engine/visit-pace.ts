@@ -1,7 +1,7 @@
 /** Up to so many peers are visited once in each interval; where there are more, each is visited less often. */
 const mostVisits = 50;
 /** The same for those who are followed, and so tell by themselves what changes and when they go. */
-const mostVisitsToFollowed = 12;
+const mostVisitsToFollowed = 6;
 
 export interface Pace {
 	/** Milliseconds between two visits where there are few. */

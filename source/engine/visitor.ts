@@ -108,7 +108,8 @@ export class Visitor {
 			followers.follow(address);
 		}
 
-		book.succeeded(record, {latency, files, isFollowed: followers.isFollowing(url)});
+		const isFollowed = followers.isFollowing(url) && !gossip.hasNews;
+		book.succeeded(record, {latency, files, isFollowed});
 		if (returned || isNews) {
 			moved(url);
 		}

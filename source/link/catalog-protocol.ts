@@ -20,13 +20,13 @@ export interface CatalogMethods {
 	forget(holder: PeerUrl): CatalogSummary;
 	/** The answer that belongs to the query. */
 	query(query: Query): unknown;
-	/** Calls `failed` from then on. */
+	/** Calls `loaded` meanwhile, and `failed` from then on. */
 	restore(path: string): Restored;
 	close(): void;
 }
 
 /** What an engine offers to its catalog. */
 export interface CatalogOwnerMethods {
-	/** Something cannot be kept. */
+	loaded(summary: CatalogSummary): void;
 	failed(error: PlainError): void;
 }

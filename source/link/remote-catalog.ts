@@ -1,5 +1,5 @@
-import type {Catalog, Restored} from '../model/catalog.ts';
-import type {AppError, PlainError} from '../model/errors.ts';
+import type {Catalog, Restored, RestoreListener} from '../model/catalog.ts';
+import type {AppError} from '../model/errors.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
@@ -10,14 +10,15 @@ import {type Port, Rpc} from './rpc.ts';
 /** A catalog on the other side of a link. */
 export class RemoteCatalog implements Catalog {
 	readonly #rpc: Rpc<CatalogOwnerMethods, CatalogMethods>;
-	#failed: (error: PlainError) => void = () => {};
+	#listener: RestoreListener | undefined;
 	readonly #closed: () => Promise<void>;
 	#closing: Promise<void> | undefined;
 
 	/** `closed` is called once when the catalog has closed, to end what it ran in. */
 	constructor(port: Port, {closed}: {readonly closed: () => Promise<void>}) {
 		this.#rpc = new Rpc<CatalogOwnerMethods, CatalogMethods>(port, {
-			failed: (_signal, error) => this.#failed(error),
+			loaded: (_signal, summary) => this.#listener?.loaded(summary),
+			failed: (_signal, error) => this.#listener?.failed(error),
 		});
 		this.#closed = closed;
 	}
@@ -55,8 +56,8 @@ export class RemoteCatalog implements Catalog {
 		return (await this.#rpc.call('query', [query], signal)) as Answer<Q>;
 	}
 
-	restore(path: string, failed: (error: PlainError) => void): Promise<Restored> {
-		this.#failed = failed;
+	restore(path: string, listener: RestoreListener): Promise<Restored> {
+		this.#listener = listener;
 		return this.#rpc.call('restore', [path]);
 	}
 

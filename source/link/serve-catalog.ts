@@ -18,9 +18,10 @@ export function serveCatalog(catalog: Catalog, port: Port): void {
 				throw new AppError('INTERNAL', 'This catalog keeps nothing.');
 			}
 
-			return catalog.restore(path, error => {
-				// Where nobody is left to be told, nobody minds.
-				rpc.call('failed', [error]).catch(() => undefined);
+			// Where nobody is left to be told, nobody minds.
+			return catalog.restore(path, {
+				loaded: summary => void rpc.call('loaded', [summary]).catch(() => undefined),
+				failed: error => void rpc.call('failed', [error]).catch(() => undefined),
 			});
 		},
 		close: () => catalog.close(),

@@ -8,6 +8,8 @@ export interface ThreadOptions {
 	/** What the thread is called in the error that says it ended. */
 	readonly title: string;
 	readonly data?: unknown;
+	/** How much room new objects have, in megabytes, for a thread that keeps hardly any; undefined: as Node has it. */
+	readonly youngMemory?: number;
 	/** Told once when the thread ends without `close` having been called. */
 	readonly died: (error: AppError) => void;
 }
@@ -20,11 +22,12 @@ export interface Thread {
 }
 
 /** Starts a worker thread from its source, or from its bundle where this file is bundled itself. */
-export function startThread({entry, title, data, died}: ThreadOptions): Thread {
+export function startThread({entry, title, data, youngMemory, died}: ThreadOptions): Thread {
 	const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 	const worker = new Worker(new URL(`./${entry}.${extension}`, import.meta.url), {
 		name: entry,
 		workerData: data,
+		...(youngMemory !== undefined && {resourceLimits: {maxYoungGenerationSizeMb: youngMemory}}),
 		// The screen belongs to the main thread: a thread's warnings must not be written over it.
 		stdout: true,
 		stderr: true,

@@ -8,6 +8,7 @@ export function workerCatalog(died: (error: AppError) => void): Catalog {
 	const thread = startThread({
 		entry: 'catalog-worker',
 		title: 'catalog',
+		youngMemory: 12,
 		died: error => {
 			catalog.end(error);
 			died(error);

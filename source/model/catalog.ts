@@ -18,6 +18,14 @@ export interface Restored {
 	readonly lists: readonly StoredList[];
 }
 
+/** Whom a catalog tells while it restores, and keeps, what holders list. */
+export interface RestoreListener {
+	/** How far it has come, a few times a second. */
+	readonly loaded: (summary: CatalogSummary) => void;
+	/** Each time that something cannot be kept. */
+	readonly failed: (error: PlainError) => void;
+}
+
 /** The merged list of everything that everybody offers, wherever it lives. Changes resolve with the new summary. */
 export interface Catalog {
 	/**
@@ -47,10 +55,10 @@ export interface Catalog {
 	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>>;
 	/**
 	 * Adds what an earlier run has kept in the state at `path`, which is open, of holders that count as offline; from then on
-	 * keeps there what is listed. `failed` is told each time that something cannot be kept. Rejects with `STATE_DAMAGED` and
-	 * others, and has added nothing then. Missing where nothing can be kept.
+	 * keeps there what is listed. Rejects with `STATE_DAMAGED` and others, and has added nothing then. Missing where nothing
+	 * can be kept.
 	 */
-	restore?(path: string, failed: (error: PlainError) => void): Promise<Restored>;
+	restore?(path: string, listener: RestoreListener): Promise<Restored>;
 	/** Idempotent. */
 	close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** Bytes that are kept for later while something is sent, and while nothing is. */
-const mostFree = 12 * 1024 * 1024;
+const mostFree = 8 * 1024 * 1024;
 const mostIdle = 2 * 1024 * 1024;
 
 const free = new Map<number, Buffer[]>();
@@ -18,6 +18,7 @@ export function takeBuffer(size: number): Buffer {
 
 /** Gives back a buffer that nothing reads from or writes to any more. */
 export function giveBuffer(buffer: Buffer): void {
+	makeRoom(buffer.length);
 	if (freeBytes + buffer.length <= mostFree) {
 		freeBytes += buffer.length;
 		const others = free.get(buffer.length);
@@ -29,10 +30,20 @@ export function giveBuffer(buffer: Buffer): void {
 	}
 }
 
+/** Lets go of buffers of other sizes: what is sent now is more like what is sent next. */
+function makeRoom(size: number): void {
+	for (const [other, buffers] of free) {
+		while (other !== size && buffers.length > 0 && freeBytes + size > mostFree) {
+			freeBytes -= other;
+			buffers.pop();
+		}
+	}
+}
+
 /** Says that nothing is sent for now, so that most of what is kept is needless. */
 export function restBuffers(): void {
 	for (const buffers of free.values()) {
-		for (; freeBytes > mostIdle && buffers.length > 0; ) {
+		while (freeBytes > mostIdle && buffers.length > 0) {
 			freeBytes -= buffers.pop()?.length ?? 0;
 		}
 	}

@@ -3,7 +3,7 @@ import {restBuffers} from './piece-buffers.ts';
 const smallest = 16 * 1024;
 const largest = 1024 * 1024;
 /** Bytes of memory for what is on its way, of all uploads together. */
-const memory = 32 * 1024 * 1024;
+const memory = 16 * 1024 * 1024;
 /** A piece is there twice: as it was read, and encrypted. */
 const copies = 2;
 /** Where more uploads run, the others use the time in which one of them reads. */

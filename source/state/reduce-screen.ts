@@ -38,7 +38,7 @@ const scrollOverlay = (state: State, by: number): State => {
 
 /** The line under the cursor of a menu stays in sight. */
 const followMenu = (overlay: Overlay | undefined, {lines, height}: Screen['extent']): Overlay | undefined =>
-	overlay?.type === 'sort' || overlay?.type === 'menu'
+	overlay?.type === 'menu'
 		? {...overlay, top: visibleTop(overlay.top, overlay.index, height, lines)}
 		: overlay;
 

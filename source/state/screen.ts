@@ -64,9 +64,7 @@ export type Overlay =
 			readonly choices: readonly MenuChoice[];
 			readonly index: number;
 			readonly top: number;
-	  }
-	/** The choice of a pane's order; `index` is the line under the cursor. */
-	| {readonly type: 'sort'; readonly pane: PaneId; readonly index: number; readonly top: number};
+	  };
 
 /** What a line of text is asked for. */
 export type PromptPurpose =

@@ -10,6 +10,8 @@ export interface DatabaseOptions {
 	 * the disk. One connection of a thread that nobody waits for does. @default false
 	 */
 	readonly checkpoints?: boolean;
+	/** Whether to read what can be read of a file that is shorter than it says. @default false */
+	readonly isDamaged?: boolean;
 }
 
 /** Milliseconds to wait for another thread's transaction. */
@@ -29,11 +31,15 @@ export class Database {
 	#isClosed = false;
 	#isWithin = false;
 
-	constructor(path: string, {checkpoints = false}: DatabaseOptions = {}) {
+	constructor(path: string, {checkpoints = false, isDamaged = false}: DatabaseOptions = {}) {
 		this.path = path;
 		const {DatabaseSync} = sqlite();
 		this.#connection = this.#guarded(() => new DatabaseSync(path));
 		try {
+			if (isDamaged) {
+				this.#trustLess();
+			}
+
 			this.execute(`PRAGMA busy_timeout = ${patience};
 				PRAGMA cell_size_check = ON;
 				PRAGMA trusted_schema = OFF;
@@ -61,14 +67,15 @@ export class Database {
 
 	/**
 	 * Runs `work` as one whole: all that it writes is kept, or none of it where it throws. Others wait for it, so it is to
-	 * be short: some hundred rows. What is called within another one is a part of that.
+	 * be short: some hundred rows. What is called within another one is a part of that. `wait`: milliseconds to wait until
+	 * nobody else writes; throws after that, as `isBusy` tells. @default 5000
 	 */
-	transaction<Result>(work: () => Result): Result {
+	transaction<Result>(work: () => Result, wait: number = patience): Result {
 		if (this.#isWithin) {
 			return work();
 		}
 
-		this.execute('BEGIN IMMEDIATE');
+		this.#begin(wait);
 		this.#isWithin = true;
 		try {
 			const result = work();
@@ -100,6 +107,26 @@ export class Database {
 			} catch {
 				// All that was committed is in the file or its log already.
 			}
+		}
+	}
+
+	/** SQLite refuses a file that has been cut off, unless told that its schema is under repair. */
+	#trustLess(): void {
+		this.#connection.enableDefensive?.(false);
+		this.execute('PRAGMA writable_schema = ON');
+	}
+
+	#begin(wait: number): void {
+		if (wait === patience) {
+			this.execute('BEGIN IMMEDIATE');
+			return;
+		}
+
+		this.execute(`PRAGMA busy_timeout = ${wait}`);
+		try {
+			this.execute('BEGIN IMMEDIATE');
+		} finally {
+			this.execute(`PRAGMA busy_timeout = ${patience}`);
 		}
 	}
 

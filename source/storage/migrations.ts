@@ -1,6 +1,7 @@
 import type {Migration} from './migration.ts';
 import {peersAndLists} from './migrations/peers-and-lists.ts';
 import {sharedFiles} from './migrations/shared-files.ts';
+import {transfers} from './migrations/transfers.ts';
 
 /**
  * The schema, step by step: a file has as many of them behind it as its `user_version` says.
@@ -10,4 +11,4 @@ import {sharedFiles} from './migrations/shared-files.ts';
  * read has the types that it was written with. A store is a class that prepares its statements in its constructor, from
  * the `Database` of its thread.
  */
-export const migrations: readonly Migration[] = [peersAndLists, sharedFiles];
+export const migrations: readonly Migration[] = [peersAndLists, sharedFiles, transfers];

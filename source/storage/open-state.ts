@@ -3,7 +3,7 @@ import {check} from './check.ts';
 import {Database} from './database.ts';
 import {migrate} from './migrate.ts';
 import {salvage} from './salvage.ts';
-import {setAside} from './set-aside.ts';
+import {setAside, takeBack} from './set-aside.ts';
 import {makeOwnFile} from './state-folder.ts';
 import {isDamage} from './storage-error.ts';
 
@@ -37,16 +37,19 @@ export function openState(path: string): OpenedState {
 /** Sets the file at `path`, which nobody has open, aside and opens a new one in its place. */
 export function replaceDamaged(path: string): OpenedState {
 	const aside = setAside(path);
-	makeOwnFile(path);
-	const database = new Database(path);
+	let database: Database | undefined;
 	try {
+		makeOwnFile(path);
+		database = new Database(path);
 		const found = takeOver(aside, database);
 		migrate(database);
 		const kept = found === 0 ? '' : ` with the ${found} entries of yours that could be read`;
 		const notice = `What was kept of this network is damaged: it is now ${drawable(aside)}, and a new file begins${kept}.`;
 		return {database, notice};
 	} catch (error) {
-		database.close();
+		database?.close();
+		// So that the next start, for which there may be more room, finds it where this one did.
+		takeBack(aside, path);
 		throw error;
 	}
 }
@@ -66,7 +69,7 @@ function openSound(path: string): Database {
 function takeOver(aside: string, fresh: Database): number {
 	let damaged: Database;
 	try {
-		damaged = new Database(aside);
+		damaged = new Database(aside, {isDamaged: true});
 	} catch {
 		return 0;
 	}

@@ -1,4 +1,4 @@
-import {existsSync, renameSync} from 'node:fs';
+import {existsSync, renameSync, rmSync} from 'node:fs';
 import {storageError} from './storage-error.ts';
 
 const parts = ['', '-wal', '-shm'] as const;
@@ -27,4 +27,18 @@ export function setAside(path: string, now: number = Date.now()): string {
 	}
 
 	return target;
+}
+
+/** Gives a file that was set aside its name back, in the place of what stands there. Never throws. */
+export function takeBack(aside: string, path: string): void {
+	try {
+		for (const part of parts) {
+			rmSync(`${path}${part}`, {force: true});
+			if (existsSync(`${aside}${part}`)) {
+				renameSync(`${aside}${part}`, `${path}${part}`);
+			}
+		}
+	} catch {
+		// It keeps the name that tells what it is.
+	}
 }

@@ -23,6 +23,8 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 const full: ReadonlySet<string> = new Set(['13', 'ENOSPC', 'EDQUOT']);
+/** The index of the log, which is shared by all connections, cannot be made as large as it has to be. */
+const noRoomForIndex = 4874;
 const damaged: ReadonlySet<string> = new Set(['11', '26']);
 /** A page cannot be read because the file is shorter than it says, or its file system says that it is damaged. */
 const damagedInDetail: ReadonlySet<number> = new Set([522, 8458]);
@@ -44,7 +46,7 @@ export function storageError(error: unknown, place: string): AppError {
 		return new AppError('STATE_DAMAGED', `${name} is damaged.`, options);
 	}
 
-	if (full.has(word)) {
+	if (full.has(word) || errcode === noRoomForIndex) {
 		return new AppError('DISK_FULL', `The disk that holds ${name} is full.`, options);
 	}
 
@@ -58,11 +60,19 @@ export function storageError(error: unknown, place: string): AppError {
 export const isDamage = (error: unknown): boolean =>
 	error instanceof AppError && error.code === 'STATE_DAMAGED';
 
+const busy = 5;
+
+/** @returns whether somebody else was writing for longer than there was patience, so that nothing has been done. */
+export const isBusy = (error: unknown): boolean => primaryCode(error) === busy;
+
 const constraint = 19;
 const mismatch = 20;
 
 /** @returns whether a row was not taken because it breaks a rule of its table. */
-export function isBrokenRule(error: unknown): boolean {
+export const isBrokenRule = (error: unknown): boolean => [constraint, mismatch].includes(primaryCode(error));
+
+/** @returns the result code of SQLite, without its details, that was explained as `error`; 0 where there is none. */
+function primaryCode(error: unknown): number {
 	const {cause} = Object(error) as {readonly cause?: {readonly errcode?: number}};
-	return [constraint, mismatch].includes((cause?.errcode ?? 0) & 0xff);
+	return (cause?.errcode ?? 0) & 0xff;
 }

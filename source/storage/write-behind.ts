@@ -1,5 +1,7 @@
 import {AppError, type ErrorCode} from '../model/errors.ts';
 import type {Database} from './database.ts';
+import {isBusy} from './storage-error.ts';
+import {shortPatience} from './when-free.ts';
 
 export interface WriteBehindOptions {
 	readonly database: Database;
@@ -15,6 +17,9 @@ export interface WriteBehindOptions {
 
 /** Writes of one transaction. */
 const mostTogether = 200;
+/** Milliseconds between two tries while another thread writes, and how many of them are nothing odd. */
+const busyPause = 25;
+const mostBusyTries = 400;
 
 /** What is wrong with the disk or the file, and not with a single write. */
 const troubles: ReadonlySet<ErrorCode> = new Set(['DISK', 'DISK_FULL', 'STATE_DAMAGED']);
@@ -30,6 +35,7 @@ export class WriteBehind {
 	readonly #waiting = new Map<string, () => void>();
 	#timer: NodeJS.Timeout | undefined;
 	#hasFailed = false;
+	#busyTries = 0;
 	#isClosed = false;
 
 	constructor(options: WriteBehindOptions) {
@@ -50,7 +56,7 @@ export class WriteBehind {
 	flush(): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
-		while (this.#waiting.size > 0 && this.#writeSome()) {}
+		while (this.#waiting.size > 0 && this.#writeSome(undefined)) {}
 	}
 
 	/** Writes all that waits, and nothing more from then on. Idempotent. Never throws. */
@@ -64,24 +70,24 @@ export class WriteBehind {
 	#schedule(wait: number): void {
 		this.#timer ??= setTimeout(() => {
 			this.#timer = undefined;
-			if (this.#waiting.size > 0 && this.#writeSome()) {
+			if (this.#waiting.size > 0 && this.#writeSome(shortPatience)) {
 				// Others get their turn in between.
 				this.#schedule(0);
 			}
 		}, wait).unref();
 	}
 
-	/** @returns whether the disk took it. */
-	#writeSome(): boolean {
+	/** @returns whether the disk took it. `wait`: milliseconds that it may take until no other thread writes. */
+	#writeSome(wait: number | undefined): boolean {
 		const some = [...this.#waiting].slice(0, mostTogether);
 		try {
 			this.#options.database.transaction(() => {
 				for (const [name, write] of some) {
 					this.#run(name, write);
 				}
-			});
+			}, wait);
 		} catch (error) {
-			this.#fail(error);
+			this.#putOff(error);
 			return false;
 		}
 
@@ -91,6 +97,7 @@ export class WriteBehind {
 			}
 		}
 
+		this.#busyTries = 0;
 		if (this.#hasFailed) {
 			this.#hasFailed = false;
 			this.#options.recovered();
@@ -112,7 +119,12 @@ export class WriteBehind {
 		}
 	}
 
-	#fail(error: unknown): void {
+	#putOff(error: unknown): void {
+		if (isBusy(error) && ++this.#busyTries < mostBusyTries) {
+			this.#schedule(busyPause);
+			return;
+		}
+
 		if (!this.#hasFailed) {
 			this.#hasFailed = true;
 			this.#options.failed(error);

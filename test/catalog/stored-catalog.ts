@@ -33,7 +33,7 @@ async function open(t: ExecutionContext, path: string) {
 	const catalog = new StoredCatalog(new MemoryCatalog());
 	t.teardown(() => catalog.close());
 	const failures: PlainError[] = [];
-	const {lists} = await catalog.restore(path, error => failures.push(error));
+	const {lists} = await catalog.restore(path, {failed: error => failures.push(error), loaded() {}});
 	return {catalog, lists, failures};
 }
 
@@ -217,6 +217,7 @@ test('a million files are loaded while others get their turn', async t => {
 		WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1000000)
 		INSERT INTO listed_files (list, path, size, modified)
 			SELECT 1 + (n > 500000), printf('folder %04d/file %07d', n / 1000, n), n, n FROM numbers`);
+	const told: number[] = [];
 	let files = 0;
 	let turns = 0;
 	let isLoading = true;
@@ -235,11 +236,18 @@ test('a million files are loaded while others get their turn', async t => {
 			await nextTurn();
 		}
 	})();
-	const {lists, summary} = await counting.restore(database.path, error => t.fail(error.message));
+	const {lists, summary} = await counting.restore(database.path, {
+		failed: error => t.fail(error.message),
+		loaded: summary => told.push(summary.rows),
+	});
 	isLoading = false;
 	await others;
 	t.is(files, 1_000_000);
 	t.is(summary.rows, 1_000_000);
+	t.deepEqual(
+		told,
+		told.toSorted((one, other) => one - other),
+	);
 	t.deepEqual(lists, [
 		{holder: ada, revision: 'r.1', files: 500_000},
 		{holder: ben, revision: 'r.2', files: 500_000},
@@ -279,9 +287,6 @@ test('a damaged file rejects, and nothing of it is listed', async t => {
 	await truncate(database.path, Math.floor((await stat(database.path)).size / 2));
 	const catalog = new StoredCatalog(new MemoryCatalog());
 	t.teardown(() => catalog.close());
-	await t.throwsAsync(
-		catalog.restore(database.path, () => {}),
-		{code: 'STATE_DAMAGED'},
-	);
+	await t.throwsAsync(catalog.restore(database.path, {failed() {}, loaded() {}}), {code: 'STATE_DAMAGED'});
 	t.deepEqual(await linesOf(catalog), []);
 });

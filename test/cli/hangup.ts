@@ -13,6 +13,8 @@ const holder = fileURLToPath(new URL('../helpers/hold-terminal.ts', import.meta.
 const start = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url));
 
 // Elsewhere there are no such terminals and signals.
+// Who started whom is read from /proc.
+const onLinux = process.platform === 'linux' ? test : test.skip;
 const onUnix = process.platform === 'win32' ? test.skip : test;
 
 /** Runs a command on a terminal that closes when the returned process is killed. */
@@ -71,22 +73,28 @@ onUnix('one that was left in the background ends with its terminal, too', async 
 	t.pass();
 });
 
-onUnix('npm start ends when the shell that npm started it in is gone', async t => {
-	const folder = await temporaryFolder(t);
-	const {PATH = '', HOME = ''} = process.env;
-	const words = [start, 'serve', folder, '--host', '127.0.0.1', '--port', '0'];
-	const shell = spawn('sh', ['-c', '"$0" "$@"; true', process.execPath, ...words], {
-		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', ...ownState(t)},
-		stdio: ['ignore', 'pipe', 'inherit'],
+const gone: ReadonlyArray<readonly [what: string, command: string]> = [
+	['the shell that npm started it in', '"$0" "$@"; true'],
+	['npm itself', 'sh -c \'"$0" "$@"; true\' "$0" "$@"; true'],
+];
+for (const [what, command] of gone) {
+	onLinux(`npm start ends when ${what} is gone`, async t => {
+		const folder = await temporaryFolder(t);
+		const {PATH = '', HOME = ''} = process.env;
+		const words = [start, 'serve', folder, '--host', '127.0.0.1', '--port', '0'];
+		const shell = spawn('sh', ['-c', command, process.execPath, ...words], {
+			env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', npm_lifecycle_event: 'start', ...ownState(t)},
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		t.teardown(() => shell.kill('SIGKILL'));
+		let output = '';
+		shell.stdout.setEncoding('utf8').on('data', (text: string) => {
+			output += text;
+		});
+		const port = await until(() => /at http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1], {what: 'the address'});
+		t.true(await isReachable(Number(port)));
+		shell.kill('SIGKILL');
+		await until(async () => !(await isReachable(Number(port))), {what: 'the port to be closed'});
+		t.pass();
 	});
-	t.teardown(() => shell.kill('SIGKILL'));
-	let output = '';
-	shell.stdout.setEncoding('utf8').on('data', (text: string) => {
-		output += text;
-	});
-	const port = await until(() => /at http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1], {what: 'the address'});
-	t.true(await isReachable(Number(port)));
-	shell.kill('SIGTERM');
-	await until(async () => !(await isReachable(Number(port))), {what: 'the port to be closed'});
-	t.pass();
-});
+}

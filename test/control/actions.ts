@@ -47,7 +47,6 @@ test('every key of the table is found in some mode', t => {
 				top: 0,
 			},
 		},
-		{...screen, overlay: {type: 'sort', pane: 'files', index: 0, top: 0}},
 		prompt,
 		{...screen, confirm: {question: '', consequence: {type: 'quit'}}},
 	];

@@ -57,13 +57,13 @@ export class Corpus {
 			case 'music':
 				return `music/${this.#title(2)}/${this.#title(1)}/${this.#two()} ${special}${this.#title(1)} ${number}.${extension}`;
 			case 'photos':
-				return `photos/20${this.#two()}/${special}${this.#word()}/IMG_${number}.${extension}`;
+				return `photos/20${this.#two()}/${special}${this.#title(2)} ${this.#two()}/IMG_${number}.${extension}`;
 			case 'packages':
 				return `pool/main/${this.#word()}-${this.#word()}_${random(9)}.${random(30)}.${random(9)}-${number}${special.trim()}_amd64.${extension}`;
 			case 'docs':
-				return `docs/${this.#word()}/${special}${this.#title(2)} report ${number}.${extension}`;
+				return `docs/${this.#word()}/${this.#word()}/${special}${this.#title(2)} report ${number}.${extension}`;
 			case 'code':
-				return `src/${this.#word()}/lib/${this.#word()}/${special.trim()}${this.#word()}-${number}.${extension}`;
+				return `src/${this.#word()}/lib/${this.#word()}/${this.#word()}/${special.trim()}${this.#word()}-${number}.${extension}`;
 			case 'tv':
 				return `TV/${this.#title(2)}/Season ${random(9)}/${special}${this.#word()}.S0${random(9)}E${this.#two()}.${number}.${extension}`;
 		}

@@ -9,7 +9,7 @@ import type {TestNode} from './test-node.ts';
 export const MiB = 1024 * 1024;
 
 /** What holders in these tests have as `a.bin`: pieces of 1 MiB, and a shorter one. */
-export const content = randomBytes(24 * MiB + 12_345);
+export const content = randomBytes(9 * MiB + 12_345);
 
 /** Starts holders of `content`. */
 export const startHolders = (t: ExecutionContext, count: number): Promise<[Holder, Holder, ...Holder[]]> =>

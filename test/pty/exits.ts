@@ -42,6 +42,15 @@ for (const [name, code, end] of ways) {
 	});
 }
 
+for (const [name, code, end] of ways.slice(1)) {
+	pty(`the terminal is as it was after ${name} at the very first frame`, async t => {
+		const program = await startInPty(t);
+		await until(() => program.raw().includes('?:help'));
+		end(program);
+		await restored(t, program, code);
+	});
+}
+
 pty('the terminal is as it was after a fault in the program, which is told behind the screen', async t => {
 	const program = await startInPty(t);
 	await program.shows(/\?:help/);

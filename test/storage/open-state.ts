@@ -1,13 +1,16 @@
-import {readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {execFile} from 'node:child_process';
+import {readdirSync, readFileSync, statfsSync, statSync, writeFileSync} from 'node:fs';
 import {open, truncate, writeFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
+import {promisify} from 'node:util';
 import test, {type ExecutionContext} from 'ava';
 import {Database} from '../../source/storage/database.ts';
 import {migrate, versionOf} from '../../source/storage/migrate.ts';
 import {migrations} from '../../source/storage/migrations.ts';
-import {openState} from '../../source/storage/open-state.ts';
+import {openState, replaceDamaged} from '../../source/storage/open-state.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 
+const run = promisify(execFile);
 const pageSize = 4096;
 const peerCount = 2000;
 
@@ -89,6 +92,7 @@ test('a file that is cut off is set aside, and what can be read of it is taken o
 	await truncate(path, Math.floor(statSync(path).size / 2));
 	const taken = openDamaged(t, path);
 	t.true(taken.length < peerCount);
+	t.true(taken.length > peerCount * 0.3, `${taken.length} of ${peerCount}`);
 	const whole = statSync(join(dirname(path), damagedIn(path)[0] ?? ''));
 	t.true(whole.size > 0);
 });
@@ -184,4 +188,58 @@ test('where the folder is a file, or cannot be written, one sentence says so', a
 	const error = t.throws(() => openState(join(folder, 'file', 'deeper', 'network.sqlite')), {code: 'DISK'});
 	t.regex(error?.message ?? '', /^Cannot use .*: a file stands where a folder is wanted\.$/);
 	t.throws(() => openState('/proc/tinyp2p/network.sqlite'), {code: 'DISK'});
+});
+
+test('where there is no room for a new file, the damaged one stays for the next start', async t => {
+	const folder = await temporaryFolder(t);
+	const path = join(folder, 'network.sqlite');
+	try {
+		await run('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]);
+	} catch {
+		t.log('Skipped: this user cannot mount a small disk.');
+		t.pass();
+		return;
+	}
+
+	t.teardown(() => run('umount', [folder]));
+	fill(path);
+	await truncate(path, statSync(path).size - pageSize);
+	const before = readFileSync(path);
+	const {bavail, bsize} = statfsSync(folder);
+	writeFileSync(join(folder, 'other'), Buffer.alloc((bavail - 10) * bsize));
+	const error = t.throws(() => openState(path), {code: 'DISK_FULL'});
+	t.regex(error?.message ?? '', /^The disk that holds .* is full\.$/);
+	t.deepEqual(readFileSync(path), before);
+	writeFileSync(join(folder, 'other'), '');
+	t.true(openDamaged(t, path).length > 0);
+	for (const name of readdirSync(folder)) {
+		t.notRegex(name, /sqlite-\d/);
+	}
+});
+
+test('what is set aside while another thread has it open does no harm to the new file', async t => {
+	const path = await place(t);
+	fill(path);
+	const late = new Database(path, {checkpoints: true});
+	late.prepare('INSERT INTO settings VALUES (?, ?)').run('in', 'the log');
+	const {database, notice} = replaceDamaged(path);
+	t.regex(notice ?? '', new RegExp(`a new file begins with the ${peerCount + 1} entries`));
+	database.prepare('INSERT INTO settings VALUES (?, ?)').run('new', 'one');
+	// It goes where the file is now.
+	late.prepare('INSERT INTO settings VALUES (?, ?)').run('too', 'late');
+	late.checkpoint();
+	late.close();
+	database.prepare('INSERT INTO settings VALUES (?, ?)').run('another', 'one');
+	database.close();
+	const again = openState(path);
+	t.teardown(() => again.database.close());
+	t.is(again.notice, undefined);
+	t.deepEqual(
+		again.database
+			.prepare<{name: string}>('SELECT name FROM settings ORDER BY name')
+			.all()
+			.map(({name}) => name),
+		['another', 'in', 'new'],
+	);
+	t.is(urls(again.database).length, peerCount);
 });

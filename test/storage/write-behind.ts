@@ -1,5 +1,8 @@
 import test from 'ava';
 import {AppError} from '../../source/model/errors.ts';
+import {Database} from '../../source/storage/database.ts';
+import {isBusy} from '../../source/storage/storage-error.ts';
+import {whenFree} from '../../source/storage/when-free.ts';
 import {WriteBehind} from '../../source/storage/write-behind.ts';
 import {openDatabase} from '../helpers/open-database.ts';
 import {until} from '../helpers/until.ts';
@@ -24,6 +27,7 @@ async function setUp(t: Parameters<typeof openDatabase>[0], options: {retry?: nu
 	const statement = database.prepare('INSERT OR REPLACE INTO settings VALUES (?, ?)');
 	const all = database.prepare<Setting>('SELECT name, value FROM settings ORDER BY name');
 	return {
+		database,
 		writes,
 		told,
 		set: (name: string, value: string) => statement.run(name, value),
@@ -84,3 +88,37 @@ test('a write that breaks a rule does not keep the others from the disk', async 
 	t.deepEqual(all(), ['a=1']);
 	t.deepEqual(told, ['bad cannot be kept']);
 });
+
+test('while somebody else writes nothing fails and nobody waits for long', async t => {
+	const {writes, set, all, told, database} = await setUp(t);
+	const other = new Database(database.path);
+	t.teardown(() => other.close());
+	other.execute('BEGIN IMMEDIATE');
+	let tries = 0;
+	writes.put('one', () => set('a', '1'));
+	const waiting = whenFree(database, () => {
+		tries++;
+		set('b', '2');
+		return 'done';
+	});
+	let looks = 0;
+	// Both come to it several times meanwhile.
+	await until(() => ++looks > 30);
+	t.is(tries, 0);
+	other.execute('COMMIT');
+	t.is(await waiting, 'done');
+	await until(() => all().length === 2);
+	t.is(tries, 1);
+	t.deepEqual(told, []);
+	const error = t.throws(() => whileHeld(other, () => database.transaction(() => {}, 1)));
+	t.true(isBusy(error));
+});
+
+function whileHeld(other: Database, work: () => void): void {
+	other.execute('BEGIN IMMEDIATE');
+	try {
+		work();
+	} finally {
+		other.execute('ROLLBACK');
+	}
+}

@@ -27,7 +27,7 @@ test('help opens, scrolls, and closes with Esc, q and ?', async t => {
 		await app.keys('?');
 		await app.shows('╭ Keys ─', 'Download the marked files');
 		await app.keys('G');
-		await app.shows('Leave as it is');
+		await app.shows('Leave it as it was');
 		await app.keys('g');
 		await app.shows('Download the marked files');
 		await app.keys(close);

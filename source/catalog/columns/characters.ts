@@ -1,6 +1,9 @@
 /** Kinds of characters that have a column each. */
 export const classCount = 64;
 
+/** The same, where it is enough to tell letters apart. */
+const kindCount = 32;
+
 /** Columns that pairs of neighbouring characters share. */
 const pairCount = 256;
 
@@ -8,12 +11,18 @@ const pairCount = 256;
 export const anyClass = 0;
 export const anyPair = anyClass + classCount;
 /** The first character of the last part of the path. */
-export const firstClass = anyPair + pairCount;
+export const firstKind = anyPair + pairCount;
 /** The first characters of words in the last part, that of the part itself left out. */
-export const wordClass = firstClass + classCount;
+export const wordKind = firstKind + kindCount;
 /** The characters of the last part. */
-export const baseClass = wordClass + classCount;
-export const columnCount = baseClass + classCount;
+export const baseKind = wordKind + kindCount;
+/** How long the last part is, with and without what follows its last dot. */
+export const stemLength = baseKind + kindCount;
+const lengthCount = 16;
+export const columnCount = stemLength + lengthCount;
+
+/** @returns which column a length has, of `lengthCount`. */
+export const lengthOf = (length: number): number => Math.min(length, lengthCount - 1);
 
 const alone = ` ._-/()[]&',!+#`;
 
@@ -38,6 +47,12 @@ const classes = Uint8Array.from({length: 256}, (_, byte) => {
 
 /** @returns the class of a byte of a folded text. */
 export const classOf = (byte: number): number => classes[byte] as number;
+
+/** @returns the kind of a byte of a folded text: of fewer than there are classes. */
+export const kindOf = (byte: number): number => {
+	const kind = classOf(byte);
+	return kind < 26 ? kind : 26 + (kind % (kindCount - 26));
+};
 
 /** @returns whether no other byte is of the same class. */
 export const isAloneInClass = (byte: number): boolean => classOf(byte) < 36 + alone.length;

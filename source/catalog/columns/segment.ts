@@ -1,13 +1,16 @@
 import {
 	anyClass,
 	anyPair,
-	baseClass,
+	baseKind,
 	classOf,
 	columnCount,
-	firstClass,
+	firstKind,
 	isLetterOrDigit,
+	kindOf,
+	lengthOf,
 	pairOf,
-	wordClass,
+	stemLength,
+	wordKind,
 } from './characters.ts';
 import {withRoom} from './growing.ts';
 import {blockLength, TextBlock} from './text-block.ts';
@@ -16,12 +19,14 @@ import {blockLength, TextBlock} from './text-block.ts';
 export const segmentWords = blockLength >>> 5;
 
 const slash = 47;
+const dot = 46;
 
 /** The columns of up to 65,536 rows. A row that is removed leaves its place unused until the segment is emptied. */
 export class Segment {
-	texts = new TextBlock();
-	/** Where in the folded text the last part of the path begins. */
-	bases = new Uint32Array(0);
+	texts: TextBlock;
+	readonly #isFull: boolean;
+	/** Where in the folded text the last part of the path begins. Nobody's names are too long for 16 bits. */
+	bases = new Uint16Array(0);
 	/** See `Folders`. */
 	folders = new Int32Array(0);
 	/** Bytes; NaN where nobody tells. */
@@ -35,6 +40,12 @@ export class Segment {
 	#bitWords = 0;
 	/** Rows that are not removed. */
 	alive = 0;
+
+	/** `isFull`: whether it is likely to become full, so that it had better not grow in steps. */
+	constructor(isFull = false) {
+		this.#isFull = isFull;
+		this.texts = new TextBlock(isFull);
+	}
 
 	/** @returns the words of a column; those beyond its end are 0. */
 	column(column: number): Uint32Array {
@@ -57,7 +68,7 @@ export class Segment {
 
 	/** Forgets all rows. */
 	clear(): void {
-		this.texts = new TextBlock();
+		this.texts = new TextBlock(this.#isFull);
 		this.#bits.fill(0);
 		this.alive = 0;
 	}
@@ -67,8 +78,8 @@ export class Segment {
 			return;
 		}
 
-		const length = Math.min(blockLength, Math.max(1024, this.bases.length * 4));
-		this.bases = withRoom(this.bases, length, room => new Uint32Array(room));
+		const length = this.#isFull ? blockLength : Math.min(blockLength, Math.max(1024, this.bases.length * 4));
+		this.bases = withRoom(this.bases, length, room => new Uint16Array(room));
 		this.folders = withRoom(this.folders, length, room => new Int32Array(room));
 		this.sizes = withRoom(this.sizes, length, room => new Float64Array(room));
 		this.digests = withRoom(this.digests, length, room => new Int32Array(room));
@@ -96,23 +107,36 @@ export class Segment {
 			base -= 1;
 		}
 
-		this.bases[index] = base - start;
-		let before = 0;
+		this.bases[index] = Math.min(0xffff, base - start);
+		this.#indexPairs(word, mask, start, end);
+		let stemEnd = end;
+		for (let at = base; at < end; at += 1) {
+			const byte = bytes[at] as number;
+			const kind = kindOf(byte);
+			stemEnd = byte === dot ? at : stemEnd;
+			mark(bits, (baseKind + kind) * words + word, mask);
+			if (at === base) {
+				mark(bits, (firstKind + kind) * words + word, mask);
+			} else if (!isLetterOrDigit(bytes[at - 1] as number)) {
+				mark(bits, (wordKind + kind) * words + word, mask);
+			}
+		}
+
+		mark(bits, (stemLength + lengthOf(end - base)) * words + word, mask);
+		mark(bits, (stemLength + lengthOf(stemEnd - base)) * words + word, mask);
+	}
+
+	/** Sets the bits that tell which characters and pairs of them a path has. */
+	#indexPairs(word: number, mask: number, start: number, end: number): void {
+		const {bytes} = this.texts;
+		const bits = this.#bits;
+		const words = this.#bitWords;
+		let before = -1;
 		for (let at = start; at < end; at += 1) {
 			const byte = bytes[at] as number;
-			const kind = classOf(byte);
-			mark(bits, (anyClass + kind) * words + word, mask);
-			if (at > start) {
+			mark(bits, (anyClass + classOf(byte)) * words + word, mask);
+			if (before >= 0) {
 				mark(bits, (anyPair + pairOf(before, byte)) * words + word, mask);
-			}
-
-			if (at >= base) {
-				mark(bits, (baseClass + kind) * words + word, mask);
-				if (at === base) {
-					mark(bits, (firstClass + kind) * words + word, mask);
-				} else if (!isLetterOrDigit(before)) {
-					mark(bits, (wordClass + kind) * words + word, mask);
-				}
 			}
 
 			before = byte;

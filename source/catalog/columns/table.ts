@@ -44,7 +44,7 @@ export class Table {
 	/** @returns the number of a new row. */
 	add(path: string): number {
 		if (this.#open < 0 || (this.segments[this.#open] as Segment).texts.count === blockLength) {
-			this.#open = this.#empty.pop() ?? this.segments.push(new Segment()) - 1;
+			this.#open = this.#empty.pop() ?? this.segments.push(new Segment(this.segments.length > 0)) - 1;
 		}
 
 		const segment = this.segments[this.#open] as Segment;

@@ -27,15 +27,24 @@ let scratch = Buffer.alloc(1024);
  */
 export class TextBlock {
 	/** Folded texts, one after the other; see `byteOf`. */
-	bytes = new Uint8Array(1024);
+	bytes: Uint8Array<ArrayBuffer>;
 	/** Where each begins; the next one's beginning is its end. */
-	starts = new Uint32Array(17);
+	starts: Uint32Array<ArrayBuffer>;
 	#count = 0;
-	#capitals = new Uint8Array(128);
+	#capitals: Uint8Array<ArrayBuffer>;
 	/** For each text: 1 + where it is kept in `#units`; 0 for a plain one. */
 	#sides = new Uint32Array(0);
 	#units = new Uint16Array(0);
 	#unitsEnd = 0;
+
+	/** `isFull`: whether it is likely to become full, so that it had better not grow in steps. */
+	constructor(isFull = false) {
+		// Memory that is never written to costs nothing.
+		const length = isFull ? blockLength * 64 : 1024;
+		this.bytes = new Uint8Array(length);
+		this.#capitals = new Uint8Array(length >>> 3);
+		this.starts = new Uint32Array((isFull ? blockLength : 16) + 1);
+	}
 
 	get count(): number {
 		return this.#count;

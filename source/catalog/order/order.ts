@@ -52,6 +52,10 @@ export class Order {
 		this.#hasGone = true;
 	}
 
+	get isBuilding(): boolean {
+		return this.#building !== undefined;
+	}
+
 	/** Whether it can be had at once. */
 	get isReady(): boolean {
 		return this.#rows !== undefined && this.#pending.length <= this.#mostPending;

@@ -60,6 +60,11 @@ export class Orders {
 		}
 	}
 
+	/** Whether one is being built. */
+	get isBuilding(): boolean {
+		return this.names.isBuilding || [...this.#others.values()].some(order => order.isBuilding);
+	}
+
 	/** Takes out all that has been removed, so that its numbers can be given again. */
 	settle(): void {
 		for (const [key, order] of [...this.#others]) {

@@ -3,56 +3,73 @@ import type {Table} from '../columns/table.ts';
 import type {Condition, Conditions} from './condition.ts';
 import {mayBeMisspelt} from './fuzzy.ts';
 import {misspeltSieve} from './misspelt-sieve.ts';
-import {columnsOfText, isSureText, unite} from './sieve.ts';
+import {type Column, columnsOfText, intersect, isSureText, unite} from './sieve.ts';
 
-type Fill = (target: Uint32Array, table: Table, segment: number) => void;
+/** How the rows are found that may hold a condition: by all columns, or by what adds them to a target. */
+type Way = readonly Column[] | ((target: Uint32Array, table: Table, segment: number) => void);
 
 /** Rows of one segment that may match, a bit each. */
 export type Candidates = (table: Table, segment: number, pool: Uint32Array) => Uint32Array;
 
-/** @returns what adds the rows that may hold `condition` as it is written; undefined: any may. */
-function writtenFill(condition: Condition): Fill | undefined {
-	const columns =
-		condition.type === 'row' ? condition.columns : condition.not ? [] : columnsOfText(condition.word.bytes);
-	return columns.length === 0
-		? undefined
-		: (target, table, segment) => unite(target, columns, table, segment);
+/** No columns where any row may hold it. */
+function writtenWay(condition: Condition): Way {
+	if (condition.type === 'row') {
+		return condition.columns;
+	}
+
+	return condition.not ? [] : columnsOfText(condition.word.bytes);
 }
 
-const misspeltFill = (condition: Condition): Fill | undefined =>
-	mayBeMisspelt(condition) ? misspeltSieve(condition.word) : writtenFill(condition);
+const misspeltWay = (condition: Condition): Way =>
+	mayBeMisspelt(condition) ? misspeltSieve(condition.word) : writtenWay(condition);
 
-function toCandidates(
-	conditions: Conditions,
-	toFill: (condition: Condition) => Fill | undefined,
-): Candidates {
-	const groups = conditions
-		.map(group => group.map(toFill))
-		.filter((fills): fills is Fill[] => fills.every(fill => fill !== undefined));
+function toCandidates(conditions: Conditions, toWay: (condition: Condition) => Way): Candidates {
+	const groups = conditions.map(group => group.map(toWay)).filter(ways => ways.every(way => way.length > 0));
+	const group = new Uint32Array(segmentWords);
 	return (table, segment, pool) => {
 		const target = pool.slice(segment * segmentWords, (segment + 1) * segmentWords);
-		for (const fills of groups) {
-			const group = new Uint32Array(segmentWords);
-			for (const fill of fills) {
-				fill(group, table, segment);
-			}
-
-			for (let at = 0; at < segmentWords; at += 1) {
-				target[at] = (target[at] as number) & (group[at] as number);
-			}
+		for (const ways of groups) {
+			narrow(target, ways, group, table, segment);
 		}
 
 		return target;
 	};
 }
 
+/** Leaves in `target` only the rows that may hold one of the conditions. `scratch` is as long as it. */
+function narrow(
+	target: Uint32Array,
+	ways: readonly Way[],
+	scratch: Uint32Array,
+	table: Table,
+	segment: number,
+): void {
+	const [only] = ways;
+	if (ways.length === 1 && typeof only === 'object') {
+		intersect(target, only, table, segment);
+		return;
+	}
+
+	scratch.fill(0);
+	for (const way of ways) {
+		if (typeof way === 'function') {
+			way(scratch, table, segment);
+		} else {
+			unite(scratch, way, table, segment);
+		}
+	}
+
+	for (let at = 0; at < target.length; at += 1) {
+		target[at] = (target[at] as number) & (scratch[at] as number);
+	}
+}
+
 /** @returns how to find the rows that may hold all conditions as they are written. */
-export const writtenCandidates = (conditions: Conditions): Candidates =>
-	toCandidates(conditions, writtenFill);
+export const writtenCandidates = (conditions: Conditions): Candidates => toCandidates(conditions, writtenWay);
 
 /** @returns how to find the rows that may hold all conditions, though some texts may be misspelt. */
 export const misspeltCandidates = (conditions: Conditions): Candidates =>
-	toCandidates(conditions, misspeltFill);
+	toCandidates(conditions, misspeltWay);
 
 const isSureCondition = (condition: Condition): boolean =>
 	condition.type === 'row'

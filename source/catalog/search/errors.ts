@@ -67,13 +67,21 @@ export class ErrorCounter {
 	/** As `inText`, for a folded text in a block. */
 	inBytes(texts: TextBlock, index: number): number {
 		const {bytes, starts} = texts;
-		const end = starts[index + 1] as number;
-		let best = this.#begin();
-		for (let at = starts[index] as number; at < end && best !== 0; at += 1) {
-			best = this.#step(this.#low[bytes[at] as number] as number, best);
-		}
+		const [start, end] = [starts[index] as number, starts[index + 1] as number];
+		switch (this.#most) {
+			case 1:
+				return withOne(this.#low, this.#top, bytes, start, end);
+			case 2:
+				return withTwo(this.#low, this.#top, bytes, start, end);
+			default: {
+				let best = this.#begin();
+				for (let at = start; at < end && best !== 0; at += 1) {
+					best = this.#step(this.#low[bytes[at] as number] as number, best);
+				}
 
-		return best > this.#most ? -1 : best;
+				return best > this.#most ? -1 : best;
+			}
+		}
 	}
 
 	#begin(): number {
@@ -107,4 +115,45 @@ export class ErrorCounter {
 
 		return best;
 	}
+}
+
+/** The same as above with at most one error, and no more than numbers: most words that are looked for are short. */
+function withOne(low: Int32Array, top: number, bytes: Uint8Array, start: number, end: number): number {
+	let [none, one, best] = [0, 1, -1];
+	for (let at = start; at < end; at += 1) {
+		const mask = low[bytes[at] as number] as number;
+		const before = none;
+		none = ((none << 1) | 1) & mask;
+		one = (((one << 1) | 1) & mask) | before | ((before | none) << 1) | 1;
+		if ((none & top) !== 0) {
+			return 0;
+		}
+
+		best = (one & top) === 0 ? best : 1;
+	}
+
+	return best;
+}
+
+function withTwo(low: Int32Array, top: number, bytes: Uint8Array, start: number, end: number): number {
+	let [none, one, two, best] = [0, 1, 3, -1];
+	for (let at = start; at < end; at += 1) {
+		const mask = low[bytes[at] as number] as number;
+		const before = none;
+		const oneBefore = one;
+		none = ((none << 1) | 1) & mask;
+		one = (((one << 1) | 1) & mask) | before | ((before | none) << 1) | 1;
+		two = (((two << 1) | 1) & mask) | oneBefore | ((oneBefore | one) << 1) | 1;
+		if ((none & top) !== 0) {
+			return 0;
+		}
+
+		if ((one & top) !== 0) {
+			best = 1;
+		} else if (best < 0 && (two & top) !== 0) {
+			best = 2;
+		}
+	}
+
+	return best;
 }

@@ -10,14 +10,14 @@ import {eachRow} from './matches.ts';
 import {misspeltSieve} from './misspelt-sieve.ts';
 import {rankWritten, unmatched} from './rank.ts';
 import {hasBit, RankedRows} from './ranked-rows.ts';
-import {toStrata} from './strata.ts';
+import {strata} from './strata.ts';
 import type {Word} from './word.ts';
 
 /** The most rows that are tested for it: what can be done within a frame of a screen. */
-const mostTests = 60_000;
+const mostTests = 120_000;
 
 /** More candidates than these are gone through in the order of all rows rather than sorted. */
-const fewRows = 1000;
+const fewRows = 10_000;
 
 /** The first rows of a list. */
 export interface First {
@@ -78,15 +78,13 @@ class FirstSearch {
 
 	find(): First | undefined {
 		const {conditions, reader, isRanked} = this.#finding;
-		const rank = (row: number): number => rankWritten(conditions, reader, row);
+		const rank = rankWritten(conditions, reader);
 		if (!isRanked) {
 			return this.#findUnranked(rank);
 		}
 
-		const strata = toStrata(conditions, this.#finding.pool, reader.table);
-		for (const [index, {words, count, rank: least, isTight}] of strata.entries()) {
-			this.#look(words, count, rank, isTight ? least : undefined);
-			const next = strata[index + 1]?.rank ?? Number.POSITIVE_INFINITY;
+		for (const {words, count, rank: least, next} of strata(conditions, this.#finding.pool, reader.table)) {
+			this.#look(words, count, rank, least);
 			if (this.#found.countBelow(next) >= this.#wanted) {
 				return {rows: this.#sorted(next), isAll: false};
 			}
@@ -160,30 +158,34 @@ class FirstSearch {
 		return words;
 	}
 
-	/** Looks at candidates: at all of them, or where all that match have one rank, at the first ones until there are enough. */
-	#look(words: Uint32Array, count: number, rank: (row: number) => number, only: number | undefined): void {
-		if (only !== undefined && count > fewRows) {
-			let missing = this.#wanted - this.#found.countBelow(only);
-			for (const row of this.#all) {
-				if (missing <= 0) {
-					break;
-				}
+	/**
+	 * Looks at candidates of which none has a better rank than `least`: at all of them, or where they are many, one after
+	 * the other in order, until there are enough of that rank.
+	 */
+	#look(words: Uint32Array, count: number, rankOf: (row: number) => number, least: number): void {
+		if (count <= fewRows) {
+			eachRow(words, row => this.#keep(row, rankOf));
+			return;
+		}
 
-				missing -= hasBit(words, row) && this.#keep(row, rank) ? 1 : 0;
+		const all = this.#all;
+		let missing = this.#wanted - this.#found.countBelow(least);
+		for (let at = 0; at < all.length && missing > 0; at += 1) {
+			const row = all[at] as number;
+			if (hasBit(words, row) && this.#keep(row, rankOf) === least) {
+				missing -= 1;
 			}
-		} else {
-			eachRow(words, row => this.#keep(row, rank));
 		}
 	}
 
-	/** @returns whether a row matches; if so, it is kept. */
-	#keep(row: number, rankOf: (row: number) => number): boolean {
+	/** @returns the rank of a row; it is kept where it matches. */
+	#keep(row: number, rankOf: (row: number) => number): number {
 		const rank = this.#test(row, rankOf);
 		if (rank !== unmatched) {
 			this.#found.add(row, rank);
 		}
 
-		return rank !== unmatched;
+		return rank;
 	}
 
 	/** @returns as many rows of a rank better than `below` as are wanted, in order. */

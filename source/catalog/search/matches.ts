@@ -9,6 +9,8 @@ export class Matches {
 	/** 1 + the number of its rank, by row; empty where ranks do not matter. */
 	readonly #ranks: Uint16Array;
 	readonly #numbers = new Map<number, number>();
+	/** The same for ranks that are small whole numbers. */
+	readonly #smallNumbers = new Uint16Array(256);
 	#count = 0;
 
 	/** `words`: how many words a bit for each row takes. */
@@ -40,12 +42,16 @@ export class Matches {
 		this.#count += countBits(word);
 	}
 
-	/** @returns the rank of a row, as a number that is the better the lower it is; -1 where it does not match. */
-	ranker(): (row: number) => number {
-		if (this.#ranks.length === 0) {
-			return row => (this.has(row) ? 0 : -1);
-		}
+	/** Whether `ranks` tells anything. */
+	get isRanked(): boolean {
+		return this.#ranks.length > 0;
+	}
 
+	/**
+	 * @returns by row, the number of its rank, 0 where it does not match; and by that number, what is the better the lower
+	 * it is.
+	 */
+	ranks(): {readonly numbers: Uint16Array; readonly places: Int32Array} {
 		const inOrder = [...this.#numbers].sort(([one], [other]) => one - other);
 		const places = new Int32Array(this.#numbers.size + 1);
 		places[none] = -1;
@@ -53,8 +59,7 @@ export class Matches {
 			places[number] = place;
 		}
 
-		const ranks = this.#ranks;
-		return row => places[ranks[row] ?? none] as number;
+		return {numbers: this.#ranks, places};
 	}
 
 	/** How many different ranks there are. */
@@ -74,14 +79,15 @@ export class Matches {
 	}
 
 	#numberOf(rank: number): number {
-		const known = this.#numbers.get(rank);
-		if (known !== undefined) {
+		const known = this.#smallNumbers[rank] || this.#numbers.get(rank);
+		if (known) {
 			return known;
 		}
 
 		// Of more ranks than there are numbers, the last ones share one.
 		const number = Math.min(0xffff, this.#numbers.size + 1);
 		this.#numbers.set(rank, number);
+		this.#smallNumbers[rank] = number;
 		return number;
 	}
 }

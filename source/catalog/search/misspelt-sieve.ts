@@ -1,3 +1,4 @@
+import {segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
 import {allowedErrors, toChunks} from './errors.ts';
 import {classColumns, columnAt, columnsOfText, intersectMost, pairColumns, unite} from './sieve.ts';
@@ -45,9 +46,10 @@ export function misspeltSieve(
 	const sieves = toChunks(bytes.length).map(([start, end]) =>
 		forBytes(bytes.subarray(start, end), Math.min(most, allowedErrors(end - start))),
 	);
+	const found = new Uint32Array(segmentWords);
 	return (target, table, segment) => {
 		for (const sieve of sieves) {
-			const found = new Uint32Array(target.length);
+			found.fill(0);
 			sieve(found, table, segment);
 			for (let at = 0; at < target.length; at += 1) {
 				target[at] = (target[at] as number) | (found[at] as number);

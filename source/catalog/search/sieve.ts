@@ -24,8 +24,8 @@ export const pairColumns = (bytes: Uint8Array): readonly number[] => [
 ];
 
 /** @returns the numbers of the columns of characters, each once. */
-export const classColumns = (bytes: Uint8Array, first = anyClass): readonly number[] => [
-	...new Set(Array.from(bytes, byte => first + classOf(byte))),
+export const classColumns = (bytes: Uint8Array): readonly number[] => [
+	...new Set(Array.from(bytes, byte => anyClass + classOf(byte))),
 ];
 
 /** @returns columns all of which the rows have whose folded path holds `bytes`. */
@@ -53,12 +53,14 @@ export function intersect(
 	}
 }
 
+const scratch = new Uint32Array(segmentWords);
+
 /** Adds to `target` the rows that have all columns. */
 export function unite(target: Uint32Array, columns: readonly Column[], table: Table, segment: number): void {
-	const all = new Uint32Array(target.length).fill(0xffff_ffff);
-	intersect(all, columns, table, segment);
+	scratch.fill(0xffff_ffff);
+	intersect(scratch, columns, table, segment);
 	for (let at = 0; at < target.length; at += 1) {
-		target[at] = (target[at] as number) | (all[at] as number);
+		target[at] = (target[at] as number) | (scratch[at] as number);
 	}
 }
 

@@ -73,7 +73,7 @@ export const filesActions: readonly Action[] = [
 		id: 'download-to',
 		scope: 'files',
 		keys: ['e'],
-		label: 'Choose a folder for the marked files, or what the cursor is on, and download',
+		label: 'Download into a folder of your choice',
 		disabled: nothingChosen,
 		run: context => {
 			const state = context.getState();

@@ -98,7 +98,7 @@ export const listActions: readonly Action[] = [
 		keys: ['space'],
 		label: 'Mark or unmark, and down',
 		hint: 'mark',
-		disabled: notMarkable,
+		disabled: state => notMarkable(state) ?? nothingThere(state),
 		run: toggleMark,
 	},
 	{
@@ -149,7 +149,13 @@ export const listActions: readonly Action[] = [
 			const pane = state.screen.focus;
 			dispatch({
 				type: 'overlay',
-				overlay: {type: 'sort', pane, index: currentChoice(state, pane), top: 0},
+				overlay: {
+					type: 'menu',
+					title: `Sort ${pane}`,
+					choices: sortChoices[pane],
+					index: currentChoice(state, pane),
+					top: 0,
+				},
 			});
 		},
 	},

@@ -24,7 +24,7 @@ export const menuActions: readonly Action[] = [
 	{
 		id: 'menu-down',
 		scope: 'menu',
-		keys: ['j', 'down', 't', 'o', 'tab'],
+		keys: ['j', 'down', 's', 't', 'o', 'tab'],
 		label: 'Next line',
 		hint: 'next',
 		run: context => move(context, 1),

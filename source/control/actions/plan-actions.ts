@@ -4,6 +4,7 @@ import {rowsQuestion} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import type {Action, ActionContext} from '../action.ts';
 import {fetchSentence} from '../wording.ts';
+import {scrollActions} from './scroll-actions.ts';
 
 /** Shows what it would mean to fetch what `query` chooses, and asks whether to. */
 export const openPlan = ({dispatch}: ActionContext, query: PlanQuery): void =>
@@ -57,20 +58,6 @@ const accept = (context: ActionContext): void => {
 	});
 };
 
-const scroll = (
-	id: string,
-	keys: readonly string[],
-	label: string,
-	by: (height: number) => number,
-): Action => ({
-	id: `plan-${id}`,
-	scope: 'plan',
-	keys,
-	label,
-	run: ({getState, dispatch}) =>
-		dispatch({type: 'scroll-overlay', by: by(Math.max(1, getState().screen.extent.height))}),
-});
-
 /** What works while a plan waits for its answer. */
 export const planActions: readonly Action[] = [
 	{
@@ -109,8 +96,5 @@ export const planActions: readonly Action[] = [
 			dispatch({type: 'plan-structure', structure});
 		},
 	},
-	scroll('down', ['j', 'down'], 'Down', () => 1),
-	scroll('up', ['k', 'up'], 'Up', () => -1),
-	scroll('page-down', ['page-down', 'ctrl-f', 'ctrl-d'], 'A page down', height => height),
-	scroll('page-up', ['page-up', 'ctrl-u'], 'A page up', height => -height),
+	...scrollActions('plan'),
 ];

@@ -9,13 +9,18 @@ import type {IncomingFile, PeerClient} from '../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import {RateMeter} from '../rate-meter.ts';
 import type {Limit} from '../speed-limit.ts';
+import {askDigest} from './ask-digest.ts';
 import {download} from './download.ts';
 import {discardKept} from './kept-part.ts';
+import {learnSize} from './learn-size.ts';
+import type {PartTag} from './part-file.ts';
 import type {PartDisk} from './pieces/part-disk.ts';
 import type {TransferQueue} from './queue.ts';
 import type {QueueItem} from './queue-item.ts';
 import type {Run} from './run.ts';
+import {Securing} from './securing.ts';
 import type {Blame} from './swarm/blame.ts';
+import {otherFile} from './swarm/swarm-source.ts';
 
 export interface AttemptOptions {
 	readonly item: QueueItem;
@@ -31,6 +36,8 @@ export interface AttemptOptions {
 	readonly isOnline: (url: PeerUrl) => boolean;
 	/** Whether it tells digests. */
 	readonly isNative: (url: PeerUrl) => boolean;
+	/** Of the state that knows of the part. */
+	readonly tag: () => PartTag;
 	readonly blame: Blame;
 	/** Told of a peer that failed. */
 	readonly doubted: (url: PeerUrl) => void;
@@ -50,13 +57,22 @@ export class Attempt implements Run {
 	readonly #meter = new RateMeter();
 	#offset: number;
 	#lastByte = performance.now();
+	readonly #securing: Securing;
 	/** The digest that the file must have, where anybody tells. */
 	#wanted: string | undefined;
+	/** Whether the source says itself which digest its file has. */
+	#isTold = false;
+	/** Whether what came is another file than the one that is wanted. */
+	#isOther = false;
+	/** Where the file is at the source. */
+	readonly #path: string;
 
 	constructor(options: AttemptOptions) {
 		this.#options = options;
 		this.item = options.item;
 		this.source = options.source;
+		this.#path = options.item.sources.get(options.source)?.path ?? options.item.transfer.path;
+		this.#securing = new Securing(options.item);
 		options.queue.started(options.item, options.source);
 		this.#offset = options.item.begunAt;
 		this.ended = this.#run();
@@ -75,6 +91,7 @@ export class Attempt implements Run {
 	}
 
 	tick(): void {
+		this.#securing.tick();
 		const received = this.#offset + this.#meter.total;
 		const speed = this.#meter.speed();
 		const {transfer} = this.item;
@@ -96,17 +113,25 @@ export class Attempt implements Run {
 		} catch (error) {
 			this.tick();
 			const {code, message} = toPlainError(error);
-			queue.failed(item, source, new AppError(code, message, {cause: error}));
-			doubted(source);
+			if (this.#isOther) {
+				item.way = 'pieces';
+				queue.requeue(item);
+			} else if (!this.#stop.signal.aborted) {
+				queue.failed(item, source, new AppError(code, message, {cause: error}));
+				doubted(source);
+			}
+		} finally {
+			item.coming = undefined;
 		}
 
-		if (isEnded(item.transfer.state)) {
+		const {state} = item.transfer;
+		if (isEnded(state) && state !== 'failed') {
 			await discardKept(item);
 		}
 	}
 
 	async #download(): Promise<{size: number; name: string}> {
-		const {address, client, item, limit, meter, source} = this.#options;
+		const {address, catalog, client, item, limit, meter, source, tag} = this.#options;
 		const {kept} = item;
 		if (kept !== undefined && kept.source !== source) {
 			await kept.part.discard();
@@ -117,12 +142,16 @@ export class Attempt implements Run {
 			client,
 			limit: limit(source),
 			peer: address,
-			path: item.sources.get(source)?.path ?? item.transfer.path,
+			path: this.#path,
 			target: item.target,
 			signal: this.#stop.signal,
 			kept: kept?.source === source ? kept : undefined,
+			tag: tag(),
+			begun: beginning => {
+				item.coming = {...beginning, source, secured: beginning.part.size};
+			},
 			keep: beginning => {
-				item.kept = {...beginning, source};
+				item.kept = {...beginning, source, secured: beginning.part.size};
 			},
 			opened: file => this.#opened(file),
 			received: bytes => {
@@ -132,7 +161,7 @@ export class Attempt implements Run {
 			},
 			check: size => {
 				if (!item.resumable) {
-					void this.#learn(size);
+					void learnSize(catalog, source, {path: item.transfer.path, size});
 				}
 
 				this.#check(size);
@@ -143,6 +172,7 @@ export class Attempt implements Run {
 
 	#opened({size, exact, offset = 0, resumable = false, sha256}: IncomingFile): void {
 		const {item, queue} = this.#options;
+		this.#isTold = sha256 !== undefined;
 		this.#wanted = item.way === 'afresh' ? sha256 : (item.transfer.sha256 ?? sha256);
 		this.#lastByte = performance.now();
 		this.#offset = offset;
@@ -184,37 +214,31 @@ export class Attempt implements Run {
 
 	/** Looks at what came, where anybody tells its digest. @throws {AppError} `WRONG_CONTENT` where it has another one. */
 	async #verify(place: string): Promise<void> {
-		const {blame, disk, item, noticed, queue, source} = this.#options;
+		const {address, blame, disk, item, noticed, queue, source} = this.#options;
 		const {id, label} = item.transfer;
-		this.#wanted ??= await this.#askDigest();
+		this.#wanted ??= await askDigest({
+			...this.#options,
+			peer: address,
+			path: this.#path,
+			signal: this.#stop.signal,
+		});
 		if (this.#wanted === undefined) {
 			return;
 		}
 
 		if ((await disk.digest(place)) !== this.#wanted) {
+			if (!this.#isTold) {
+				// It never said that this is what it has. Whether anybody else has that is looked at anew.
+				this.#isOther = true;
+				item.sources.changed(source, this.#path);
+				throw new AppError('FILE_CHANGED', otherFile);
+			}
+
 			blame.note(source, id);
 			noticed('warning', source, `Gave wrong bytes of "${label}"; they are thrown away.`);
 			throw new AppError('WRONG_CONTENT', wrongContent);
 		}
 
 		queue.progressed(item, {sha256: this.#wanted});
-	}
-
-	async #askDigest(): Promise<string | undefined> {
-		const {address, client, isNative, item, source} = this.#options;
-		const list = isNative(source)
-			? await client.pieces(address, item.transfer.path, this.#stop.signal).catch(() => undefined)
-			: undefined;
-		return list?.sha256;
-	}
-
-	/** The classic dialect does not list sizes, so each one that is learned is worth keeping. */
-	async #learn(size: number): Promise<void> {
-		const {catalog, item, source} = this.#options;
-		try {
-			await catalog.update(source, [{path: item.transfer.path, size, modified: undefined}], []);
-		} catch {
-			// The catalog is gone: the engine is closing, and says so itself.
-		}
 	}
 }

@@ -5,7 +5,7 @@ import type {Limit} from '../speed-limit.ts';
 import type {Target} from './destination.ts';
 import {checkFreeSpace} from './free-space.ts';
 import type {KeptPart} from './kept-part.ts';
-import {PartFile} from './part-file.ts';
+import {PartFile, type PartTag} from './part-file.ts';
 
 /** What one attempt begins with, or leaves behind. */
 export type Beginning = Pick<KeptPart, 'part' | 'etag'>;
@@ -15,6 +15,8 @@ export interface DownloadOptions {
 	readonly peer: ParsedPeerUrl;
 	readonly path: string;
 	readonly target: Target;
+	/** Of the state that knows of the part. */
+	readonly tag: PartTag;
 	readonly limit: Limit;
 	readonly signal: AbortSignal;
 	/** What an earlier attempt left behind; it is used up. */
@@ -27,6 +29,8 @@ export interface DownloadOptions {
 	readonly check: (size: number) => void;
 	/** Asked after that, with the place of what came; rejects where that is not what it must be. */
 	readonly verify: (place: string) => Promise<void>;
+	/** Told where what comes is kept meanwhile, where another attempt could go on with it. */
+	readonly begun: (beginning: Beginning) => void;
 	/** Told what another attempt can go on with, where this one fails. */
 	readonly keep: (kept: Beginning) => void;
 }
@@ -63,7 +67,7 @@ async function begin(options: DownloadOptions, signal: AbortSignal): Promise<Inc
 	const file = await open({});
 	options.opened(file);
 	await checkSpace(target, file.size);
-	return {file, part: await PartFile.create(target)};
+	return {file, part: await PartFile.create(target, options.tag)};
 }
 
 /** @returns nothing where the part is of no use any more. */
@@ -100,6 +104,10 @@ async function receive(
 	{file, part}: Incoming,
 	options: DownloadOptions,
 ): Promise<{size: number; name: string}> {
+	if (file.resumable && file.etag !== undefined) {
+		options.begun({part, etag: file.etag});
+	}
+
 	try {
 		await pour(file.chunks, part, options);
 		options.check(part.size);

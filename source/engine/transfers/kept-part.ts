@@ -9,12 +9,16 @@ export interface KeptPart {
 	readonly source: PeerUrl;
 	/** Names the state that the file had there. */
 	readonly etag: string;
+	/** Bytes of it that would outlive a loss of power. */
+	secured: number;
 }
 
 /** What is here of a file that is not whole. */
 export interface Kept {
 	/** The beginning of it, from one source. */
 	kept: KeptPart | undefined;
+	/** The beginning of it while more of that arrives. */
+	coming: KeptPart | undefined;
 	/** Pieces of it, from many. */
 	holding: Holding | undefined;
 	/** Whether another attempt can go on where this one, or the last one, ends. */

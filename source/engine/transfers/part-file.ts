@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {constants} from 'node:fs';
-import {copyFile, type FileHandle, link, lstat, mkdir, open, unlink} from 'node:fs/promises';
+import {type FileHandle, link, lstat, mkdir, open, rename, unlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import {drawable} from '../../model/drawable.ts';
 import {AppError} from '../../model/errors.ts';
@@ -18,26 +18,31 @@ const codeOf = (error: unknown): unknown =>
 export class PartFile {
 	readonly #target: Target;
 	readonly #place: string;
-	#handle: FileHandle;
-	#isOpen = true;
-	#size = 0;
+	#handle: FileHandle | undefined;
+	#size: number;
 
-	private constructor(target: Target, place: string, handle: FileHandle) {
+	private constructor(target: Target, place: string, size: number, handle?: FileHandle) {
 		this.#target = target;
 		this.#place = place;
+		this.#size = size;
 		this.#handle = handle;
 	}
 
-	/** Makes the folder and an empty file. Rejects with `DISK` or `DISK_FULL`. */
-	static async create(target: Target): Promise<PartFile> {
+	/** Makes the folder and an empty file whose name has `tag` in it. Rejects with `DISK` or `DISK_FULL`. */
+	static async create(target: Target, tag: PartTag = noTag): Promise<PartFile> {
 		const {directory, name} = target;
 		try {
 			await mkdir(directory, {recursive: true});
-			const place = join(directory, partName(name));
-			return new PartFile(target, place, await open(place, 'wx'));
+			const place = join(directory, partName(name, tag));
+			return new PartFile(target, place, 0, await open(place, 'wx'));
 		} catch (error) {
 			throw diskError(error, directory);
 		}
+	}
+
+	/** @returns a file that an earlier run has put aside at `place`, of which the first `size` bytes are of use. */
+	static adopt(target: Target, place: string, size: number): PartFile {
+		return new PartFile(target, place, size);
 	}
 
 	/** Absolute. */
@@ -55,7 +60,7 @@ export class PartFile {
 		try {
 			for (let offset = 0; offset < chunk.length; ) {
 				const length = chunk.length - offset;
-				const {bytesWritten} = await this.#handle.write(chunk, offset, length, this.#size);
+				const {bytesWritten} = await this.#opened.write(chunk, offset, length, this.#size);
 				offset += bytesWritten;
 				this.#size += bytesWritten;
 			}
@@ -64,8 +69,20 @@ export class PartFile {
 		}
 	}
 
+	/** Resolves with what stands in it from `start` on. It must be open. Rejects with `DISK`. */
+	async tail(start: number): Promise<Uint8Array> {
+		const bytes = new Uint8Array(this.#size - start);
+		try {
+			const {bytesRead} = await this.#opened.read(bytes, 0, bytes.length, start);
+			return bytes.subarray(0, bytesRead);
+		} catch (error) {
+			throw diskError(error, this.#target.directory);
+		}
+	}
+
 	/** Puts it aside, to be gone on with after `reopen`. */
 	async suspend(): Promise<void> {
+		await this.#handle?.datasync().catch(() => undefined);
 		await this.#close().catch(() => undefined);
 	}
 
@@ -80,16 +97,28 @@ export class PartFile {
 		return stats?.isFile() === true;
 	}
 
-	/** Makes it ready to be written to again. Resolves with false where it is not what was put aside any more. */
+	/**
+	 * Makes it ready to be written to again, behind what is of use. Resolves with false where that is not there any more.
+	 */
 	async reopen(): Promise<boolean> {
 		try {
-			this.#handle = await open(this.#place, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
-			this.#isOpen = true;
+			this.#handle ??= await open(this.#place, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
 			const stats = await this.#handle.stat();
-			return stats.isFile() && stats.size === this.#size;
+			if (stats.size > this.#size) {
+				await this.#handle.truncate(this.#size);
+			}
+
+			return stats.isFile() && stats.size >= this.#size;
 		} catch {
 			return false;
 		}
+	}
+
+	/** Makes sure that what was written outlives a loss of power; resolves with how many bytes that are. */
+	async secure(): Promise<number> {
+		const size = this.#size;
+		await this.#opened.datasync();
+		return size;
 	}
 
 	/**
@@ -98,11 +127,11 @@ export class PartFile {
 	 */
 	async publish(signal: AbortSignal): Promise<string> {
 		try {
-			if (!this.#isOpen && !(await this.reopen())) {
+			if (this.#handle === undefined && !(await this.reopen())) {
 				throw new AppError('DISK', `The hidden file of "${drawable(this.#target.name)}" is not what it was.`);
 			}
 
-			await this.#handle.sync();
+			await this.#opened.sync();
 			await this.#close();
 			if (signal.aborted) {
 				throw new AppError('CANCELLED', 'The transfer was cancelled.');
@@ -133,13 +162,34 @@ export class PartFile {
 				if (codeOf(error) !== 'EEXIST') {
 					throw error;
 				}
+
+				if (await this.#isAt(join(this.#target.directory, name))) {
+					return name;
+				}
 			}
 		}
 
 		throw new AppError('DISK', `There are ${mostNumbers} files of that name already.`);
 	}
 
-	/** Unlike renaming, linking fails where something stands already. */
+	/** Whether it has got this name already, in a run that ended at that moment. */
+	async #isAt(place: string): Promise<boolean> {
+		const [own, other] = await Promise.all([this.#place, place].map(each => lstat(each, {bigint: true})));
+		return own !== undefined && own.ino === other?.ino && own.dev === other.dev;
+	}
+
+	get #opened(): FileHandle {
+		if (this.#handle === undefined) {
+			throw new AppError('CANCELLED', 'The transfer was cancelled.');
+		}
+
+		return this.#handle;
+	}
+
+	/**
+	 * Unlike renaming, linking fails where something stands already. Where the disk knows no links, the name is taken by
+	 * an empty file first, which is ours to be replaced then.
+	 */
 	async #linkTo(place: string): Promise<void> {
 		try {
 			await link(this.#place, place);
@@ -148,19 +198,27 @@ export class PartFile {
 				throw error;
 			}
 
-			await copyFile(this.#place, place, constants.COPYFILE_EXCL);
+			await (await open(place, 'wx')).close();
+			await rename(this.#place, place);
 		}
 	}
 
 	async #close(): Promise<void> {
-		if (this.#isOpen) {
-			this.#isOpen = false;
-			await this.#handle.close();
-		}
+		const handle = this.#handle;
+		this.#handle = undefined;
+		await handle?.close();
 	}
 }
 
-const partName = (name: string): string => `.${name}.${randomBytes(8).toString('hex')}.part`;
+/** Says which state knows of a hidden file: eight hexadecimal digits. */
+export type PartTag = string;
 
-/** Whether a name is one that only a hidden file of ours has. */
-export const isPartName = (name: string): boolean => /^\..+\.[0-9a-f]{16}\.part$/.test(name);
+/** The tag of hidden files that nobody knows of any more once the run has ended. */
+export const noTag: PartTag = '00000000';
+
+const partName = (name: string, tag: PartTag): string =>
+	`.${name}.${tag}${randomBytes(4).toString('hex')}.part`;
+
+/** @returns the tag of a name that only a hidden file of ours has; undefined for any other name. */
+export const tagOfPart = (name: string): PartTag | undefined =>
+	/^\..+\.([0-9a-f]{8})[0-9a-f]{8}\.part$/.exec(name)?.[1];

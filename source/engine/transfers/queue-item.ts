@@ -21,6 +21,8 @@ export interface QueueItem extends Kept {
 	readonly tried: Set<PeerUrl>;
 	/** Those who said that they cannot give it, and why. */
 	readonly refused: Map<PeerUrl, PlainError>;
+	/** Whether an earlier run has begun it, so that it may be here already under its name. */
+	isRestored: boolean;
 	/** Rounds in a row in which every reachable holder failed. */
 	rounds: number;
 	/** Attempts in a row that brought not a single byte. */
@@ -81,9 +83,11 @@ export const newItem = ({id, row, target, position, now}: NewItem): QueueItem =>
 	rounds: 0,
 	dry: 0,
 	kept: undefined,
+	coming: undefined,
 	holding: undefined,
 	sources: new SwarmSources(),
 	way: 'pieces',
+	isRestored: false,
 	resumable: false,
 	begunAt: 0,
 });
@@ -91,7 +95,7 @@ export const newItem = ({id, row, target, position, now}: NewItem): QueueItem =>
 /** @returns how many bytes of it are here with which `source`, or (undefined) many sources, could go on. */
 export function keptFrom({kept, holding}: QueueItem, source: PeerUrl | undefined): number {
 	if (source === undefined) {
-		return holding?.board.bytes ?? kept?.part.size ?? 0;
+		return holding?.bytes ?? kept?.part.size ?? 0;
 	}
 
 	return kept?.source === source ? kept.part.size : 0;

@@ -25,8 +25,41 @@ export class TransferQueue extends TransferStates {
 		return this.#added(row, target, {state: 'skipped', reason, finishedAt: this.options.now()});
 	}
 
-	/** Adds one that an earlier run had not ended; who has it is not known yet. */
+	/** @returns the one that was asked for then and there. */
+	find(asked: Pick<Transfer, 'addedAt' | 'directory' | 'path'>): QueueItem | undefined {
+		for (const item of this.items()) {
+			const {addedAt, directory, path} = item.transfer;
+			if (addedAt === asked.addedAt && directory === asked.directory && path === asked.path) {
+				return item;
+			}
+		}
+
+		return undefined;
+	}
+
+	/** Adds what `make` makes of an id, as it is. @returns whether it made something. */
+	takeIn(make: (id: TransferId) => QueueItem | undefined): boolean {
+		const item = make(this.#nextId);
+		if (item === undefined) {
+			return false;
+		}
+
+		const {position} = item.transfer;
+		this.#nextId++;
+		this.#lowest = Math.min(this.#lowest, position);
+		this.#highest = Math.max(this.#highest, position);
+		this.insert(item);
+		this.change(item, {});
+		return true;
+	}
+
+	/** Adds one that an earlier engine had not ended, unless it is here; who has it is not known yet. */
 	restore(before: Transfer, target: Target): TransferId {
+		const known = this.find(before);
+		if (known !== undefined) {
+			return known.transfer.id;
+		}
+
 		const {addedAt, path, key, priority} = before;
 		const size = key === fileKey(path, undefined) ? undefined : before.size;
 		const item = this.#new({key, path, size, holders: []}, target);

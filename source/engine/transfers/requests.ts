@@ -72,11 +72,13 @@ export const transferHandlers: Handlers = {
 	async fetch({keys, ...destination}, {fetcher, transfers}) {
 		const outcome = await fetcher.fetch(keys, destination);
 		transfers.wake();
+		transfers.keep(outcome.ids.length);
 		return outcome;
 	},
 	async 'fetch-matching'({pattern, ...destination}, {fetcher, transfers}) {
 		const outcome = await fetcher.fetchMatching(pattern, destination);
 		transfers.wake();
+		transfers.keep(outcome.ids.length);
 		return outcome;
 	},
 	restore(request, {fetcher, transfers}) {

@@ -4,13 +4,17 @@ import {Attempt} from './attempt.ts';
 import {chooseSource} from './choose-source.ts';
 import {discardKept} from './kept-part.ts';
 import {lookAtParked} from './look-at-parked.ts';
+import type {TransferMemory} from './memory/transfer-memory.ts';
+import {noTag} from './part-file.ts';
 import type {QueueItem} from './queue-item.ts';
 import type {Run} from './run.ts';
 import {Blame} from './swarm/blame.ts';
 import {Swarm} from './swarm/swarm.ts';
 import type {SwarmContext} from './swarm/swarm-context.ts';
 
-export interface TransfersOptions extends Omit<SwarmContext, 'blame' | 'isBanned' | 'isNative'> {
+export interface TransfersOptions extends Omit<SwarmContext, 'blame' | 'isBanned' | 'isNative' | 'tag'> {
+	/** What outlives the run. */
+	readonly memory: TransferMemory;
 	/** How many run at the same time. */
 	readonly slots: number;
 	/** Milliseconds without a byte after which a transfer no longer counts as moving. */
@@ -19,6 +23,9 @@ export interface TransfersOptions extends Omit<SwarmContext, 'blame' | 'isBanned
 	/** Whether there are peers that can be reached and all of them are among `busy`. */
 	readonly areAllBusy: (busy: ReadonlySet<PeerUrl>) => boolean;
 }
+
+/** So many are written before anybody notices. */
+const mostKeptAtOnce = 500;
 
 /** Runs what the queue holds, a few at a time, and what a person asks of it. */
 export class Transfers {
@@ -36,6 +43,7 @@ export class Transfers {
 		this.#context = {
 			...options,
 			blame,
+			tag: () => options.memory.tag ?? noTag,
 			isBanned: url => blame.isBanned(url),
 			isNative: url => options.dialectOf(url) === 'native',
 		};
@@ -112,14 +120,22 @@ export class Transfers {
 		}
 	}
 
+	/** Keeps `count` transfers that were asked for, before whoever asked is told; very many are kept soon after. */
+	keep(count: number): void {
+		if (count <= mostKeptAtOnce) {
+			this.#options.memory.flush();
+		}
+	}
+
 	/** Tells how far everything is. To be called a few times a second. */
 	tick(): void {
 		for (const run of this.#running.values()) {
 			run.tick();
+			this.#options.memory.changed(run.item.transfer);
 		}
 	}
 
-	/** Breaks everything off and removes what is not whole. Idempotent. */
+	/** Breaks everything off. What is not whole is kept where the next run can go on with it, else removed. Idempotent. */
 	async close(): Promise<void> {
 		this.#closed = true;
 		clearTimeout(this.#timer);
@@ -129,7 +145,9 @@ export class Transfers {
 		}
 
 		await Promise.all(running.map(({ended}) => ended));
-		await Promise.all([...this.#options.queue.items()].map(discardKept));
+		const {memory, queue} = this.#options;
+		const putAside = memory.isOpen ? (item: QueueItem) => item.holding?.shut() : discardKept;
+		await Promise.all([...queue.items()].map(putAside));
 	}
 
 	/** @returns false where nobody who is known to have it can be reached. */

@@ -94,7 +94,10 @@ export const fileLines = (
 	const where = whereIsFile(row, transfer);
 	const online = row.holders.filter(holder => holder.online).length;
 	const {length} = row.holders;
-	const health = `${formatCount(length)}, ${formatCount(online)} of them online`;
+	const health =
+		online === length
+			? `${formatCount(length)}, online`
+			: `${formatCount(length)}, ${formatCount(online)} of them online`;
 	const byWhat = length < 2 ? '' : `, by ${order === 'health' ? 'health' : 'name'} (s changes it)`;
 	const fields: readonly Field[] = [
 		['path', row.label],

@@ -17,8 +17,7 @@ const titles: Readonly<Record<Scope, string>> = {
 	confirm: 'Answering a question',
 	help: 'In the help',
 	overlay: 'In help and details',
-	sort: 'In the choice of an order',
-	menu: 'In other menus',
+	menu: 'In a menu',
 	plan: 'Before a download',
 };
 

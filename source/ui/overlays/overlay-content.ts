@@ -1,9 +1,7 @@
-import {sortChoices} from '../../control/sort-choices.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {Overlay} from '../../state/screen.ts';
 import type {State} from '../../state/state.ts';
 import type {Layout} from '../layout.ts';
-import {paneNames} from '../panes/frame.ts';
 import type {Look} from '../terminal/look.ts';
 import {detailsContent} from './details-lines.ts';
 import {helpContent} from './help-lines.ts';
@@ -18,7 +16,7 @@ import {
 import {paletteLines} from './palette-lines.ts';
 import {planContent} from './plan-lines.ts';
 
-const widths = {help: 76, palette: 96, details: 76, sort: 24, menu: 34, plan: 70} as const;
+const widths = {help: 76, palette: 96, details: 76, menu: 34, plan: 70} as const;
 
 const contentOf = (overlay: Overlay, state: State, width: number, look: Look): OverlayContent => {
 	switch (overlay.type) {
@@ -35,16 +33,6 @@ const contentOf = (overlay: Overlay, state: State, width: number, look: Look): O
 			};
 		case 'details':
 			return detailsContent(overlay.subject, state, width, look);
-		case 'sort':
-			return {
-				title: `Sort ${paneNames[overlay.pane].toLowerCase()}`,
-				lines: menuLines(
-					sortChoices[overlay.pane].map(({label}) => label),
-					overlay.index,
-					width,
-					look,
-				),
-			};
 		case 'menu': {
 			const labels = overlay.choices.map(({label}) => label);
 			return {title: overlay.title, lines: menuLines(labels, overlay.index, width, look)};

@@ -1,6 +1,4 @@
-import {allowClassicId} from '../../control/actions/classic-actions.ts';
-import {keyLabel} from '../../control/key.ts';
-import {overriddenActions} from '../../control/overridden-actions.ts';
+import {allowClassicKey} from '../../control/allow-classic-key.ts';
 import {counted} from '../../control/wording.ts';
 import {formatBytes, formatCount, formatSpeed} from '../../format.ts';
 import type {Peer, PeerUrl} from '../../model/peer.ts';
@@ -85,9 +83,9 @@ const speaks = (peer: Peer, {node}: State): string => {
 };
 
 const howToAllow = (peer: Peer, {node, screen}: State): string | undefined => {
-	const [key] = overriddenActions(screen.keys).find(({id}) => id === allowClassicId)?.keys ?? [];
+	const key = allowClassicKey(screen.keys);
 	return isKeptOut(peer, node) && key !== undefined
-		? `${keyLabel(key)} in the peers pane lets such peers in`
+		? `${key} in the peers pane lets such peers in`
 		: undefined;
 };
 

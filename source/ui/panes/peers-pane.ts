@@ -1,3 +1,4 @@
+import {allowClassicKey} from '../../control/allow-classic-key.ts';
 import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {Peer, PeerState} from '../../model/peer.ts';
@@ -10,8 +11,8 @@ import {cells} from '../terminal/cells.ts';
 import type {Look} from '../terminal/look.ts';
 import {ago} from './clock.ts';
 import {type Column, type Columns, chooseColumns} from './columns.ts';
-import {emptyLines} from './empty-lines.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
+import {listContent} from './list-content.ts';
 import {scrolledCell} from './name-cell.ts';
 import {countNote, filterNote, sortNote} from './notes.ts';
 import {type Cell, drawRow, drawTitles, type RowState} from './row.ts';
@@ -68,7 +69,11 @@ const shortCount = (count: number): string => {
 	return `${Math.min(999, Math.round(count / 1_000_000))}m`;
 };
 
-const pingOf = ({state, latency}: Peer): string => {
+const pingOf = ({state, latency}: Peer, keptOut: boolean): string => {
+	if (keptOut) {
+		return 'plain';
+	}
+
 	if (state !== 'online') {
 		return state === 'offline' ? 'off' : 'new';
 	}
@@ -84,26 +89,26 @@ const pingOf = ({state, latency}: Peer): string => {
 interface PeerMarks {
 	/** It is not spoken to, for it speaks plain text. */
 	readonly keptOut?: boolean;
+	/** The key that lets such peers in; undefined: none does. */
+	readonly allowKey?: string | undefined;
 	/** It has limits of its own. */
 	readonly limited?: boolean;
 }
 
 const noteOf = (
 	{state, reason, dialect}: Peer,
-	{keptOut = false, limited = false}: PeerMarks,
+	{keptOut = false, allowKey, limited = false}: PeerMarks,
 	shown: Columns<PeersColumn>,
 	{style}: Look,
 ): Cell => {
-	if (
-		state === 'offline' &&
-		reason !== undefined &&
-		shown.shown.some(({width}) => width >= reasonWidth.least)
-	) {
-		return {text: reason, paint: style.bad};
+	const isWide = shown.shown.some(({width}) => width >= reasonWidth.least);
+	if (keptOut) {
+		const how = allowKey === undefined ? '' : `; ${allowKey} lets it in`;
+		return {text: isWide ? `classic, not allowed here${how}` : 'kept out', paint: style.bad};
 	}
 
-	if (keptOut) {
-		return {text: 'kept out', paint: style.bad};
+	if (state === 'offline' && reason !== undefined && isWide) {
+		return {text: reason, paint: style.bad};
 	}
 
 	return {
@@ -132,7 +137,7 @@ export const peersRow = (
 		`${glyphOf(peer.state, look)} ${name}`,
 		{
 			files: {text: shortCount(peer.files)},
-			ping: {text: pingOf(peer)},
+			ping: {text: pingOf(peer, marks.keptOut ?? false)},
 			seen: {text: peer.lastSeen === undefined ? 'never' : ago(peer.lastSeen, now)},
 			note: noteOf(peer, marks, shown, look),
 		},
@@ -183,29 +188,34 @@ export const peersPane = (
 	const {peers: view} = state.views;
 	const peers = shownPeers(state);
 	const shown = peersColumns(width, peers);
-	const notes = peersNotes(state, look);
-	const titles = drawTitles('  name', shown, look, {
-		id: columnOf[view.sort],
-		descending: view.descending,
-	});
-	if (peers.length === 0) {
-		return {notes, titles, rows: emptyLines(emptyText(state), width, look)};
-	}
-
 	const focused = state.screen.focus === 'peers';
-	const rows = peers.slice(view.top, view.top + rectangle.rows).map(peer =>
-		peersRow(
-			peer,
-			{
-				...view,
-				now: state.now,
-				keptOut: isKeptOut(peer, state.node),
-				limited: state.limits.peers.some(({url}) => url === peer.url),
-			},
-			shown,
-			{current: peer.url === view.cursor, marked: false, focused},
-			look,
-		),
+	return listContent(
+		{
+			notes: peersNotes(state, look),
+			titles: drawTitles('  name', shown, look, {
+				id: columnOf[view.sort],
+				descending: view.descending,
+			}),
+			items: peers,
+			top: view.top,
+			height: rectangle.rows,
+			empty: () => emptyText(state),
+			draw: peer =>
+				peersRow(
+					peer,
+					{
+						...view,
+						now: state.now,
+						keptOut: isKeptOut(peer, state.node),
+						allowKey: allowClassicKey(state.screen.keys),
+						limited: state.limits.peers.some(({url}) => url === peer.url),
+					},
+					shown,
+					{current: peer.url === view.cursor, marked: false, focused},
+					look,
+				),
+		},
+		width,
+		look,
 	);
-	return {notes, titles, rows};
 };

@@ -24,9 +24,11 @@ export const uploadRow = (
 ): string => {
 	const {glyphs, style} = look;
 	const share = size > 0 ? `${Math.floor(Math.min(1, sent / size) * 100)}%` : '100%';
-	// What changes all the time stands last; the graph goes first where there is no room.
-	const graph = width >= 60 ? ` ${sparkline(speeds, glyphs).padStart(uploadSpeedsLimit)}` : '';
-	const numbers = `${graph} ${formatSpeed(speed).padStart(7)} ${share.padStart(4)}`;
+	// What changes all the time stands last; in a narrow pane how far it is gives way to how it goes.
+	const isWide = width >= 60;
+	const cellsOfGraph = isWide ? uploadSpeedsLimit : 4;
+	const graph = sparkline(speeds.slice(-cellsOfGraph), glyphs).padStart(cellsOfGraph);
+	const numbers = ` ${graph} ${formatSpeed(speed).padStart(7)}${isWide ? ` ${share.padStart(4)}` : ''}`;
 	const who = fitCells(drawable(to), Math.max(0, Math.min(21, Math.floor(width / 3))), {
 		ellipsis: glyphs.ellipsis,
 	});

@@ -2,11 +2,11 @@ import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
 import {formatCount} from '../../format.ts';
 import {rangeOf} from '../../state/list-view.ts';
 import {shownTransfers, totals} from '../../state/selectors.ts';
-import type {State, TransferSort} from '../../state/state.ts';
+import type {State, TransferSort, TransfersView} from '../../state/state.ts';
 import type {LayoutMode, PaneRectangle} from '../layout.ts';
 import type {Look} from '../terminal/look.ts';
-import {emptyLines} from './empty-lines.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
+import {listContent} from './list-content.ts';
 import {countNote, filterNote, marksNote, rangeNote, sortNote} from './notes.ts';
 import {drawTitles} from './row.ts';
 import {transfersColumns, transfersRow} from './transfers-row.ts';
@@ -43,6 +43,11 @@ const columnOf: Readonly<Partial<Record<TransferSort, string>>> = {
 	speed: 'speed',
 };
 
+const emptyText = ({filter}: TransfersView): readonly string[] =>
+	filter === ''
+		? ['Nothing is on its way.', 'Press 2 for the files, then d to download one.']
+		: ['No transfer matches the filter.', 'Esc clears it.'];
+
 /** @returns the transfers pane: only the rows on the screen are drawn. */
 export const transfersPane = (
 	state: State,
@@ -52,36 +57,32 @@ export const transfersPane = (
 ): PaneContent => {
 	const width = innerWidth(mode, rectangle);
 	const {transfers: view} = state.views;
-	const transfers = shownTransfers(state);
 	const shown = transfersColumns(width);
-	const notes = transfersNotes(state, look);
-	const titles = drawTitles('name', shown, look, {
-		id: columnOf[view.sort],
-		descending: view.descending,
-	});
-	if (transfers.length === 0) {
-		const text =
-			view.filter === ''
-				? ['Nothing is on its way.', 'Press 2 for the files, then d to download one.']
-				: ['No transfer matches the filter.', 'Esc clears it.'];
-		return {notes, titles, rows: emptyLines(text, width, look)};
-	}
-
 	const focused = state.screen.focus === 'transfers';
 	const [first, last] = rangeOf(view) ?? [-1, -1];
-	const isInRange = (index: number): boolean => index >= first && index <= last;
-	const rows = transfers.slice(view.top, view.top + rectangle.rows).map((transfer, line) =>
-		transfersRow(
-			transfer,
-			view,
-			shown,
-			{
-				current: transfer.id === view.cursor,
-				marked: view.marks.has(transfer.id) || isInRange(view.top + line),
-				focused,
+	return listContent(
+		{
+			notes: transfersNotes(state, look),
+			titles: drawTitles('name', shown, look, {
+				id: columnOf[view.sort],
+				descending: view.descending,
+			}),
+			items: shownTransfers(state),
+			top: view.top,
+			height: rectangle.rows,
+			empty: () => emptyText(view),
+			draw(transfer, index) {
+				const marked = view.marks.has(transfer.id) || (index >= first && index <= last);
+				return transfersRow(
+					transfer,
+					view,
+					shown,
+					{current: transfer.id === view.cursor, marked, focused},
+					look,
+				);
 			},
-			look,
-		),
+		},
+		width,
+		look,
 	);
-	return {notes, titles, rows};
 };

@@ -129,7 +129,7 @@ export const transfersRow = (
 				amount,
 				left: {text: leftOf(transfer)},
 				speed: {text: formatSpeed(transfer.speed)},
-				bar: {text: barOf(transfer, widthOf('bar'), look)},
+				bar: {text: barOf(transfer, widthOf('bar'), look), paint: look.style.accent},
 				percent: {text: percentOf(share)},
 			},
 			state,

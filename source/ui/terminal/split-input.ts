@@ -1,4 +1,4 @@
-import type {Key} from '../../control/key.ts';
+import {alt, type Key} from '../../control/key.ts';
 import {graphemes} from '../../model/graphemes.ts';
 
 /** The flags that come with a chunk of input. */
@@ -64,10 +64,8 @@ export const splitInput = (input: string, flags: InputFlags): readonly Key[] => 
 		return input === '' ? [] : [pressed(`ctrl-${input.toLowerCase()}`)];
 	}
 
-	// Alt with a letter is not that letter.
-	if (flags.meta) {
-		return [];
-	}
-
-	return [...graphemes(input)].map(({segment}) => toKey(segment)).filter(key => key !== undefined);
+	const keys = [...graphemes(input)].map(({segment}) => toKey(segment)).filter(key => key !== undefined);
+	const [first, ...rest] = keys;
+	// Alt with a letter is not that letter; what it is, is told by where it is pressed.
+	return flags.meta && first !== undefined ? [pressed(`${alt}${first.name}`), ...rest] : keys;
 };

@@ -13,7 +13,11 @@ import {until} from '../../helpers/until.ts';
 const run = promisify(execFile);
 
 /** Anna's file becomes another one in the middle; @returns a transfer of it that has begun, and what lets it go on. */
-async function changing(t: ExecutionContext, after: Uint8Array, others: readonly Holder[] = []) {
+async function changing(
+	t: ExecutionContext,
+	after: Uint8Array,
+	{others = [], isHashed = true}: {readonly others?: readonly Holder[]; readonly isHashed?: boolean} = {},
+) {
 	const anna = await startHolder(t, {'a.bin': content});
 	const slow = slowFile(content, 2 * MiB);
 	anna.service.files.set('a.bin', slow.open);
@@ -24,22 +28,30 @@ async function changing(t: ExecutionContext, after: Uint8Array, others: readonly
 		await anna.stop();
 		slow.release();
 		anna.offer('a.bin', after);
+		if (!isHashed) {
+			anna.service.hashes.clear();
+			anna.service.pieceLists.clear();
+			anna.service.change({path: 'a.bin', size: after.length, modified: Date.now()});
+		}
+
 		await anna.start();
 	};
 	return {anna, ben, id, change};
 }
 
-for (const [title, after] of [
-	['of the same size', randomBytes(content.length)],
-	['of another size', randomBytes(5 * MiB)],
+for (const [title, after, isHashed] of [
+	['of the same size', randomBytes(content.length), true],
+	['of another size', randomBytes(5 * MiB), true],
+	['of the same size, whose digest nobody knows,', randomBytes(content.length), false],
 ] as const) {
 	test(`a file that became another one ${title} everywhere begins afresh, and says so`, async t => {
-		const {ben, id, change} = await changing(t, after);
+		const {ben, id, change} = await changing(t, after, {isHashed});
 		await change();
 		const done = await ben.transfer(id, ({finishedAt}) => finishedAt !== undefined);
 		t.is(done.state, 'done', done.reason);
 		t.true((await ben.read('a.bin')).equals(after), 'nothing of the two is mixed');
-		t.is(done.sha256, sha256Of(after));
+		t.is(done.sha256, isHashed ? sha256Of(after) : undefined);
+		t.false(ben.state.logText.includes('wrong bytes'), 'nobody is blamed');
 		t.deepEqual(await ben.downloaded(), ['a.bin']);
 		await until(() => ben.state.logText.includes('"a.bin" has changed everywhere, so it begins afresh.'));
 	});
@@ -49,7 +61,7 @@ test('a file that became another one at one holder is taken from the others', as
 	const carl = await startHolder(t, {'a.bin': content});
 	const hold = slowFile(content, 2 * MiB);
 	carl.service.files.set('a.bin', hold.open);
-	const {anna, ben, id, change} = await changing(t, randomBytes(content.length), [carl]);
+	const {anna, ben, id, change} = await changing(t, randomBytes(content.length), {others: [carl]});
 	await change();
 	hold.release();
 	const done = await ben.transfer(id, ({finishedAt}) => finishedAt !== undefined);
@@ -75,14 +87,14 @@ test('what came from one source before the digests were known is used', async t 
 	await ben.engine.request({type: 'resume', ids: [id]});
 	await ben.transfer(id, ({state}) => state === 'done');
 	t.true((await ben.read('a.bin')).equals(content));
-	t.is(anna.sent() - before, content.length - 5 * MiB);
+	t.true(anna.sent() - before <= content.length - 5 * MiB);
 });
 
 test('a transfer that is paused goes on from its pieces, and looks at them first', async t => {
 	const anna = await startHolder(t, {'a.bin': content});
-	const ben = await startAmong(t, [anna], {downLimit: 20 * MiB});
+	const ben = await startAmong(t, [anna], {downLimit: 8 * MiB});
 	const id = await ben.fetch('a.bin');
-	await ben.transfer(id, ({pieces}) => (pieces?.verified ?? 0) >= 6);
+	await ben.transfer(id, ({pieces}) => (pieces?.verified ?? 0) >= 4);
 	await ben.engine.request({type: 'pause', ids: [id]});
 	const {reason, pieces} = await ben.transfer(id, ({state}) => state === 'paused');
 	t.regex(reason ?? '', /^Paused at \d+ %; it continues from there\.$/);

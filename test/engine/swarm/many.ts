@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import test from 'ava';
 import type {Transfer} from '../../../source/model/transfer.ts';
+import {createNetwork} from '../../helpers/create-network.ts';
 import {slowFile, startHolder} from '../../helpers/holder.ts';
 import {sha256Of} from '../../helpers/piece-list.ts';
 import {content, MiB, sourceOf, startAmong, startHolders} from '../../helpers/swarm.ts';
@@ -22,8 +23,8 @@ for (const count of [1, 2, 4]) {
 			content.length,
 		);
 		t.true(given(done).every(bytes => bytes > 0));
-		t.like(done.pieces, {total: 25, verified: 25});
-		t.deepEqual(done.pieces?.map, Array(25).fill(8));
+		t.like(done.pieces, {total: 10, verified: 10});
+		t.deepEqual(done.pieces?.map, Array(10).fill(8));
 		t.deepEqual(await ben.downloaded(), ['a.bin']);
 	});
 }
@@ -56,11 +57,11 @@ test('the same content under another name is taken too', async t => {
 
 test('who goes away in the middle costs nothing but what it was about to give', async t => {
 	const [anna, carl] = await startHolders(t, 2);
-	const slow = slowFile(content, 3 * MiB + 1000);
+	const slow = slowFile(content, 2 * MiB + 1000);
 	carl.service.files.set('a.bin', slow.open);
 	const ben = await startAmong(t, [anna, carl]);
 	const id = await ben.fetch('a.bin');
-	await until(() => carl.sent() >= 3 * MiB, {what: 'carl to stop in the middle'});
+	await until(() => carl.sent() > 2 * MiB, {what: 'carl to stop in the middle'});
 	await carl.stop();
 	slow.release();
 	const done = await ben.transfer(id, ({finishedAt}) => finishedAt !== undefined);
@@ -88,10 +89,27 @@ test('who comes later joins in, and who alone was there at first may leave', asy
 	const id = await ben.fetch('a.bin');
 	await ben.transfer(id, ({pieces}) => pieces?.verified === 2);
 	await ben.engine.request({type: 'join', url: carl.url});
-	await ben.transfer(id, ({pieces}) => (pieces?.verified ?? 0) > 10);
+	await ben.transfer(id, ({pieces}) => (pieces?.verified ?? 0) > 5);
 	await anna.stop();
 	slow.release();
 	const done = await ben.transfer(id, ({state}) => state === 'done');
 	t.true((await ben.read('a.bin')).equals(content));
 	t.is(done.attempts, 1);
+});
+
+test('what was fetched into our folder is offered on at once with its digests, without being read for them', async t => {
+	const anna = await startHolder(t, {'a.bin': content});
+	const [ben, carl] = await createNetwork(t, [{join: [anna.url], together: true}, {}]);
+	await ben.fetched('a.bin');
+	await carl.row(
+		'a.bin',
+		({holders, sha256}) => sha256 === sha256Of(content) && holders.some(({url}) => url === ben.url),
+	);
+	await carl.engine.request({type: 'forget', url: anna.url});
+	await anna.stop();
+	await carl.row('a.bin', ({sha256}) => sha256 === sha256Of(content));
+	const done = await carl.fetched('a.bin');
+	t.is(done.state, 'done', done.reason);
+	t.is(done.sources?.[0]?.url, ben.url);
+	t.true((await carl.read('a.bin')).equals(content));
 });

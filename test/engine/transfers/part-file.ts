@@ -56,26 +56,41 @@ test('a folder that cannot be written to is told in one sentence', async t => {
 
 test('only hidden files of ours that nothing has touched for a day are cleared away', async t => {
 	const folder = await temporaryFolder(t);
-	const old = '.old.txt.0123456789abcdef.part';
+	const old = '.old.txt.0000000089abcdef.part';
+	const theirs = '.theirs.txt.0123456789abcdef.part';
+	const ours = '.ours.txt.aaaaaaaa89abcdef.part';
+	const forgotten = '.forgotten.txt.aaaaaaaa01234567.part';
 	const kept = [
-		'.young.txt.0123456789abcdef.part',
+		theirs,
+		ours,
+		'.young.txt.0000000089abcdef.part',
 		'.mine.part',
-		'a.0123456789abcdef.part',
+		'a.0000000089abcdef.part',
 		'.x.0123.part',
 		'b.txt',
 	];
-	for (const name of [old, ...kept]) {
+	for (const name of [old, forgotten, ...kept]) {
 		await writeFile(join(folder, name), 'x');
 	}
 
-	const directory = '.directory.0123456789abcdef.part';
+	const directory = '.directory.0000000089abcdef.part';
 	await mkdir(join(folder, directory));
 	const yesterday = new Date(Date.now() - 25 * 3600 * 1000);
-	for (const name of [old, '.mine.part', directory, 'a.0123456789abcdef.part', '.x.0123.part', 'b.txt']) {
+	for (const name of [
+		old,
+		theirs,
+		ours,
+		forgotten,
+		'.mine.part',
+		directory,
+		'a.0000000089abcdef.part',
+		'.x.0123.part',
+		'b.txt',
+	]) {
 		await utimes(join(folder, name), yesterday, yesterday);
 	}
 
-	await removeLeftOvers(folder);
+	await removeLeftOvers(folder, {tag: 'aaaaaaaa', has: place => place === join(folder, ours)});
 	t.deepEqual(await readdir(folder), [...kept, directory].sort());
 	await t.notThrowsAsync(removeLeftOvers(join(folder, 'none')));
 });

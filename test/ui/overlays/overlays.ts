@@ -1,5 +1,6 @@
 import test from 'ava';
 import {actions} from '../../../source/control/actions.ts';
+import {sortChoices} from '../../../source/control/sort-choices.ts';
 import {drawable} from '../../../source/model/drawable.ts';
 import {SELF} from '../../../source/model/peer.ts';
 import type {Transfer} from '../../../source/model/transfer.ts';
@@ -49,7 +50,7 @@ test('every overlay is exactly as wide as its frame and inside the body, at ever
 	});
 	const overlays = [
 		{type: 'help', top: 3} as const,
-		{type: 'sort', pane: 'transfers', index: 2, top: 0} as const,
+		{type: 'menu', title: 'Sort', choices: sortChoices.transfers, index: 2, top: 0} as const,
 		{
 			type: 'menu',
 			title: oddNames[1] ?? '',

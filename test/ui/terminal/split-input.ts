@@ -48,8 +48,12 @@ test('text types itself, whole graphemes at a time', t => {
 	]);
 });
 
+test('a key right behind Esc is told from the key alone', t => {
+	t.deepEqual(names('q', {meta: true}), ['alt-q']);
+	t.deepEqual(names('qj', {meta: true}), ['alt-q', 'j']);
+});
+
 test('keys that terminals cannot tell apart do nothing', t => {
 	t.deepEqual(names(''), [], 'F1');
-	t.deepEqual(names('q', {meta: true}), [], 'Alt-q');
 	t.deepEqual(names('\u0000\u001F'), []);
 });

@@ -19,6 +19,7 @@ export class PieceBoard {
 	#verified = 0;
 	/** Bytes of the pieces that are not missing. */
 	#bytes = 0;
+	#version = 0;
 
 	constructor(layout: PieceLayout) {
 		this.layout = layout;
@@ -26,6 +27,11 @@ export class PieceBoard {
 		this.#claims = new Uint8Array(layout.count);
 		this.#map = new PieceMap(layout.count);
 		this.#free = layout.count;
+	}
+
+	/** Another one after each change of what is here. */
+	get version(): number {
+		return this.#version;
 	}
 
 	/** How many pieces are here and right. */
@@ -167,6 +173,7 @@ export class PieceBoard {
 
 	#set(index: number, state: number): void {
 		const before = this.#states[index] ?? missing;
+		this.#version++;
 		this.#change(index, () => {
 			this.#states[index] = state;
 		});

@@ -4,11 +4,11 @@ import {lengthOf, type PieceRun} from '../pieces/piece-layout.ts';
 import type {QueueItem} from '../queue-item.ts';
 import {Buffers} from './buffers.ts';
 import type {Holding} from './holding.ts';
-import {Lane} from './lane.ts';
+import {type ArrivedPiece, Lane} from './lane.ts';
 import {piecesToDouble} from './pieces-to-double.ts';
 import {spanLength} from './span-length.ts';
 import type {SwarmContext} from './swarm-context.ts';
-import type {SwarmSource} from './swarm-source.ts';
+import {otherFile, type SwarmSource} from './swarm-source.ts';
 
 export interface CrewOptions extends SwarmContext {
 	readonly item: QueueItem;
@@ -44,17 +44,9 @@ export class Crew {
 		return this.#lanes.size === 0;
 	}
 
-	/** Bytes that are on their way into pieces that are not whole. */
-	get partial(): number {
-		const {board} = this.#options.holding;
-		const most = new Map<number, number>();
-		for (const {filled, next} of this.#lanes) {
-			if (!board.isVerified(next)) {
-				most.set(next, Math.max(filled, most.get(next) ?? 0));
-			}
-		}
-
-		return [...most.values()].reduce((sum, bytes) => sum + bytes, 0);
+	/** The requests that are under way. */
+	lanes(): Iterable<Lane> {
+		return this.#lanes;
 	}
 
 	/** @returns whether a source gave wrong bytes since this was asked last. */
@@ -151,11 +143,12 @@ export class Crew {
 			run,
 			layout: board.layout,
 			buffers: this.#buffers,
+			fragments: holding.fragments,
 			open: (range, signal) => client.openRange(peer, path, range, signal),
 			opened: ({etag, sha256, size}) => {
 				const {list} = holding;
 				if (size !== list.size || (sha256 ?? list.sha256) !== list.sha256) {
-					throw new AppError('FILE_CHANGED', 'It has another file under this name by now.');
+					throw new AppError('FILE_CHANGED', otherFile);
 				}
 
 				source.answered(path, etag, performance.now() - asked);
@@ -166,7 +159,7 @@ export class Crew {
 					each.add(bytes);
 				}
 			},
-			arrived: (index, bytes) => this.#arrived(lane, index, bytes),
+			arrived: piece => this.#arrived(lane, piece),
 		});
 		this.#lanes.add(lane);
 		source.lanes.add(lane);
@@ -196,8 +189,9 @@ export class Crew {
 		}
 	}
 
-	async #arrived({source}: Lane, index: number, bytes: Uint8Array): Promise<void> {
+	async #arrived(lane: Lane, {index, bytes, isOwn}: ArrivedPiece): Promise<void> {
 		const {holding, nudge} = this.#options;
+		const {source} = lane;
 		const {board} = holding;
 		if (board.isVerified(index) || source.bench !== undefined) {
 			return;
@@ -205,7 +199,7 @@ export class Crew {
 
 		try {
 			if (!(await holding.put(index, bytes))) {
-				this.#wrong(source);
+				this.#wrong(lane, isOwn);
 			} else if (board.verify(index)) {
 				source.gave(lengthOf(board.layout, index));
 				this.#stopNeedless();
@@ -227,10 +221,17 @@ export class Crew {
 		}
 	}
 
-	#wrong(source: SwarmSource): void {
+	#wrong({isTold, path, source}: Lane, isOwn: boolean): void {
 		const {blame, item, noticed} = this.#options;
 		const {id, label} = item.transfer;
-		if (source.bench === undefined) {
+		if (!isOwn) {
+			// Who of those who gave parts of it was wrong shows when it has come from one of them alone.
+			return;
+		}
+
+		if (!isTold) {
+			source.changed(path, otherFile);
+		} else if (source.bench === undefined) {
 			source.bench = {cause: 'bytes', reason: wrongBytes};
 			this.#hasBadNews = true;
 			blame.note(source.url, id);

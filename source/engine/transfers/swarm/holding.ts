@@ -4,12 +4,14 @@ import type {PartFile} from '../part-file.ts';
 import type {PartDisk, PartId} from '../pieces/part-disk.ts';
 import {PieceBoard} from '../pieces/piece-board.ts';
 import {layoutOf} from '../pieces/piece-layout.ts';
+import {Fragments} from './fragments.ts';
 import type {ToldList} from './piece-lists.ts';
 
 /** What is here of a file whose pieces are known by their digests. */
 export class Holding {
 	readonly part: PartFile;
 	readonly board: PieceBoard;
+	readonly fragments = new Fragments();
 	readonly #disk: PartDisk;
 	#told: ToldList;
 	#id: PartId | undefined;
@@ -20,6 +22,11 @@ export class Holding {
 		this.#disk = disk;
 		this.#told = told;
 		this.board = new PieceBoard(layoutOf(told.list));
+	}
+
+	/** Bytes that are here, or may be. */
+	get bytes(): number {
+		return this.board.bytes + this.fragments.bytes;
 	}
 
 	get list(): PieceList {

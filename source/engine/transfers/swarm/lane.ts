@@ -3,6 +3,7 @@ import type {IncomingFile, OpenRange} from '../../../network/peer-client.ts';
 import {RateMeter} from '../../rate-meter.ts';
 import {lengthOf, type PieceLayout, type PieceRun, startOf} from '../pieces/piece-layout.ts';
 import type {Buffers} from './buffers.ts';
+import type {Fragments} from './fragments.ts';
 import type {LaneView} from './pieces-to-double.ts';
 import type {SwarmSource} from './swarm-source.ts';
 
@@ -13,13 +14,23 @@ export interface LaneOptions {
 	readonly run: PieceRun;
 	readonly layout: PieceLayout;
 	readonly buffers: Buffers;
+	/** Where the beginnings of pieces are that are not whole. */
+	readonly fragments: Fragments;
 	readonly open: (range: OpenRange, signal: AbortSignal) => Promise<IncomingFile>;
 	/** Told what the source says about the file; throws where it is not the one that is wanted. */
 	readonly opened: (file: IncomingFile) => void;
 	/** Waits until these many bytes may be taken in, and counts them. */
 	readonly taken: (bytes: number, signal: AbortSignal) => void | Promise<void>;
 	/** Given each piece that has come; resolves once its bytes are of no use any more. Never rejects. */
-	readonly arrived: (index: number, bytes: Uint8Array) => Promise<void>;
+	readonly arrived: (piece: ArrivedPiece) => Promise<void>;
+}
+
+/** A piece that has come whole. */
+export interface ArrivedPiece {
+	readonly index: number;
+	readonly bytes: Uint8Array;
+	/** Whether all of it came from this source. */
+	readonly isOwn: boolean;
 }
 
 /** For how many milliseconds the speed of a request says nothing, and without a byte of how many it stands still. */
@@ -39,6 +50,10 @@ export class Lane implements LaneView {
 	#lastByte = this.#begun;
 	#next: number;
 	#filled = 0;
+	/** Whether all that is here of the next piece came from this source. */
+	#isOwn = true;
+	/** Whether the source says of the file that it has the digest that is wanted. */
+	#isTold = false;
 	#buffer: Uint8Array | undefined;
 	#putting: Promise<void> = Promise.resolve();
 
@@ -57,6 +72,11 @@ export class Lane implements LaneView {
 
 	get end(): number {
 		return this.run.end;
+	}
+
+	/** Whether the source says of the file that it has the digest that is wanted. */
+	get isTold(): boolean {
+		return this.#isTold;
 	}
 
 	/** Bytes of the next piece that are here. */
@@ -101,6 +121,7 @@ export class Lane implements LaneView {
 		} finally {
 			// However it ended: a connection that nobody reads from must not stay open.
 			this.#stop.abort();
+			this.#keepRest();
 			await this.#putting;
 		}
 	}
@@ -108,7 +129,8 @@ export class Lane implements LaneView {
 	async #receive(): Promise<void> {
 		const {layout, open, opened, path, run, source, taken} = this.#options;
 		const {signal} = this.#stop;
-		const offset = startOf(layout, run.first);
+		this.#takeUp();
+		const offset = startOf(layout, run.first) + this.#filled;
 		const end = startOf(layout, run.end);
 		const file = await open({offset, end, etag: source.tagOf(path)}, signal);
 		if ((file.offset ?? 0) !== offset) {
@@ -116,6 +138,7 @@ export class Lane implements LaneView {
 		}
 
 		opened(file);
+		this.#isTold = file.sha256 !== undefined;
 		this.#lastByte = performance.now();
 		for await (const chunk of file.chunks) {
 			await taken(chunk.length, signal);
@@ -127,6 +150,26 @@ export class Lane implements LaneView {
 		signal.throwIfAborted();
 		if (this.#next < run.end) {
 			throw new AppError('BROKEN_REPLY', 'It sends less of the file than it was asked for.');
+		}
+	}
+
+	/** Goes on with what has come of the first piece before. */
+	#takeUp(): void {
+		const {buffers, fragments, run, source} = this.#options;
+		const fragment = fragments.take(run.first);
+		if (fragment !== undefined) {
+			this.#buffer = buffers.take();
+			this.#buffer.set(fragment.bytes);
+			this.#filled = fragment.bytes.length;
+			this.#isOwn = fragment.giver === source.url;
+		}
+	}
+
+	#keepRest(): void {
+		const {fragments, source} = this.#options;
+		if (this.#buffer !== undefined && this.#filled > 0 && source.bench === undefined) {
+			const giver = this.#isOwn ? source.url : undefined;
+			fragments.keep(this.#next, {bytes: this.#buffer.subarray(0, this.#filled), giver});
 		}
 	}
 
@@ -157,7 +200,9 @@ export class Lane implements LaneView {
 		this.#next++;
 		this.#filled = 0;
 		const before = this.#putting;
-		this.#putting = arrived(index, bytes).then(() => buffers.give(buffer));
+		const isOwn = this.#isOwn;
+		this.#isOwn = true;
+		this.#putting = arrived({index, bytes, isOwn}).then(() => buffers.give(buffer));
 		await before;
 	}
 }

@@ -3,7 +3,7 @@ import type {PeerUrl} from '../../../model/peer.ts';
 import type {PeerClient} from '../../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../../wire/peer-url.ts';
 import {type PieceList, pieceSizeFor} from '../../../wire/piece-list.ts';
-import type {SwarmSource} from './swarm-source.ts';
+import {otherFile, type SwarmSource} from './swarm-source.ts';
 
 /** A list of digests, and who told it. */
 export interface ToldList {
@@ -67,6 +67,18 @@ export class PieceLists {
 		return undefined;
 	}
 
+	/** Asks all of `sources` at once; resolves with what those tell who tell something. Rejects with `CANCELLED`. */
+	async all(sources: readonly SwarmSource[], signal: AbortSignal): Promise<ToldList[]> {
+		const told = await Promise.all(
+			sources.map(async source => {
+				const list = await this.#ask(source, signal).catch(() => undefined);
+				return list === undefined ? [] : [{list, teller: source.url}];
+			}),
+		);
+		signal.throwIfAborted();
+		return told.flat();
+	}
+
 	#ownList(): PieceList | undefined {
 		const {sha256, size} = this.#options;
 		const pieceSize = pieceSizeFor(size);
@@ -84,7 +96,7 @@ export class PieceLists {
 
 		const list = await client.pieces(peer, path, signal);
 		if (list !== undefined && (list.sha256 !== sha256 || list.size !== size)) {
-			source.changed(path, 'It has another file under this name by now.');
+			source.changed(path, otherFile);
 			return undefined;
 		}
 

@@ -6,6 +6,8 @@ import type {ParsedPeerUrl} from '../../../wire/peer-url.ts';
 import type {BackOffLimits} from '../../back-off.ts';
 import type {RateMeter} from '../../rate-meter.ts';
 import type {Limit} from '../../speed-limit.ts';
+import type {PublishedFile} from '../../tell-share.ts';
+import type {PartTag} from '../part-file.ts';
 import type {PartDisk} from '../pieces/part-disk.ts';
 import type {TransferQueue} from '../queue.ts';
 import type {Blame} from './blame.ts';
@@ -17,6 +19,8 @@ export interface SwarmContext extends SwarmSourcesOptions {
 	readonly client: Pick<Required<PeerClient>, 'openRange' | 'pieces'>;
 	readonly catalog: Catalog;
 	readonly disk: PartDisk;
+	/** Of the state that knows of the parts that are begun. */
+	readonly tag: () => PartTag;
 	/** What the bytes from a peer wait at. */
 	readonly limit: (url: PeerUrl) => Limit;
 	/** Meters all that comes in. */
@@ -26,6 +30,8 @@ export interface SwarmContext extends SwarmSourcesOptions {
 	readonly address: (url: PeerUrl) => ParsedPeerUrl | undefined;
 	/** Told of a peer that failed. */
 	readonly doubted: (url: PeerUrl) => void;
+	/** Told of each file that has been found to have these digests, once it has its name. */
+	readonly published: (file: PublishedFile) => void;
 	/** Writes a line of the log. */
 	readonly noticed: (level: LogEntry['level'], url: PeerUrl | undefined, text: string) => void;
 }

@@ -14,6 +14,9 @@ export interface Bench {
 	readonly reason: string;
 }
 
+/** Why a source is not asked any more that has changed. */
+export const otherFile = 'It has another file under this name by now.';
+
 /** Milliseconds after which one that is busy is asked again where it does not say. */
 const usualWait = 2000;
 /** Milliseconds without a byte after which one is shown as slow. */
@@ -129,6 +132,11 @@ export class SwarmSource {
 		} else {
 			this.notBefore = again;
 		}
+	}
+
+	/** Forgets where it seemed to have another file. */
+	forgiveChanges(): void {
+		this.#changed.clear();
 	}
 
 	/** Forgets what was held against it. */

@@ -1,7 +1,7 @@
 import type {Copy} from '../../../model/file.ts';
 import type {PeerUrl} from '../../../model/peer.ts';
 import type {TransferSource} from '../../../model/transfer.ts';
-import {SwarmSource} from './swarm-source.ts';
+import {otherFile, SwarmSource} from './swarm-source.ts';
 
 /** What can be hoped for where nothing is under way and nobody can be asked now. */
 export type Outlook =
@@ -37,13 +37,16 @@ export class SwarmSources {
 		return url === undefined ? undefined : this.#sources.get(url);
 	}
 
+	/** Notes that a peer has another file under that name by now. */
+	changed(url: PeerUrl, path: string): void {
+		this.#ensure(url).changed(path, otherFile);
+	}
+
 	/** Takes in who has the file now. */
 	take(copies: readonly Copy[], {isBanned, isNative, isOnline}: SwarmSourcesOptions): void {
 		const paths = Map.groupBy(copies, ({url}) => url);
 		for (const url of paths.keys()) {
-			if (!this.#sources.has(url)) {
-				this.#sources.set(url, new SwarmSource(url));
-			}
+			this.#ensure(url);
 		}
 
 		for (const source of this.#sources.values()) {
@@ -111,5 +114,11 @@ export class SwarmSources {
 			)
 			.map(source => source.toTransferSource())
 			.sort((one, other) => other.received - one.received);
+	}
+
+	#ensure(url: PeerUrl): SwarmSource {
+		const source = this.#sources.get(url) ?? new SwarmSource(url);
+		this.#sources.set(url, source);
+		return source;
 	}
 }

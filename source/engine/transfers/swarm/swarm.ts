@@ -5,18 +5,17 @@ import type {PeerUrl} from '../../../model/peer.ts';
 import {discardKept} from '../kept-part.ts';
 import type {QueueItem} from '../queue-item.ts';
 import type {Run} from '../run.ts';
+import {afterStandstill, goOnAs} from './after-standstill.ts';
 import {Crew} from './crew.ts';
 import type {Holding} from './holding.ts';
 import {PieceLists} from './piece-lists.ts';
 import {prepare} from './prepare.ts';
+import {publishedName} from './published-name.ts';
 import {Recheck} from './recheck.ts';
 import type {SwarmContext} from './swarm-context.ts';
 import {swarmProgress} from './swarm-progress.ts';
 import type {SwarmSources} from './swarm-sources.ts';
 import {Trust} from './trust.ts';
-
-/** How long, in milliseconds, a place is held for somebody who can be asked again soon. */
-const soon = 1000;
 
 /** A transfer of one content from all who have it, piece by piece. */
 export class Swarm implements Run {
@@ -55,11 +54,7 @@ export class Swarm implements Run {
 	}
 
 	tick(): void {
-		const progress = swarmProgress(this.item, this.#crew);
-		if (progress !== undefined) {
-			this.#context.queue.progressed(this.item, progress);
-		}
-
+		this.#tell();
 		this.#nudge();
 	}
 
@@ -83,21 +78,26 @@ export class Swarm implements Run {
 	}
 
 	async #run(): Promise<void> {
-		const {queue} = this.#context;
-		try {
-			await this.#work();
-		} catch (error) {
-			const {code, message} = toPlainError(error);
-			if (!this.#isStopped) {
-				queue.gaveUp(this.item, new AppError(code, message, {cause: error}));
-			}
-		} finally {
-			this.#stop.abort();
-			await Promise.all([this.#crew?.rest(), this.#recheck?.rest()]);
+		const failure = await this.#work().then(
+			() => undefined,
+			(error: unknown) => error,
+		);
+		this.#stop.abort();
+		await Promise.all([this.#crew?.rest(), this.#recheck?.rest()]);
+		this.#tell();
+		if (failure !== undefined && !this.#isStopped) {
+			const {code, message} = toPlainError(failure);
+			this.#context.queue.gaveUp(this.item, new AppError(code, message, {cause: failure}));
 		}
 
-		this.tick();
 		await this.#putAside();
+	}
+
+	#tell(): void {
+		const progress = swarmProgress(this.item, this.#crew);
+		if (progress !== undefined) {
+			this.#context.queue.progressed(this.item, progress);
+		}
 	}
 
 	/** What may go on any moment stays open, so that it need not be looked at again. */
@@ -112,6 +112,10 @@ export class Swarm implements Run {
 
 	async #work(): Promise<void> {
 		await this.peersMoved();
+		if (await this.#isHere()) {
+			return;
+		}
+
 		const holding = await prepare(this.item, {
 			...this.#context,
 			find: () => this.#trust.first(this.#stop.signal),
@@ -141,9 +145,9 @@ export class Swarm implements Run {
 		}
 
 		crew.begin(this.#sources.ready(Date.now()), this.#sources.usable().length);
-		const told = crew.takeBadNews()
-			? await this.#trust.afterWrongBytes(holding, this.#stop.signal)
-			: undefined;
+		const told =
+			(crew.takeBadNews() ? await this.#trust.afterWrongBytes(holding, this.#stop.signal) : undefined) ??
+			this.#trust.instead(holding);
 		if (told !== undefined) {
 			await crew.rest();
 			await holding.relist(told);
@@ -151,7 +155,12 @@ export class Swarm implements Run {
 			return false;
 		}
 
-		return crew.isIdle && this.#recheck?.isRunning !== true && this.#end();
+		if (!crew.isIdle || this.#recheck?.isRunning) {
+			return false;
+		}
+
+		this.#tell();
+		return afterStandstill(this.item, this.#context.queue);
 	}
 
 	/** Begins again with other digests. Resolves with whether nothing more can be done here. */
@@ -165,7 +174,7 @@ export class Swarm implements Run {
 
 		await discardKept(this.item);
 		if (this.#sources.usable().length > 0) {
-			return this.#goOn('whole');
+			return goOnAs(this.item, 'whole', this.#context.queue);
 		}
 
 		throw new AppError('WRONG_CONTENT', 'Nobody tells digests of its pieces that fit the file.');
@@ -173,57 +182,50 @@ export class Swarm implements Run {
 
 	/** Resolves with false where the digests of the pieces were wrong, as the digest of the whole shows. */
 	async #finish(holding: Holding): Promise<boolean> {
-		const {item} = this;
 		if ((await holding.whole()) !== this.#sha256) {
 			return false;
 		}
 
-		this.tick();
+		this.#tell();
 		const name = await holding.publish(this.#stop.signal);
-		const savedAs = drawable(join(item.target.directory, name));
-		this.#context.queue.succeeded(item, {size: this.#size, savedAs});
+		const place = join(this.item.target.directory, name);
+		this.#context.published({place, list: holding.list});
+		this.#succeed(name);
 		return true;
 	}
 
+	/** Resolves with whether an earlier run has come to its end with it. */
+	async #isHere(): Promise<boolean> {
+		const {item} = this;
+		const name = item.isRestored ? await publishedName(item, this.#context.disk) : undefined;
+		item.isRestored = false;
+		if (name !== undefined) {
+			this.#succeed(name);
+		}
+
+		return name !== undefined;
+	}
+
+	#succeed(name: string): void {
+		const savedAs = drawable(join(this.item.target.directory, name));
+		this.#context.queue.succeeded(this.item, {size: this.#size, savedAs});
+	}
+
+	/** Nobody tells the digests of its pieces. */
 	async #endWithoutList(): Promise<void> {
+		const {queue} = this.#context;
 		if (this.#sources.usable().length > 0) {
-			this.#goOn('whole');
+			goOnAs(this.item, 'whole', queue);
 			return;
 		}
 
-		while (!this.#end()) {
+		while (!afterStandstill(this.item, queue)) {
 			await this.#newsComes();
 			this.#stop.signal.throwIfAborted();
-		}
-	}
-
-	#goOn(way: QueueItem['way']): true {
-		this.item.way = way;
-		this.#context.queue.requeue(this.item);
-		return true;
-	}
-
-	/** Nothing is under way. @returns whether nothing more can be done now. */
-	#end(): boolean {
-		const {queue} = this.#context;
-		const outlook = this.#sources.outlook();
-		switch (outlook.type) {
-			case 'later':
-				if (outlook.at - Date.now() < soon) {
-					return false;
-				}
-
-				queue.waits(this.item, outlook);
-				return true;
-			case 'away':
-				queue.park(this.item);
-				return true;
-			case 'wrong':
-				throw new AppError('WRONG_CONTENT', `Nobody is left to take it from: ${outlook.reason}`);
-			case 'whole':
-				return this.#goOn('whole');
-			case 'gone':
-				return this.#goOn('afresh');
+			if (this.#sources.usable().length > 0) {
+				goOnAs(this.item, 'pieces', queue);
+				return;
+			}
 		}
 	}
 
