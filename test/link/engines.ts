@@ -17,7 +17,7 @@ for (const [title, create] of Object.entries({
 		await ben.peer(anna, ({state}) => state === 'online');
 		await anna.row('b.txt');
 		await ben.row('report.txt');
-	t.is((await ben.rows('rep')).length, 1);
+		t.is((await ben.rows('rep')).length, 1);
 		const done = await ben.fetched('a.txt');
 		t.is(done.state, 'done');
 		t.is((await ben.read('a.txt')).toString(), 'A');
