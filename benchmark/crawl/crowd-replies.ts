@@ -15,8 +15,8 @@ export interface CrowdReply {
 	readonly parts: readonly Buffer[];
 	/** Whether the connection ends with it. */
 	readonly ends?: boolean;
-	/** Whether it is held back until something changes. */
-	readonly waits?: boolean;
+	/** Seconds for which it is held back unless something changes. */
+	readonly waits?: number;
 }
 
 const fileName = (member: number, file: number): string =>
@@ -73,9 +73,9 @@ function catalog(query: URLSearchParams, member: Member, {files}: CrowdSettings)
 		return listReply(lists.get(member.index) ?? Buffer.alloc(0), '0', member);
 	}
 
-	if (Number(known) === member.changes && Number(query.get('wait') ?? 0) > 0) {
-		const later = {...member, changes: member.changes};
-		return {...listReply(Buffer.alloc(0), since, later), waits: true};
+	const waits = Number(query.get('wait') ?? 0);
+	if (Number(known) === member.changes && waits > 0) {
+		return {...listReply(Buffer.alloc(0), since, member), waits};
 	}
 
 	const lines = Array.from({length: member.changes - Number(known)}, (_, index) =>
@@ -168,7 +168,7 @@ function hostileReply(
 	switch (index % 6) {
 		case 1:
 			// Never answers.
-			return {parts: [], waits: true};
+			return {parts: [], waits: 3600};
 		case 2:
 			return isList
 				? http('application/x-ndjson', rubbish(files), 'Revision: x\r\nRevision-Base: 0\r\n')

@@ -54,7 +54,6 @@ function answer(socket: Socket, request: string): void {
 
 	const {parts, ends, waits} = crowdReply(request, member, [...members.values()], settings);
 	const send = (): void => {
-		held.delete(send);
 		for (const part of parts) {
 			count.written += part.length;
 			socket.write(part);
@@ -64,12 +63,29 @@ function answer(socket: Socket, request: string): void {
 			socket.end();
 		}
 	};
-	if (waits) {
-		held.add(send);
-		socket.once('close', () => held.delete(send));
-	} else {
+	if (waits === undefined) {
 		send();
+	} else {
+		hold(socket, request, waits, send);
 	}
+}
+
+/** Answers when something changes or after so many seconds, whichever comes first. */
+function hold(socket: Socket, request: string, seconds: number, send: () => void): void {
+	const end = (): void => {
+		clearTimeout(timer);
+		held.delete(wake);
+	};
+	const wake = (): void => {
+		end();
+		answer(socket, request);
+	};
+	const timer = setTimeout(() => {
+		end();
+		send();
+	}, seconds * 1000);
+	held.add(wake);
+	socket.once('close', end);
 }
 
 const total = settings.peers + settings.hostile;
@@ -116,8 +132,8 @@ for await (const line of createInterface({input: process.stdin})) {
 			member.changes++;
 		}
 
-		for (const send of [...held]) {
-			send();
+		for (const wake of [...held]) {
+			wake();
 		}
 
 		print('changed');

@@ -19,7 +19,6 @@ export async function bundleEntries(folder: string): Promise<Entries> {
 	await bundle.write({
 		dir: folder,
 		format: 'esm',
-		minify: true,
 		banner,
 		entryFileNames,
 		chunkFileNames: '[name]-[hash].mjs',

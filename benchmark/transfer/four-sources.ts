@@ -76,7 +76,7 @@ async function ariaTimes(
 			const options = [
 				'-q',
 				'--no-conf',
-				'-x1',
+				`-x${sources}`,
 				`-s${sources}`,
 				'-k4M',
 				'--file-allocation=none',

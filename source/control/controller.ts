@@ -17,6 +17,7 @@ import {RowsLoader} from './rows-loader.ts';
 import {SpaceLoader} from './space-loader.ts';
 import {ToastTimer} from './toast-timer.ts';
 import type {Wait} from './wait.ts';
+import {counted} from './wording.ts';
 
 /** What a controller joins. */
 export interface ControllerOptions {
@@ -63,6 +64,10 @@ export class Controller {
 		this.#keys = new PendingKeys({
 			mustWait: key => this.#mustWait(key),
 			press: key => this.#press(key),
+			dropped: count => {
+				const text = `The list does not answer: ${counted(count, 'key')} left out.`;
+				store.dispatch({type: 'toast', level: 'warning', text});
+			},
 		});
 		const unsubscribe = store.subscribe(() => this.#keys.look());
 		this.#parts = [

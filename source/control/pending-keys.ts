@@ -2,13 +2,15 @@ import type {Key} from './key.ts';
 import {clockWait, type Wait} from './wait.ts';
 
 /** How long keys wait at most, in milliseconds, for what they may be about. */
-const longest = 1000;
+const longest = 5000;
 
 /** What keys wait for. */
 export interface PendingKeysOptions {
 	/** Whether what this key is about is still to come. */
 	readonly mustWait: (key: Key) => boolean;
 	readonly press: (key: Key) => void;
+	/** Told how many keys were left out, for they would have been about other rows. */
+	readonly dropped: (count: number) => void;
 	/** @default by the clock */
 	readonly wait?: Wait;
 }
@@ -53,11 +55,8 @@ export class PendingKeys {
 		this.#stop = undefined;
 	}
 
-	/** A list that does not answer must not take the keys away. */
 	#giveUp(): void {
 		this.#stop = undefined;
-		for (const key of this.#keys.splice(0)) {
-			this.#options.press(key);
-		}
+		this.#options.dropped(this.#keys.splice(0).length);
 	}
 }

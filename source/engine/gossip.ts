@@ -51,7 +51,7 @@ export class GossipPlan {
 			return silence;
 		}
 
-		const hasNews = theirs !== undefined && theirs.digest !== record.known;
+		const hasNews = record.known !== undefined && theirs?.digest !== record.known;
 		record.known = theirs?.digest;
 		const isChosen = random() * book.acquainted < fanOut;
 		return {

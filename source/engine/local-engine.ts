@@ -13,7 +13,7 @@ import {bindAddress, OwnAddress} from './own-address.ts';
 import {RateHistory} from './rate-history.ts';
 import {Reporter} from './reporter.ts';
 import {handleRequest} from './requests.ts';
-import {feedShare, startShare} from './share-feed.ts';
+import {ShareFeed, startShare} from './share-feed.ts';
 import {defaultTiming} from './timing.ts';
 import {spaceAt} from './transfers/free-space.ts';
 import {removeLeftOvers} from './transfers/left-overs.ts';
@@ -111,7 +111,7 @@ export class LocalEngine implements Engine {
 		const {book, catalog, log, share} = this.#parts;
 		const members = join.map(parsePeerUrl);
 		if (folder !== undefined && share !== undefined) {
-			feedShare(share, catalog, log);
+			new ShareFeed(share, catalog, log);
 			await startShare({share, folder, log}, this.#end.signal);
 		}
 

@@ -7,6 +7,8 @@ import {Waiters} from './waiters.ts';
 
 /** How many paths that are gone are remembered; who missed more reads the whole list. */
 const mostGone = 20_000;
+/** How many paths that changed last are remembered, so that not all files are gone through for who missed few of them. */
+const mostRecent = 20_000;
 
 /** What the share is asked. */
 export type SharedFiles = Pick<Share, 'files' | 'get' | 'has' | 'onChange' | 'revision'>;
@@ -24,6 +26,11 @@ export class RevisionLog {
 	readonly #spellings = new Map<string, string>();
 	/** When a path in NFC went, the latest last. */
 	readonly #gone = new Map<string, number>();
+	/** What changed last, by revision, the latest last. */
+	readonly #recent: {readonly number: number; readonly paths: readonly string[]}[] = [];
+	#recentPaths = 0;
+	/** What changed after this revision is in `#recent`. */
+	#recentSince: number;
 	#number: number;
 	/** Before it, nothing is known. */
 	#oldest: number;
@@ -35,6 +42,7 @@ export class RevisionLog {
 		this.#limit = limit;
 		this.#number = share.revision;
 		this.#oldest = share.revision;
+		this.#recentSince = share.revision;
 		share.onChange(change => this.#take(change));
 	}
 
@@ -74,19 +82,28 @@ export class RevisionLog {
 			this.#gone.set(listed, this.#number);
 		}
 
-		for (const {path} of changed) {
+		const paths = changed.map(({path}) => {
 			const listed = path.normalize('NFC');
 			this.#gone.delete(listed);
 			if (listed !== path) {
 				this.#spellings.set(listed, path);
 			}
-		}
 
+			return listed;
+		});
+		this.#recent.push({number: this.#number, paths});
+		this.#recentPaths += paths.length;
 		this.#forget();
 		this.#waiters.wake();
 	}
 
 	#forget(): void {
+		while (this.#recentPaths > mostRecent) {
+			const entry = this.#recent.shift();
+			this.#recentPaths -= entry?.paths.length ?? 0;
+			this.#recentSince = entry?.number ?? this.#number;
+		}
+
 		for (const [path, number] of this.#gone) {
 			if (this.#gone.size <= this.#limit) {
 				return;
@@ -108,9 +125,19 @@ export class RevisionLog {
 			}
 		}
 
-		for (const file of this.#present(number)) {
+		for (const file of number >= this.#recentSince ? this.#recently(number) : this.#present(number)) {
 			if (!gone.has(file.path)) {
 				yield file;
+			}
+		}
+	}
+
+	*#recently(since: number): Generator<CatalogFile> {
+		const entries = this.#recent.filter(({number}) => number > since);
+		for (const path of new Set(entries.flatMap(({paths}) => paths))) {
+			const file = this.#share.get(this.spelling(path));
+			if (file !== undefined) {
+				yield {...file, path};
 			}
 		}
 	}

@@ -8,6 +8,8 @@ export interface RunningVisitsOptions {
 	readonly lingers: (record: PeerRecord) => boolean;
 	/** Told when there is room for another one. */
 	readonly moved: () => void;
+	/** Milliseconds after which a visit lingers: those who answer have done so by then. @default 1000 */
+	readonly patience?: number;
 }
 
 interface Running {
@@ -15,8 +17,6 @@ interface Running {
 	readonly ended: Promise<void>;
 }
 
-/** Milliseconds after which a visit lingers: those who answer have done so by then. */
-const patience = 1000;
 /** How many visits may linger. */
 const mostLingering = 256;
 
@@ -42,7 +42,7 @@ export class RunningVisits {
 	begin(record: PeerRecord, work: (signal: AbortSignal) => Promise<void>): void {
 		const {url} = record;
 		const stop = new AbortController();
-		const timer = setTimeout(() => this.#linger(record), patience);
+		const timer = setTimeout(() => this.#linger(record), this.#options.patience ?? 1000);
 		const ended = work(stop.signal).then(() => {
 			clearTimeout(timer);
 			this.#running.delete(url);

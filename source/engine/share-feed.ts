@@ -3,19 +3,131 @@ import type {Catalog} from '../model/catalog.ts';
 import {toPlainError} from '../model/errors.ts';
 import {SELF} from '../model/peer.ts';
 import type {Share} from '../share/share.ts';
+import type {ShareChange, SharedFile} from '../share/shared-file.ts';
 import type {ActivityLog} from './activity-log.ts';
 
-/** Puts what `share` finds from now on into the catalog, and keeps it so. @returns its own undo. */
-export function feedShare(share: Share, catalog: Catalog, log: ActivityLog): () => void {
-	let last: Promise<unknown> = Promise.resolve();
-	const enqueue = (work: () => Promise<unknown>): Promise<unknown> => {
-		// One after the other: a file that came and went must end as gone.
-		last = last.then(work).catch(error => log.add('error', undefined, toPlainError(error).message));
-		return last;
-	};
-	enqueue(() => catalog.replace(SELF, []));
-	enqueue(() => catalog.setOnline(SELF, true));
-	return share.onChange(({changed, gone}) => enqueue(() => catalog.update(SELF, changed, gone)));
+/** What the share is asked. */
+export type FeedingShare = Pick<Share, 'files' | 'get' | 'has' | 'onChange' | 'revision'>;
+
+/** Changes that are remembered one by one; where more come than the catalog takes in, they are looked up in the share. */
+const mostWaiting = 5000;
+/** Files that are put into the catalog at a time. */
+const batchLength = 2000;
+
+/**
+ * Puts what our own folder holds into the catalog, and keeps it so, at the pace of the catalog and with little memory,
+ * however much the share finds at once.
+ */
+export class ShareFeed {
+	readonly #share: FeedingShare;
+	readonly #catalog: Catalog;
+	readonly #log: ActivityLog;
+	/** Paths that are new or changed. */
+	#waiting = new Set<string>();
+	#gone = new Set<string>();
+	/** What came after this revision has to be looked up, where `isBehind`. */
+	#since: number;
+	#isBehind = false;
+	/** Of the last change that was taken. */
+	#revision: number;
+	#running: Promise<void>;
+	#isRunning = true;
+
+	constructor(share: FeedingShare, catalog: Catalog, log: ActivityLog) {
+		this.#share = share;
+		this.#catalog = catalog;
+		this.#log = log;
+		this.#since = 0;
+		this.#revision = share.revision;
+		this.#isBehind = share.revision > 0;
+		share.onChange(change => this.#take(change));
+		this.#running = this.#begin();
+	}
+
+	/** Resolves when the catalog has all that is known so far. Never rejects. */
+	async idle(): Promise<void> {
+		while (this.#isRunning) {
+			await this.#running;
+		}
+	}
+
+	#take({changed, gone}: ShareChange): void {
+		if (this.#waiting.size === 0 && !this.#isBehind) {
+			this.#since = this.#revision;
+		}
+
+		this.#revision = this.#share.revision;
+		for (const path of gone) {
+			this.#gone.add(path);
+		}
+
+		if (this.#isBehind || this.#waiting.size + changed.length > mostWaiting) {
+			this.#isBehind = true;
+			this.#waiting.clear();
+		} else {
+			for (const {path} of changed) {
+				this.#waiting.add(path);
+			}
+		}
+
+		if (!this.#isRunning) {
+			this.#isRunning = true;
+			this.#running = this.#run();
+		}
+	}
+
+	async #begin(): Promise<void> {
+		await this.#try(() => this.#catalog.replace(SELF, []));
+		await this.#try(() => this.#catalog.setOnline(SELF, true));
+		await this.#run();
+	}
+
+	async #run(): Promise<void> {
+		while (this.#waiting.size + this.#gone.size > 0 || this.#isBehind) {
+			// Each as it is by now: a file that came and went must end as gone, and one that went and came as there.
+			const gone = [...this.#gone].filter(path => !this.#share.has(path));
+			const changed = this.#changed();
+			this.#gone = new Set();
+			this.#waiting = new Set();
+			this.#isBehind = false;
+			for (const files of batches(changed)) {
+				await this.#try(() => this.#catalog.update(SELF, files, gone.splice(0)));
+			}
+		}
+
+		this.#isRunning = false;
+	}
+
+	#changed(): Iterable<SharedFile> {
+		if (this.#isBehind) {
+			const since = this.#since;
+			this.#since = this.#revision;
+			return this.#share.files(since);
+		}
+
+		return [...this.#waiting].flatMap(path => this.#share.get(path) ?? []);
+	}
+
+	async #try(work: () => Promise<unknown>): Promise<void> {
+		try {
+			await work();
+		} catch (error) {
+			this.#log.add('error', undefined, toPlainError(error).message);
+		}
+	}
+}
+
+/** @returns `files` in batches, of which the last one may be empty. */
+function* batches(files: Iterable<SharedFile>): Generator<SharedFile[]> {
+	let batch: SharedFile[] = [];
+	for (const file of files) {
+		if (batch.push(file) === batchLength) {
+			yield batch;
+			batch = [];
+		}
+	}
+
+	yield batch;
 }
 
 /**

@@ -24,11 +24,6 @@ const notHttp = (): AppError => new AppError('NOT_A_PEER', 'It answers, but not 
 export class ResponseHeadReader {
 	#bytes: Uint8Array = new Uint8Array(0);
 
-	/** Whether any byte has come. */
-	get hasBegun(): boolean {
-		return this.#bytes.length > 0;
-	}
-
 	/**
 	 * Takes the next chunk, which is kept no longer than the call.
 	 * @returns the head, and how many bytes of the chunk belong to it; undefined where more must come.

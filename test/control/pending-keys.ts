@@ -6,15 +6,16 @@ import {until} from '../helpers/until.ts';
 
 const key = (name: string) => ({name, text: name});
 
-test('keys wait in their order, and no longer than for a second', t => {
+test('keys wait in their order, and are left out rather than pressed blindly', t => {
 	const pressed: string[] = [];
 	const late: Array<() => void> = [];
 	let waits = true;
 	const keys = new PendingKeys({
 		mustWait: ({name}) => waits && name !== 'j',
 		press: ({name}) => pressed.push(name),
+		dropped: count => pressed.push(`${count} left out`),
 		wait(milliseconds, callback) {
-			t.is(milliseconds, 1000);
+			t.is(milliseconds, 5000);
 			late.push(callback);
 			return () => late.pop();
 		},
@@ -33,7 +34,9 @@ test('keys wait in their order, and no longer than for a second', t => {
 	keys.take(key('b'));
 	t.is(late.length, 1);
 	late[0]?.();
-	t.deepEqual(pressed.slice(3), ['a', 'b']);
+	t.deepEqual(pressed.slice(3), ['2 left out']);
+	keys.look();
+	t.is(pressed.length, 4);
 });
 
 test('a filter, a mark and a download that come in one chunk do what they do one by one', async t => {

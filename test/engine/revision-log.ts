@@ -1,42 +1,13 @@
 import test from 'ava';
-import {RevisionLog, type SharedFiles} from '../../source/engine/revision-log.ts';
-import type {ShareChange, SharedFile} from '../../source/share/shared-file.ts';
+import {RevisionLog} from '../../source/engine/revision-log.ts';
+import {HandMadeShare} from '../helpers/hand-made-share.ts';
 
-/** A share whose files are put and removed by hand. */
 function handMade() {
-	const files = new Map<string, SharedFile>();
-	const changedAt = new Map<string, number>();
-	let revision = 0;
-	let tell: (change: ShareChange) => void = () => undefined;
-	const share: SharedFiles = {
-		get revision() {
-			return revision;
-		},
-		files: (since = 0) => [...files.values()].filter(({path}) => (changedAt.get(path) ?? 0) > since),
-		get: path => files.get(path),
-		has: path => files.has(path),
-		onChange(listener) {
-			tell = listener;
-			return () => undefined;
-		},
-	};
+	const share = new HandMadeShare();
 	return {
 		share,
-		put(...paths: readonly string[]) {
-			const changed = paths.map(path => ({path, size: 1, modified: 2}));
-			for (const file of changed) {
-				files.set(file.path, file);
-				changedAt.set(file.path, revision + 1);
-			}
-
-			revision++;
-			tell({changed, gone: []});
-		},
-		remove(path: string) {
-			files.delete(path);
-			revision++;
-			tell({changed: [], gone: [path]});
-		},
+		put: (...paths: readonly string[]) => share.put(1, ...paths),
+		remove: (path: string) => share.remove(path),
 	};
 }
 
@@ -85,6 +56,14 @@ test('however much is new or changed, only that is told', t => {
 	put('1', '2', '3', '4');
 	put('5', '6', '7');
 	t.is(told(log, revision), 'since: +1 +2 +3 +4 +5 +6 +7');
+	const {revision: later} = log;
+	const many = Array.from({length: 30_000}, (_, index) => `many ${index}`);
+	put(...many);
+	put('last');
+	t.is(log.changesSince(later).base, later);
+	t.is([...log.changesSince(later).lines].length, 30_001);
+	put('8');
+	t.is([...log.changesSince(revision).lines].length, 7 + 30_002);
 });
 
 test('names have one form, and of two that become the same the one in that form is listed', t => {

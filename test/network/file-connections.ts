@@ -82,9 +82,10 @@ test('many ranges at a time come each into its own', async t => {
 		);
 	await fetchAll();
 	const {handshakes} = count;
-	t.is(handshakes, 42);
+	t.true(handshakes <= 42);
 	await fetchAll();
-	t.is(count.handshakes, handshakes + 42 - 8, 'some of the connections were kept');
+	t.true(count.handshakes < handshakes + 42, 'some of the connections were kept');
+	t.true(count.handshakes > handshakes, 'not all of them were');
 });
 
 test('who reads slowly holds the sender back, and keeps what it has got', async t => {

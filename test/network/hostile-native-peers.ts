@@ -41,7 +41,7 @@ const hostile: Readonly<Record<string, Hostile>> = {
 		},
 		codes: all('NO_SUCH_FILE'),
 	},
-	busyness: {answer: s => s.end(reply('', '', '503 Service Unavailable')), codes: all('UNREACHABLE')},
+	busyness: {answer: s => s.end(reply('', '', '503 Service Unavailable')), codes: all('BUSY')},
 	'junk in gzip': {
 		answer: s => s.end(reply('junk', `Content-Encoding: gzip\r\n${revisions}`)),
 		codes: all('NOT_A_PEER'),

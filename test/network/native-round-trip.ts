@@ -1,5 +1,6 @@
 import test from 'ava';
 import type {CatalogLine} from '../../source/wire/catalog-line.ts';
+import {memberSet} from '../../source/wire/member-set.ts';
 import type {NetworkKeys} from '../../source/wire/network-keys.ts';
 import {collect} from '../helpers/collect.ts';
 import {contentOf} from '../helpers/content-of.ts';
@@ -47,6 +48,39 @@ test('both tell whom they know', async t => {
 		{url: 'http://b:1', id: undefined, seen: 0},
 	]);
 	t.deepEqual(service.told, [{url: 'http://é:1', id: 'x', seen: 61}]);
+});
+
+test('who says how many it knows is asked for them, and told of others, line by line', async t => {
+	const service = madeUpNativeService();
+	const {peer} = await startNative(t, service);
+	const client = startNativeClient(t);
+	t.is((await client.hello(peer, me, never)).members, undefined);
+	const {hello} = service;
+	const members = memberSet([service.url, 'http://a:1']);
+	service.hello = (...values) => ({...hello(...values), members});
+	t.deepEqual((await client.hello(peer, me, never)).members, members);
+	service.ours.push(
+		{url: service.url, id: 'server-1', seen: 0},
+		{url: `http://${'a'.repeat(400)}:1`, id: undefined, seen: undefined},
+		{url: 'http://\u00e9\n:1', id: 'not an id', seen: -5},
+	);
+	t.deepEqual(await client.knownTo(peer, never), [
+		{url: service.url, id: 'server-1', seen: 0},
+		{url: 'http://\u00e9\n:1', id: undefined, seen: undefined},
+	]);
+	await client.tell(peer, [{url: 'http://b:1', id: undefined, seen: 61}], never);
+	t.deepEqual(service.told, [{url: 'http://b:1', id: undefined, seen: 61}]);
+	const known = Array.from({length: 10_000}, (_, index) => ({
+		url: `http://h${index}:1`,
+		id: undefined,
+		seen: 0,
+	}));
+	await client.tell(peer, known, never);
+	t.true(service.told.length > 1000 && service.told.length < 10_000, String(service.told.length));
+	service.ours.splice(0, Number.POSITIVE_INFINITY, ...known);
+	t.is((await client.knownTo(peer, never)).length, 10_000);
+	service.ours.push(...known, ...known);
+	await t.throwsAsync(client.knownTo(peer, never), {code: 'TOO_LARGE'});
 });
 
 test('a thousand known peers are told as far as they fit', async t => {

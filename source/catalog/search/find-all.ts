@@ -37,7 +37,7 @@ export async function findAll(finding: Finding, slices: Slices): Promise<Matches
 	if (!isRanked && areSure(conditions)) {
 		await takeAll(finding, candidates, matches, slices);
 	} else {
-		const rank = (row: number): number => rankWritten(conditions, reader, row);
+		const rank = rankWritten(conditions, reader);
 		await testAll(finding, candidates, rank, matches, slices);
 	}
 

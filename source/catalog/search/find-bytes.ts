@@ -33,15 +33,10 @@ function standsAt(word: Word, {texts, index, end}: Whole, at: number): boolean {
 function findFrom(word: Word, whole: Whole, from: number): number {
 	const {bytes} = word;
 	const others = whole.texts.bytes;
-	const first = bytes[0] as number;
-	const second = bytes[1];
+	const first = bytes[0];
 	const last = whole.end - bytes.length;
 	for (let at = from; at <= last; at += 1) {
-		if (
-			others[at] === first &&
-			(second === undefined || others[at + 1] === second) &&
-			standsAt(word, whole, at)
-		) {
+		if (others[at] === first && standsAt(word, whole, at)) {
 			return at;
 		}
 	}
@@ -99,19 +94,69 @@ export function placeInBytes({word, place, scope}: TextCondition, segment: Segme
 	const start = texts.starts[index] as number;
 	const end = texts.starts[index + 1] as number;
 	const base = start + (segment.bases[index] as number);
+	if (place === 'anywhere' && word.units === undefined && scope !== 'name') {
+		return placeAnywhere(word.bytes, texts.bytes, start, scope === 'path' ? start : base, base, end);
+	}
+
 	const whole = {texts, index, start, end};
 	const at = finders[place](word, whole, scope === 'name' ? base : start, scope === 'path' ? start : base);
-	return at < 0 ? -1 : gradeOf(word, whole, base, at);
+	return at < 0 ? -1 : gradeOf(word.bytes.length, texts.bytes, start, base, end, at);
+}
+
+/** The same for most texts that are looked for, with nothing but numbers. */
+function placeAnywhere(
+	word: Uint8Array,
+	bytes: Uint8Array,
+	start: number,
+	from: number,
+	base: number,
+	end: number,
+): number {
+	const at = indexOf(word, bytes, from, end);
+	if (at >= 0) {
+		return gradeOf(word.length, bytes, start, base, end, at);
+	}
+
+	const before = from > start ? indexOf(word, bytes, start, Math.min(end, from + word.length - 1)) : -1;
+	return before < 0 ? -1 : gradeOf(word.length, bytes, start, base, end, before);
+}
+
+/** @returns where `word` stands in `bytes` from `from` on, all of it before `end`; -1 for nowhere. */
+function indexOf(word: Uint8Array, bytes: Uint8Array, from: number, end: number): number {
+	const first = word[0] as number;
+	const {length} = word;
+	const last = end - length;
+	for (let at = from; at <= last; at += 1) {
+		if (bytes[at] === first) {
+			let same = 1;
+			while (same < length && bytes[at + same] === word[same]) {
+				same += 1;
+			}
+
+			if (same === length) {
+				return at;
+			}
+		}
+	}
+
+	return -1;
 }
 
 /** @returns how good the place `at` is. */
-function gradeOf({bytes: {length}}: Word, {texts, start, end}: Whole, base: number, at: number): number {
+function gradeOf(
+	length: number,
+	bytes: Uint8Array,
+	start: number,
+	base: number,
+	end: number,
+	at: number,
+): number {
 	if (at < base) {
 		return at === start && end - start === length ? places.wholePath : places.folders;
 	}
 
 	if (at > base) {
-		return isLetterOrDigit(texts.bytes[at - 1] as number) ? places.withinWord : places.wordStart;
+		return isLetterOrDigit(bytes[at - 1] as number) ? places.withinWord : places.wordStart;
 	}
 
 	const after = at + length;
@@ -119,7 +164,7 @@ function gradeOf({bytes: {length}}: Word, {texts, start, end}: Whole, base: numb
 		return base === start ? places.wholePath : places.wholeName;
 	}
 
-	return isLastDot(texts.bytes, after, end) ? places.wholeName : places.nameStart;
+	return isLastDot(bytes, after, end) ? places.wholeName : places.nameStart;
 }
 
 const dot = 46;

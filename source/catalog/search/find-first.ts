@@ -10,14 +10,14 @@ import {eachRow} from './matches.ts';
 import {misspeltSieve} from './misspelt-sieve.ts';
 import {rankWritten, unmatched} from './rank.ts';
 import {hasBit, RankedRows} from './ranked-rows.ts';
-import {toStrata} from './strata.ts';
+import {strata} from './strata.ts';
 import type {Word} from './word.ts';
 
 /** The most rows that are tested for it: what can be done within a frame of a screen. */
 const mostTests = 120_000;
 
 /** More candidates than these are gone through in the order of all rows rather than sorted. */
-const fewRows = 1000;
+const fewRows = 10_000;
 
 /** The first rows of a list. */
 export interface First {
@@ -78,15 +78,13 @@ class FirstSearch {
 
 	find(): First | undefined {
 		const {conditions, reader, isRanked} = this.#finding;
-		const rank = (row: number): number => rankWritten(conditions, reader, row);
+		const rank = rankWritten(conditions, reader);
 		if (!isRanked) {
 			return this.#findUnranked(rank);
 		}
 
-		const strata = toStrata(conditions, this.#finding.pool, reader.table);
-		for (const [index, {words, count, rank: least}] of strata.entries()) {
+		for (const {words, count, rank: least, next} of strata(conditions, this.#finding.pool, reader.table)) {
 			this.#look(words, count, rank, least);
-			const next = strata[index + 1]?.rank ?? Number.POSITIVE_INFINITY;
 			if (this.#found.countBelow(next) >= this.#wanted) {
 				return {rows: this.#sorted(next), isAll: false};
 			}

@@ -49,19 +49,29 @@ function rankGroup(group: readonly Condition[], reader: RowReader, row: number):
 	return best;
 }
 
-/** @returns the sum of the best places of all groups, 0 being best; -1 where one does not hold as it is written. */
-export function rankWritten(conditions: Conditions, reader: RowReader, row: number): number {
-	let sum = 0;
-	for (const group of conditions) {
-		const rank = rankGroup(group, reader, row);
-		if (rank === unmatched) {
-			return unmatched;
-		}
-
-		sum += rank;
+/**
+ * @returns a function that tells of a row the sum of the best places of all groups, 0 being best; -1 where one does not hold
+ * as it is written.
+ */
+export function rankWritten(conditions: Conditions, reader: RowReader): (row: number) => number {
+	const [[only, ...others] = [], ...groups] = conditions;
+	if (only !== undefined && others.length + groups.length === 0) {
+		return row => rankCondition(only, reader, row);
 	}
 
-	return sum;
+	return row => {
+		let sum = 0;
+		for (const group of conditions) {
+			const rank = rankGroup(group, reader, row);
+			if (rank === unmatched) {
+				return unmatched;
+			}
+
+			sum += rank;
+		}
+
+		return sum;
+	};
 }
 
 type Score = (row: number) => number;

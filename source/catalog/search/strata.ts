@@ -10,21 +10,21 @@ import {places} from './word.ts';
 /** Rows of which the columns tell that their rank is no better than `rank`, a bit each. */
 export interface Stratum {
 	readonly rank: number;
+	/** The rank of those that come after; infinite where there are none. */
+	readonly next: number;
 	readonly words: Uint32Array;
 	readonly count: number;
 }
 
-/** So many texts are told apart by their places; with each there are five times as many strata. */
+/** So many texts are told apart by their places; with each there are five times as many parts to look at. */
 const mostLevelled = 2;
 
 /** The columns that a row has if a text stands in such a place, best place first. */
-type Levels = readonly (readonly [rank: number, columns: readonly Column[]])[];
-
-const isLevelled = (condition: Condition): boolean =>
-	condition.type === 'text' && !condition.not && condition.place === 'anywhere';
+type Levels = readonly Level[];
+type Level = readonly [rank: number, columns: readonly Column[]];
 
 function toLevels([condition, ...others]: readonly Condition[]): Levels | undefined {
-	if (condition?.type !== 'text' || others.length > 0 || !isLevelled(condition)) {
+	if (condition === undefined || others.length > 0 || !isLevelled(condition)) {
 		return undefined;
 	}
 
@@ -39,44 +39,57 @@ function toLevels([condition, ...others]: readonly Condition[]): Levels | undefi
 	];
 }
 
-/** Parts `from` into those that have the columns, which are returned, and the others, which stay. */
-function take(from: Uint32Array, columns: readonly Column[], table: Table, segment: number): Uint32Array {
-	const taken = from.slice();
-	intersect(taken, columns, table, segment);
-	for (let at = 0; at < from.length; at += 1) {
-		from[at] = (from[at] as number) & ~(taken[at] as number);
+const isLevelled = (condition: Condition): condition is Condition & {readonly type: 'text'} =>
+	condition.type === 'text' && !condition.not && condition.place === 'anywhere';
+
+/** All ways to take one level of each, by the sum of their ranks, best first. */
+function toSteps(levels: readonly Levels[]): readonly (readonly [rank: number, ways: readonly Level[][]])[] {
+	let ways: (readonly [rank: number, way: Level[]])[] = [[0, []]];
+	for (const each of levels) {
+		ways = ways.flatMap(([sum, way]) => each.map(level => [sum + level[0], [...way, level]] as const));
 	}
 
-	return taken;
+	const byRank = Map.groupBy(ways, ([rank]) => rank);
+	return [...byRank]
+		.map(([rank, all]) => [rank, all.map(([, way]) => way)] as const)
+		.sort(([one], [other]) => one - other);
 }
 
-/** @returns the rows of `pool` that may match, parted by how good their rank may be; the best first. */
-export function toStrata(conditions: Conditions, pool: Uint32Array, table: Table): readonly Stratum[] {
+/** Moves the rows of `from` that have all columns to `to`. */
+function move(from: Uint32Array, to: Uint32Array, columns: readonly Column[], table: Table): void {
+	for (let segment = 0; segment * segmentWords < from.length; segment += 1) {
+		const [start, end] = [segment * segmentWords, (segment + 1) * segmentWords];
+		const taken = from.slice(start, end);
+		intersect(taken, columns, table, segment);
+		for (let at = 0; at < segmentWords; at += 1) {
+			const word = taken[at] as number;
+			from[start + at] = (from[start + at] as number) & ~word;
+			to[start + at] = (to[start + at] as number) | word;
+		}
+	}
+}
+
+/** @returns the rows of `pool` that may match, parted by how good their rank may be; the best first, each when it is asked for. */
+export function* strata(conditions: Conditions, pool: Uint32Array, table: Table): Generator<Stratum> {
 	const candidates = writtenCandidates(conditions);
-	const used = conditions
-		.map(toLevels)
-		.filter(levels => levels !== undefined)
-		.slice(0, mostLevelled);
-	const byRank = new Map<number, Uint32Array>();
+	const left = new Uint32Array(pool.length);
 	for (let segment = 0; segment * segmentWords < pool.length; segment += 1) {
-		let parts: (readonly [number, Uint32Array])[] = [[0, candidates(table, segment, pool)]];
-		for (const levels of used) {
-			parts = parts.flatMap(([sum, words]) =>
-				levels.map(([rank, columns]) => [sum + rank, take(words, columns, table, segment)] as const),
+		left.set(candidates(table, segment, pool), segment * segmentWords);
+	}
+
+	const levels = conditions.map(toLevels).filter(each => each !== undefined);
+	const steps = toSteps(levels.slice(0, mostLevelled));
+	for (const [index, [rank, ways]] of steps.entries()) {
+		const words = new Uint32Array(pool.length);
+		for (const way of ways) {
+			move(
+				left,
+				words,
+				way.flatMap(([, columns]) => columns),
+				table,
 			);
 		}
 
-		for (const [rank, words] of parts) {
-			const all = byRank.get(rank) ?? new Uint32Array(pool.length);
-			byRank.set(rank, all);
-			for (let at = 0; at < words.length; at += 1) {
-				const place = segment * segmentWords + at;
-				all[place] = (all[place] as number) | (words[at] as number);
-			}
-		}
+		yield {rank, next: steps[index + 1]?.[0] ?? Number.POSITIVE_INFINITY, words, count: countAll(words)};
 	}
-
-	return [...byRank]
-		.sort(([one], [other]) => one - other)
-		.map(([rank, words]) => ({rank, words, count: countAll(words)}));
 }
