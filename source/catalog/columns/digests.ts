@@ -102,6 +102,10 @@ export class Digests {
 
 	/** Gives up what no row is linked to. */
 	sweep(): void {
+		if (this.#idle.length === 0) {
+			return;
+		}
+
 		for (const digest of new Set(this.#idle)) {
 			if (this.#lasts[digest] === -1) {
 				this.#index.remove(this.#hashOf(digest), digest);

@@ -23,8 +23,8 @@ export function mix(hash: number): number {
 /** Continues a hash with one more unit. */
 export const hashUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x0100_0193);
 
-/** Where the hash of a text begins. */
-export const hashSeed = 0x811c_9dc5;
+/** Where the hash of a text begins: another place each time, so that nobody can list many names of one hash. */
+export const hashSeed = Math.trunc(Math.random() * 2 ** 32);
 
 /** @returns the hash of a text. */
 export function hashText(text: string, seed = hashSeed): number {

@@ -68,7 +68,7 @@ export const fileLines = (
 		['changed', moment(row.modified)],
 		['where', where === '-' ? 'not here' : where],
 		['reason', transfer?.reason],
-		['note', row.differs ? 'Another file of this name has a different size.' : undefined],
+		['note', row.differs ? 'Another file of this name has another size or content.' : undefined],
 		['held by', length === 0 ? 'nobody any more' : `${health}${byWhat}`],
 	];
 	return [
