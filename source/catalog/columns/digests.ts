@@ -13,10 +13,9 @@ export class Digests {
 	readonly #free: number[] = [];
 	/** Those that may have no row; see `sweep`. */
 	#idle: number[] = [];
-	readonly #index = new HashIndex<Uint8Array>({
-		hashOf: digest => this.#hashOf(digest),
-		isIt: (digest, bytes) => bytes.every((byte, at) => this.#bytes[digest * bytesEach + at] === byte),
-	});
+	readonly #index = new HashIndex<Uint8Array>((digest, bytes) =>
+		bytes.every((byte, at) => this.#bytes[digest * bytesEach + at] === byte),
+	);
 	/** By row: the next and the one before in its ring. Empty until there is a content. */
 	#next = new Int32Array(0);
 	#before = new Int32Array(0);
