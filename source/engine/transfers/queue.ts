@@ -62,7 +62,7 @@ export class TransferQueue extends TransferStates {
 
 		const {addedAt, path, key, priority} = before;
 		const size = key === fileKey(path, undefined) ? undefined : before.size;
-		const item = this.#new({key, path, size, holders: []}, target);
+		const item = this.#new({key, path, size, sha256: before.sha256, holders: []}, target);
 		this.change(item, {priority, addedAt});
 		if (before.state === 'paused') {
 			this.pause(item);

@@ -9,7 +9,7 @@ import {noTag, type PartTag} from '../part-file.ts';
 import type {PartDisk} from '../pieces/part-disk.ts';
 import type {TransferQueue} from '../queue.ts';
 import type {QueueItem} from '../queue-item.ts';
-import {type KeptTransfer, restoredItem, takePart} from './restored-item.ts';
+import {type KeptTransfer, restoredItem, takeUp} from './restored-item.ts';
 import {partPrintOf, printOf, toStoredPart, toStoredTransfer} from './stored-item.ts';
 
 export interface TransferMemoryOptions {
@@ -128,7 +128,7 @@ export class TransferMemory implements Keeping, OwnedParts {
 		if (same !== undefined) {
 			this.#written.set(same.transfer.id, {id, row: '', part: '', digests: undefined});
 			if (same.holding === undefined && same.kept === undefined && same.transfer.state !== 'active') {
-				takePart(same, kept, disk);
+				takeUp(same, kept, disk);
 			}
 
 			return;
