@@ -22,11 +22,10 @@ export class Folders {
 	#parents = new Int32Array(64);
 	#depths = new Uint8Array(64);
 	#count = 1;
-	readonly #index = new HashIndex<Child>({
-		hashOf: folder => this.#hashOf(folder),
-		isIt: (folder, {parent, name}) =>
+	readonly #index = new HashIndex<Child>(
+		(folder, {parent, name}) =>
 			this.parent(folder) === parent && this.#block(folder).is(folder & blockMask, name),
-	});
+	);
 	/** Folders that were asked for, by their paths, since the paths of a list are much alike. */
 	readonly #asked = new Map<string, number>();
 

@@ -110,18 +110,21 @@ export class Segment {
 		this.bases[index] = Math.min(0xffff, base - start);
 		this.#indexPairs(word, mask, start, end);
 		let stemEnd = end;
+		let [kinds, firsts] = [0, 0];
 		for (let at = base; at < end; at += 1) {
 			const byte = bytes[at] as number;
-			const kind = kindOf(byte);
+			const kind = 1 << kindOf(byte);
 			stemEnd = byte === dot ? at : stemEnd;
-			mark(bits, (baseKind + kind) * words + word, mask);
-			if (at === base) {
-				mark(bits, (firstKind + kind) * words + word, mask);
-			} else if (!isLetterOrDigit(bytes[at - 1] as number)) {
-				mark(bits, (wordKind + kind) * words + word, mask);
-			}
+			kinds |= kind;
+			firsts |= at > base && !isLetterOrDigit(bytes[at - 1] as number) ? kind : 0;
 		}
 
+		if (end > base) {
+			mark(bits, (firstKind + kindOf(bytes[base] as number)) * words + word, mask);
+		}
+
+		this.#markAll(baseKind, kinds, word, mask);
+		this.#markAll(wordKind, firsts, word, mask);
 		mark(bits, (stemLength + lengthOf(end - base)) * words + word, mask);
 		mark(bits, (stemLength + lengthOf(stemEnd - base)) * words + word, mask);
 	}
@@ -131,15 +134,31 @@ export class Segment {
 		const {bytes} = this.texts;
 		const bits = this.#bits;
 		const words = this.#bitWords;
-		let before = -1;
+		let [before, low, high] = [-1, 0, 0];
 		for (let at = start; at < end; at += 1) {
 			const byte = bytes[at] as number;
-			mark(bits, (anyClass + classOf(byte)) * words + word, mask);
+			const kind = classOf(byte);
+			if (kind < 32) {
+				low |= 1 << kind;
+			} else {
+				high |= 1 << (kind - 32);
+			}
+
 			if (before >= 0) {
 				mark(bits, (anyPair + pairOf(before, byte)) * words + word, mask);
 			}
 
 			before = byte;
+		}
+
+		this.#markAll(anyClass, low, word, mask);
+		this.#markAll(anyClass + 32, high, word, mask);
+	}
+
+	/** Sets the bit of a row in those columns from `first` on whose bits are set in `columns`. */
+	#markAll(first: number, columns: number, word: number, mask: number): void {
+		for (let rest = columns; rest !== 0; rest &= rest - 1) {
+			mark(this.#bits, (first + 31 - Math.clz32(rest & -rest)) * this.#bitWords + word, mask);
 		}
 	}
 }

@@ -13,10 +13,7 @@ export class Table {
 	readonly have = new Bits();
 	/** Which rows have others of the same path. */
 	readonly differs = new Bits();
-	readonly #byPath = new HashIndex<string>({
-		hashOf: id => this.segment(id).texts.hash(id & blockMask),
-		isIt: (id, path) => this.segment(id).texts.is(id & blockMask, path),
-	});
+	readonly #byPath = new HashIndex<string>((id, path) => this.segment(id).texts.is(id & blockMask, path));
 	/** The segment that new rows go to. */
 	#open = -1;
 	readonly #empty: number[] = [];
