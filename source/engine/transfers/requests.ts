@@ -49,6 +49,7 @@ const all = ({queue}: TransferRequestParts): QueueItem[] => [...queue.items()];
 function pause(parts: TransferRequestParts, items: readonly QueueItem[]): Outcome {
 	const paused = idsOf(items.filter(item => parts.queue.pause(item)));
 	parts.transfers.stop(paused);
+	parts.transfers.keep(paused.length);
 	return changed(paused);
 }
 
@@ -98,6 +99,8 @@ export const transferHandlers: Handlers = {
 		),
 	cancel({ids}, parts) {
 		const cancelled = idsOf(itemsOf(parts, ids).filter(item => parts.queue.cancel(item)));
+		// Before anything of them is removed, so that none of them comes back.
+		parts.transfers.keep(cancelled.length);
 		parts.transfers.stop(cancelled);
 		return changed(cancelled);
 	},

@@ -19,7 +19,7 @@ async function interrupted(t: ExecutionContext) {
 	return {anna, slow, ben, id, only};
 }
 
-test('what was under way goes on after a restart, from its pieces', async t => {
+test.serial('what was under way goes on after a restart, from its pieces', async t => {
 	const {anna, slow, ben, id, only} = await interrupted(t);
 	await ben.stop();
 	const {received} = ben.state.transfers.get(id) ?? {received: 0};
@@ -46,7 +46,7 @@ test('what was under way goes on after a restart, from its pieces', async t => {
 	t.is(ben.state.transfers.size, 0);
 });
 
-test('what was paused stays so, at its percentage, and what is cancelled is removed', async t => {
+test.serial('what was paused stays so, at its percentage, and what is cancelled is removed', async t => {
 	const {ben, id, only} = await interrupted(t);
 	await ben.engine.request({type: 'pause', ids: [id]});
 	const {reason} = await ben.transfer(id, ({state}) => state === 'paused');
@@ -66,7 +66,7 @@ test('what was paused stays so, at its percentage, and what is cancelled is remo
 	t.is(ben.state.transfers.size, 0);
 });
 
-test('what has failed is told again after a restart', async t => {
+test.serial('what has failed is told again after a restart', async t => {
 	const anna = await startHolder(t, {'a.bin': content});
 	const ben = await startAmong(t, [anna], {stateDirectory: await temporaryFolder(t)});
 	await writeFile(join(ben.downloads, 'folder'), '');
@@ -79,7 +79,7 @@ test('what has failed is told again after a restart', async t => {
 	t.like(again, {state: 'failed', reason: failed.reason, finishedAt: failed.finishedAt});
 });
 
-test('a run that ended just when the file had got its name is not begun again', async t => {
+test.serial('a run that ended just when the file had got its name is not begun again', async t => {
 	const {anna, slow, ben, id, only} = await interrupted(t);
 	await ben.stop();
 	const [part = ''] = await readdir(ben.downloads);
@@ -95,7 +95,7 @@ test('a run that ended just when the file had got its name is not begun again', 
 	slow.release();
 });
 
-test('a part that has gone or was cut is fetched again', async t => {
+test.serial('a part that has gone or was cut is fetched again', async t => {
 	const {anna, slow, ben, only} = await interrupted(t);
 	await ben.stop();
 	const [part = ''] = await readdir(ben.downloads);
@@ -107,7 +107,7 @@ test('a part that has gone or was cut is fetched again', async t => {
 	t.true((await ben.read('a.bin')).equals(content));
 });
 
-test('what an engine that is started anew is told is what the state knows already', async t => {
+test.serial('what an engine that is started anew is told is what the state knows already', async t => {
 	const {slow, ben, id, only} = await interrupted(t);
 	const transfer = ben.state.transfers.get(id);
 	await ben.stop();
