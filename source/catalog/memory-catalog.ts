@@ -79,14 +79,7 @@ export class MemoryCatalog implements Catalog {
 		changed: readonly ListedFile[],
 		gone: readonly string[],
 	): Promise<CatalogSummary> {
-		for (const path of gone) {
-			this.#entries.drop(holder, path);
-		}
-
-		for (const file of changed) {
-			this.#entries.put(holder, file);
-		}
-
+		this.#entries.update(holder, changed, gone);
 		return this.#changed();
 	}
 

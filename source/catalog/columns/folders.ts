@@ -28,6 +28,8 @@ export class Folders {
 	);
 	/** Folders that were asked for, by their paths, since the paths of a list are much alike. */
 	readonly #asked = new Map<string, number>();
+	/** The last one of them: most files of a list are in the folder of the one before. */
+	#last: {readonly path: string; readonly folder: number} | undefined;
 
 	constructor() {
 		this.#blocks[0]?.append('');
@@ -85,7 +87,18 @@ export class Folders {
 			return rootFolder;
 		}
 
+		if (this.#last?.path.length === end && path.startsWith(this.#last.path)) {
+			return this.#last.folder;
+		}
+
 		const above = path.slice(0, end);
+		const folder = this.#ofFolder(above);
+		this.#last = {path: above, folder};
+		return folder;
+	}
+
+	/** @returns the folder at `above`; it is made where it is not there. */
+	#ofFolder(above: string): number {
 		const known = this.#asked.get(above);
 		if (known !== undefined) {
 			return known;
