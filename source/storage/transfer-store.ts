@@ -78,6 +78,7 @@ export class TransferStore {
 	readonly #save;
 	readonly #remove;
 	readonly #trim;
+	readonly #withPart;
 	readonly #part;
 	readonly #savePart;
 	readonly #removePart;
@@ -101,6 +102,7 @@ export class TransferStore {
 			`DELETE FROM transfers WHERE state = ? AND id IN
 				(SELECT id FROM transfers WHERE state = ? ORDER BY finished_at DESC, id DESC LIMIT -1 OFFSET ?)`,
 		);
+		this.#withPart = database.prepare<{transfer: number}, []>('SELECT transfer FROM transfer_parts');
 		this.#part = database.prepare<PartRow, [number]>('SELECT * FROM transfer_parts WHERE transfer = ?');
 		this.#savePart = database.prepare(
 			`INSERT OR REPLACE INTO transfer_parts (transfer, place, length, source, etag, pieces)
@@ -140,6 +142,11 @@ export class TransferStore {
 	/** Removes all transfers of that state but the `most` that ended last. */
 	trim(state: string, most: number): void {
 		this.#trim.run(state, state, most);
+	}
+
+	/** @returns the transfers of which something is here. */
+	withPart(): ReadonlySet<number> {
+		return new Set(this.#withPart.all().map(({transfer}) => transfer));
 	}
 
 	part(id: number): StoredPart | undefined {

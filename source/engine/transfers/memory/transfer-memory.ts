@@ -1,4 +1,5 @@
 import {basename} from 'node:path';
+import {setImmediate} from 'node:timers/promises';
 import type {Transfer, TransferId} from '../../../model/transfer.ts';
 import {TransferStore} from '../../../storage/transfer-store.ts';
 import type {WriteBehind} from '../../../storage/write-behind.ts';
@@ -27,6 +28,8 @@ interface Written {
 
 /** How many transfers that are done are kept, the last ones. */
 const mostDone = 300;
+/** How many are taken in at once. */
+const atOnce = 500;
 
 /** Keeps the queue, and what is here of its files, from one run to the next. */
 export class TransferMemory implements Keeping, OwnedParts {
@@ -59,20 +62,26 @@ export class TransferMemory implements Keeping, OwnedParts {
 		return false;
 	}
 
-	restore({path, database, writes}: State): void {
+	async restore({path, database, writes}: State): Promise<void> {
 		const store = new TransferStore(database);
 		store.trim('done', mostDone);
-		const kept = store
-			.all()
-			.map(
-				(stored): KeptTransfer => ({stored, part: store.part(stored.id), digests: store.digests(stored.id)}),
-			);
+		const all = store.all();
+		const withPart = store.withPart();
 		this.#tag = tagOf(path);
 		this.#written.clear();
-		this.#nextId = 1 + kept.reduce((most, {stored}) => Math.max(most, stored.id), 0);
+		this.#nextId = 1 + all.reduce((most, {id}) => Math.max(most, id), 0);
 		this.#open = {store, writes};
-		for (const each of kept) {
-			this.#takeIn(each);
+		for (const [index, stored] of all.entries()) {
+			const {id} = stored;
+			this.#takeIn(
+				withPart.has(id)
+					? {stored, part: store.part(id), digests: store.digests(id)}
+					: {stored, part: undefined, digests: undefined},
+			);
+			if (index % atOnce === atOnce - 1) {
+				// Others get their turn in between.
+				await setImmediate();
+			}
 		}
 
 		for (const {transfer} of this.#options.queue().items()) {
@@ -137,7 +146,8 @@ export class TransferMemory implements Keeping, OwnedParts {
 		const added = queue.takeIn(newId => {
 			const item = restoredItem(newId, kept, disk);
 			if (item !== undefined) {
-				this.#written.set(newId, {id, row: '', part: '', digests: undefined});
+				const digests = item.holding?.list;
+				this.#written.set(newId, {id, row: printOf(item), part: partPrintOf(item), digests});
 			}
 
 			return item;
