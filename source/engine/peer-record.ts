@@ -39,6 +39,8 @@ export interface PeerRecord {
 	lastSeen: number | undefined;
 	failures: number;
 	reason: string | undefined;
+	/** Why it has no time though it is there: one sentence, safe to draw. */
+	busy: string | undefined;
 	nextVisit: number;
 	files: number;
 	/**
@@ -72,6 +74,7 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	lastSeen: undefined,
 	failures: 0,
 	reason: undefined,
+	busy: undefined,
 	nextVisit: now,
 	files: 0,
 	concurrent: undefined,
@@ -138,6 +141,7 @@ export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}
 		lastSeen: now,
 		failures: 0,
 		reason: undefined,
+		busy: undefined,
 		nextVisit,
 	} satisfies Partial<PeerRecord>);
 }
@@ -148,6 +152,12 @@ export function noteFailure(record: PeerRecord, reason: string): void {
 	record.history = longer(record.history, undefined);
 	record.failures++;
 	record.reason = reason;
+	record.busy = undefined;
+}
+
+export function noteBusy(record: PeerRecord, reason: string): void {
+	record.failures++;
+	record.busy = reason;
 }
 
 const longer = (history: Peer['history'], latency: number | undefined): Peer['history'] =>
@@ -163,7 +173,7 @@ export const toPeer = (record: PeerRecord): Peer => ({
 	lastSeen: record.lastSeen,
 	// Whoever answers but gave no whole list yet is waited for longer each time, and is there all the same.
 	failures: record.state === 'online' ? 0 : record.failures,
-	reason: record.state === 'online' ? undefined : record.reason,
+	reason: record.state === 'online' ? record.busy : record.reason,
 	nextVisit: record.nextVisit,
 	files: record.files,
 	invited: record.invited,
