@@ -83,6 +83,7 @@ export class TransferStore {
 	readonly #savePart;
 	readonly #removePart;
 	readonly #digests;
+	readonly #hasDigests;
 	readonly #saveDigests;
 	readonly #removeDigests;
 
@@ -111,6 +112,9 @@ export class TransferStore {
 		this.#removePart = database.prepare<never, [number]>('DELETE FROM transfer_parts WHERE transfer = ?');
 		this.#digests = database.prepare<DigestsRow, [number]>(
 			'SELECT * FROM transfer_digests WHERE transfer = ?',
+		);
+		this.#hasDigests = database.prepare<never, [number]>(
+			'SELECT transfer FROM transfer_digests WHERE transfer = ?',
 		);
 		this.#saveDigests = database.prepare(
 			'INSERT OR REPLACE INTO transfer_digests (transfer, piece_size, pieces, teller) VALUES (?, ?, ?, ?)',
@@ -169,6 +173,10 @@ export class TransferStore {
 			const {place, length, source, etag, pieces} = part;
 			this.#savePart.run(id, place, length, source ?? null, etag ?? null, pieces ?? null);
 		}
+	}
+
+	hasDigests(id: number): boolean {
+		return this.#hasDigests.first(id) !== undefined;
 	}
 
 	digests(id: number): StoredDigests | undefined {

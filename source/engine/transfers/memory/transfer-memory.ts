@@ -18,7 +18,7 @@ export interface TransferMemoryOptions {
 	readonly disk: PartDisk;
 }
 
-/** What has been written of one transfer. */
+/** What has been written of one transfer, or is about to be. */
 interface Written {
 	readonly id: number;
 	row: string;
@@ -103,6 +103,8 @@ export class TransferMemory implements Keeping, OwnedParts {
 
 		const written = this.#writtenOf(id);
 		if (written.row !== printOf(item) || written.part !== partPrintOf(item)) {
+			written.row = printOf(item);
+			written.part = partPrintOf(item);
 			this.#open.writes.put(`transfer ${written.id}`, () => this.#write(item, written));
 		}
 	}
@@ -135,6 +137,7 @@ export class TransferMemory implements Keeping, OwnedParts {
 		const {addedAt, directory, id, path} = kept.stored;
 		const same = queue.find({addedAt, directory, path});
 		if (same !== undefined) {
+			this.gone(same.transfer.id);
 			this.#written.set(same.transfer.id, {id, row: '', part: '', digests: undefined});
 			if (same.holding === undefined && same.kept === undefined && same.transfer.state !== 'active') {
 				takeUp(same, kept, disk);
@@ -167,29 +170,22 @@ export class TransferMemory implements Keeping, OwnedParts {
 		return written;
 	}
 
+	/** May be run again, where what was written with it could not be kept. */
 	#write(item: QueueItem, written: Written): void {
 		const store = this.#open?.store;
 		const {id} = written;
-		const row = printOf(item);
-		const part = partPrintOf(item);
-		const list = item.holding?.list;
 		if (store === undefined || this.#written.get(item.transfer.id) !== written) {
 			return;
 		}
 
-		if (written.row !== row) {
-			store.save(toStoredTransfer(id, item));
-		}
-
-		if (written.digests !== list || written.part === '') {
+		const list = item.holding?.list;
+		store.save(toStoredTransfer(id, item));
+		store.savePart(id, toStoredPart(item));
+		// They may be long, and hardly ever change.
+		if (written.digests !== list || store.hasDigests(id) !== (list !== undefined)) {
 			store.saveDigests(id, list && {...list, teller: item.holding?.teller});
+			written.digests = list;
 		}
-
-		if (written.part !== part) {
-			store.savePart(id, toStoredPart(item));
-		}
-
-		Object.assign(written, {row, part, digests: list});
 	}
 }
 
