@@ -102,7 +102,7 @@ test('all that goes out is held back by one key, and goes on by the same', async
 const mistakes: ReadonlyArray<readonly [string, RegExp]> = [
 	['limit up fast', /^Expected "limit up" or "limit down" .* got "limit up fast"\.$/],
 	['limit 5', /^Expected "limit up"/],
-	['limit nobody up 5k', /^Expected the name of one peer, .* got "nobody"\.$/],
+	['limit nobody up 5k', /^Expected the name or address of one peer, .* got "nobody"\.$/],
 	['slots none', /^Expected "slots" with how many .* got "slots none"\.$/],
 	['slots 0', /got "slots 0"\.$/],
 	['sort colour', /^Expected an order of this pane, one of best match, name, .*got "colour"\.$/],
