@@ -51,13 +51,13 @@ const othersOf = ({source, sources = []}: Transfer): number =>
 	sources.filter(({url, state}) => state === 'giving' && url !== source).length;
 
 /** @returns whom it comes from in at most `width` cells: `bob+2` where two others give as well. */
-const sourceOf = (transfer: Transfer, names: PeerNames, width: number, {glyphs}: Look): string => {
+export const sourceOf = (transfer: Transfer, names: PeerNames, width: number, ellipsis: string): string => {
 	const {source} = transfer;
 	const others = othersOf(transfer);
 	const more = others > 0 ? `+${others}` : '';
 	return source === undefined
 		? ''
-		: shortenMiddle(drawable(names.of(source)), width - more.length, glyphs.ellipsis) + more;
+		: shortenMiddle(drawable(names.of(source)), width - more.length, ellipsis) + more;
 };
 
 /** A file that comes in pieces shows which of them are here; another one how far it is. */
@@ -117,7 +117,7 @@ export const transfersRow = (
 	const label = drawable(transfer.label);
 	const name = scrolledCell(label, shown.name, new TextFilter(filter).ranges(label), scrolled, look);
 	const widthOf = (column: TransfersColumn): number => shown.shown.find(({id}) => id === column)?.width ?? 0;
-	const source = {text: sourceOf(transfer, names, widthOf('source'), look)};
+	const source = {text: sourceOf(transfer, names, widthOf('source'), ellipsis)};
 	const amount = {text: amountOf(transfer)};
 	const share = shareOf(transfer);
 	if (transfer.state === 'active') {
