@@ -9,7 +9,9 @@ export interface PeerRecord {
 	dialect: Dialect;
 	/** Whether it has ever shown the key. Kept, for such a peer is never spoken to in plain text. */
 	encrypted: boolean;
-	/** What a native peer calls itself; the same under every address. */
+	/** What a native peer calls itself, for people. */
+	name: string | undefined;
+	/** The identity that a native peer has; the same under every address. */
 	id: string | undefined;
 	/** As heard, the one that works first: the classic token is keyed with the spelling that the peer itself uses. */
 	spellings: readonly ParsedPeerUrl[];
@@ -56,6 +58,7 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	url: address.url,
 	dialect: 'native',
 	encrypted: false,
+	name: undefined,
 	id: undefined,
 	spellings: [address],
 	invited,
@@ -165,6 +168,7 @@ const longer = (history: Peer['history'], latency: number | undefined): Peer['hi
 
 export const toPeer = (record: PeerRecord): Peer => ({
 	url: record.url,
+	name: record.name,
 	dialect: record.dialect,
 	encrypted: record.encrypted,
 	state: record.state,

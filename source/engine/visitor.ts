@@ -79,6 +79,7 @@ export class Visitor {
 	#met(record: PeerRecord, hello: ServerHello | undefined): Gossip {
 		const {book, catalog, moved} = this.#options;
 		const gossip = this.#gossip.with(record, hello?.members);
+		record.name = hello?.name || undefined;
 		if (hello !== undefined && record.state !== 'online' && book.get(record.url) === record) {
 			// What it lists is on offer as it comes.
 			book.greeted(record, hello.files);

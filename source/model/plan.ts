@@ -1,5 +1,6 @@
 import type {FileKey} from './file.ts';
 import type {PeerUrl} from './peer.ts';
+import type {NamedPeers} from './query.ts';
 
 /**
  * Asks what it would mean to fetch some rows, before it is done. Each condition that is given narrows the choice; with
@@ -17,6 +18,8 @@ export interface PlanQuery {
 	readonly holder?: PeerUrl;
 	/** The rows that `is:marked` means. */
 	readonly marked?: readonly FileKey[];
+	/** As in `RowsQuery`. */
+	readonly named?: readonly NamedPeers[];
 }
 
 /** How much some rows are. */

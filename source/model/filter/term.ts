@@ -34,7 +34,7 @@ export interface ExtensionTerm {
 	readonly extensions: readonly string[];
 }
 
-/** Part of the address of somebody who offers it, in any case. */
+/** Part of the name or address of somebody who offers it, in any case. */
 export interface PeerTerm {
 	readonly type: 'peer';
 	readonly not: boolean;
