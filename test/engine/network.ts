@@ -1,4 +1,5 @@
 import test from 'ava';
+import packageJson from '../../package.json' with {type: 'json'};
 import {createNetwork} from '../helpers/create-network.ts';
 import {until} from '../helpers/until.ts';
 
@@ -60,6 +61,7 @@ test('the files of a dead peer stay listed, and it returns by itself', async t =
 	const alive = await anna.peer(ben, isOnline);
 	t.is(alive.failures, 0);
 	t.is(alive.reason, undefined);
+	await anna.peer(ben, ({version}) => version === packageJson.version);
 	t.deepEqual(
 		[...new Set(alive.history.map(latency => typeof latency))].sort(),
 		['number', 'undefined'],
