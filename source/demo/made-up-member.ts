@@ -50,7 +50,7 @@ export class MadeUpMember {
 		const port = Number(new URL(url).port);
 		this.#habits = Promise.all([
 			comesAndGoes && this.#inTurn(comesAndGoes, there => this.#comeOrGo(there, {...options, port})),
-			stalls && this.#inTurn(stalls, paused => engine.request({type: 'pause-uploads', paused})),
+			stalls && this.#inTurn(stalls, async paused => this.#engine?.request({type: 'pause-uploads', paused})),
 			wants && this.#fetch(wants, engine),
 		]);
 		return url;

@@ -157,7 +157,7 @@ export const madeUpPeers: readonly MadeUpPeer[] = [
 	{
 		name: 'gus',
 		upLimit: 800 * kilo,
-		stalls: 40,
+		stalls: 20,
 		files: [distribution, ...lectures.slice(0, 3), ...songs.slice(4, 9)],
 	},
 ];
