@@ -37,7 +37,7 @@ const memory = (): number => {
 	return heapUsed + arrayBuffers;
 };
 
-const [folder = '', state = '', changed = ''] = process.argv.slice(2);
+const [folder = '', state = '', changed = '', watched] = process.argv.slice(2);
 const {database} = openState(state);
 const catalog = workerCatalog(error => {
 	throw error;
@@ -48,7 +48,7 @@ await catalog.setOnline('nobody', false);
 const before = memory();
 const thread = process.threadCpuUsage();
 const all = process.cpuUsage();
-const turns = new Turns();
+const turns = watched === 'turns' ? new Turns() : undefined;
 const began = performance.now();
 const since = (): number => performance.now() - began;
 let [first, listed] = [0, 0];
@@ -68,8 +68,8 @@ const merged = since();
 const milliseconds = ({user, system}: NodeJS.CpuUsage): number => (user + system) / 1000;
 const worked = milliseconds(process.threadCpuUsage(thread));
 const allWorked = milliseconds(process.cpuUsage(all));
-const {longest} = turns;
-await turns.end();
+const longestTurn = turns?.longest ?? 0;
+await turns?.end();
 const grown = memory() - before;
 const notices: number[] = [];
 for (let round = 0; round < 5; round++) {
@@ -100,7 +100,7 @@ const run: Run = {
 	merged,
 	worked,
 	allWorked,
-	longestTurn: longest,
+	longestTurn,
 	memory: grown,
 	notices,
 	problem,

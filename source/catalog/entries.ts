@@ -1,6 +1,7 @@
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import {Numbers} from './columns/growing.ts';
+import {hashText} from './columns/hash-index.ts';
 import {type Changes, Holdings} from './columns/holdings.ts';
 import {tellsDigest, tellsSize} from './columns/listings.ts';
 import {selfPeer} from './columns/peers.ts';
@@ -73,25 +74,27 @@ export class Entries {
 		digests.sweep();
 	}
 
-	/** Adds or changes what `holder` lists. */
-	put(holder: PeerUrl, file: ListedFile): void {
-		this.#put(this.holdings.peers.idOf(holder), file);
-		this.holdings.digests.sweep();
-	}
-
-	/** Takes `path` from what `holder` lists. */
-	drop(holder: PeerUrl, path: string): void {
-		const {holdings} = this;
-		const peer = holdings.peers.find(holder);
-		const first = peer < 0 ? -1 : this.table.find(path);
-		const listing = first < 0 ? 0 : holdings.listingOf(first, peer);
-		if (listing !== 0) {
-			this.#drop(peer, listing);
-			this.holdings.digests.sweep();
-			if (holdings.peers.isStale(peer)) {
-				holdings.peers.reset(peer, this.#liveListings(peer));
+	/** Takes the `gone` paths from what `holder` lists, then adds or changes `files`. */
+	update(holder: PeerUrl, files: readonly ListedFile[], gone: readonly string[]): void {
+		const {peers, digests} = this.holdings;
+		const peer = peers.idOf(holder);
+		for (const path of gone) {
+			const first = this.table.find(path);
+			const listing = first < 0 ? 0 : this.holdings.listingOf(first, peer);
+			if (listing !== 0) {
+				this.#drop(peer, listing);
 			}
 		}
+
+		for (const file of files) {
+			this.#put(peer, file);
+		}
+
+		if (peers.isStale(peer)) {
+			peers.reset(peer, this.#liveListings(peer));
+		}
+
+		digests.sweep();
 	}
 
 	/** @returns the listings of a holder, each once, in no order. */
@@ -107,9 +110,10 @@ export class Entries {
 
 	/** @returns the number of the listing. */
 	#listed(peer: number, file: ListedFile): number {
-		const first = this.table.find(file.path);
+		const hash = hashText(file.path);
+		const first = this.table.find(file.path, hash);
 		if (first < 0) {
-			return this.#create(peer, file);
+			return this.#create(peer, file, hash);
 		}
 
 		const listing = this.holdings.listingOf(first, peer);
@@ -121,10 +125,10 @@ export class Entries {
 		return listing;
 	}
 
-	#create(peer: number, {path, size, modified, sha256}: ListedFile): number {
+	#create(peer: number, {path, size, modified, sha256}: ListedFile, hash: number): number {
 		const {table, holdings} = this;
 		const row = table.add(path);
-		table.note(row);
+		table.note(row, hash);
 		const digest = holdings.digests.idOf(sha256);
 		holdings.setContent(row, size, digest);
 		const flags = (size === undefined ? 0 : tellsSize) | (digest === 0 ? 0 : tellsDigest);

@@ -41,6 +41,8 @@ export interface PeerRecord {
 	lastSeen: number | undefined;
 	failures: number;
 	reason: string | undefined;
+	/** Why it has no time though it is there: one sentence, safe to draw. */
+	busy: string | undefined;
 	nextVisit: number;
 	files: number;
 	/**
@@ -75,6 +77,7 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	lastSeen: undefined,
 	failures: 0,
 	reason: undefined,
+	busy: undefined,
 	nextVisit: now,
 	files: 0,
 	concurrent: undefined,
@@ -141,6 +144,7 @@ export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}
 		lastSeen: now,
 		failures: 0,
 		reason: undefined,
+		busy: undefined,
 		nextVisit,
 	} satisfies Partial<PeerRecord>);
 }
@@ -151,6 +155,12 @@ export function noteFailure(record: PeerRecord, reason: string): void {
 	record.history = longer(record.history, undefined);
 	record.failures++;
 	record.reason = reason;
+	record.busy = undefined;
+}
+
+export function noteBusy(record: PeerRecord, reason: string): void {
+	record.failures++;
+	record.busy = reason;
 }
 
 const longer = (history: Peer['history'], latency: number | undefined): Peer['history'] =>
@@ -167,7 +177,7 @@ export const toPeer = (record: PeerRecord): Peer => ({
 	lastSeen: record.lastSeen,
 	// Whoever answers but gave no whole list yet is waited for longer each time, and is there all the same.
 	failures: record.state === 'online' ? 0 : record.failures,
-	reason: record.state === 'online' ? undefined : record.reason,
+	reason: record.state === 'online' ? record.busy : record.reason,
 	nextVisit: record.nextVisit,
 	files: record.files,
 	invited: record.invited,

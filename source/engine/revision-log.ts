@@ -91,8 +91,11 @@ export class RevisionLog {
 
 			return listed;
 		});
-		this.#recent.push({number: this.#number, paths});
-		this.#recentPaths += paths.length;
+		if (paths.length > 0) {
+			this.#recent.push({number: this.#number, paths});
+			this.#recentPaths += paths.length;
+		}
+
 		this.#forget();
 		this.#waiters.wake();
 	}

@@ -60,7 +60,7 @@ export interface PlanAnswer {
 	readonly fetchable: Tally;
 	/** Among all but `here`, where the folders are not kept: rows of the same last part of the path. */
 	readonly clashesFlat: Clashes;
-	/** Among all but `here`, where the folders are kept: rows of the same path, whose sizes differ. */
+	/** Among all but `here`, where the folders are kept: rows of the same path, whose sizes or contents differ. */
 	readonly clashesKept: Clashes;
 	/** Who has any of all but `here`: online first, who could give most files first. Never we ourselves. */
 	readonly holders: readonly PlanHolder[];

@@ -32,7 +32,10 @@ export interface RowsQuery {
 	readonly count: number;
 	/** A row, or a folder of the tree, whose position is wanted as well, so that a cursor can stay on it. */
 	readonly anchor?: FileKey;
-	/** Asks for the first rows as soon as they are known, though not how many there are; see `counting`. */
+	/**
+	 * Asks for the first rows as soon as they are known, though not how many there are; see `counting`. It may be answered
+	 * in full all the same, as it is for a tree, and where the anchor is not among the first rows.
+	 */
 	readonly quick?: true;
 	/** Asks for the same rows as a tree: `offset` and `count` are in lines then. `sort` orders the files of a folder. */
 	readonly tree?: TreeView;

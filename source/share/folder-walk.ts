@@ -26,6 +26,8 @@ interface Step {
 	readonly folder: Folder;
 	/** Whether it is read in any case. */
 	readonly forced: boolean;
+	/** Whether it comes again because another folder was found in its place. Some file systems say so each time. */
+	readonly again?: boolean;
 }
 
 /** Folders that are asked for at a time. */
@@ -45,8 +47,8 @@ export class FolderWalk {
 	}
 
 	/**
-	 * Begins with `folders`, which are read whether they have changed or not. Rejects with the system's error where the
-	 * shared folder itself cannot be read, and with the signal's reason.
+	 * Begins with `folders`, which are read whether they have changed or not, but for the shared folder itself. Rejects with
+	 * the system's error where that cannot be read, and with the signal's reason.
 	 */
 	async run(folders: readonly Folder[], signal: AbortSignal): Promise<void> {
 		this.#pending.push(...folders.map(folder => ({folder, forced: folder.parent !== undefined})));
@@ -81,15 +83,15 @@ export class FolderWalk {
 			return {...directory, known: forced || reach === 'all' ? Number.NaN : folder.mtime};
 		});
 		const readings = await disk.read(root, requests);
-		for (const [position, {folder}] of steps.entries()) {
+		for (const [position, step] of steps.entries()) {
 			let reading = readings[position];
 			const directory = requests[position];
 			if (reading?.kind === 'read') {
-				this.#options.trouble.forget(folder.path);
+				this.#options.trouble.forget(step.folder.path);
 			}
 
 			while (reading !== undefined && directory !== undefined) {
-				this.#take(folder, directory, reading, mark);
+				this.#take(step, directory, reading, mark);
 				await this.#options.progress();
 				signal.throwIfAborted();
 				reading =
@@ -98,7 +100,7 @@ export class FolderWalk {
 		}
 	}
 
-	#take(folder: Folder, directory: SharedDirectory, reading: FolderReading, mark: number): void {
+	#take({folder, again}: Step, directory: SharedDirectory, reading: FolderReading, mark: number): void {
 		const {index} = this.#options;
 		if (index.folders.get(folder.path) !== folder) {
 			// It has gone meanwhile, or another one has come.
@@ -110,8 +112,8 @@ export class FolderWalk {
 			return;
 		}
 
-		if (this.#isAnother(folder, directory, reading)) {
-			this.#pending.push({folder, forced: true});
+		if (this.#isAnother(folder, directory, reading) && again !== true) {
+			this.#pending.push({folder, forced: true, again: true});
 			return;
 		}
 

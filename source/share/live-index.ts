@@ -94,10 +94,15 @@ export class LiveIndex {
 	/** See `Share.keep`. */
 	async keep(path: string): Promise<void> {
 		const error = await this.#work.add(async () => {
-			this.index.remove('');
 			await this.reader.locate();
-			const files = await this.#kept.restore(path, this.reader.root, () => this.#progressed());
-			this.#restored.resolve(files > 0);
+			try {
+				const files = await this.#kept.restore(path, this.reader.root, () => this.#progressed());
+				this.#restored.resolve(files > 0);
+			} catch (error) {
+				// A part of it would be taken for the whole.
+				this.index.remove('');
+				throw error;
+			}
 		});
 		if (error !== undefined) {
 			throw error;

@@ -22,7 +22,9 @@ export interface VigilOptions {
 }
 
 /** How much longer the pause between two walks is than a walk. */
-const leisure = 50;
+const leisure = 20;
+/** Milliseconds between two walks at most, however long they take. */
+const longestPause = 120_000;
 
 /** Something that is done again and again, less often the more it costs. */
 interface Round {
@@ -72,7 +74,11 @@ export class Vigil {
 			this.#schedulePatrol();
 		}
 
-		return this.#walk(walk);
+		// It reads all, so it tells nothing of what a later walk costs.
+		const failure = await walk();
+		this.#unread = failure !== undefined;
+		this.#walks.ended = performance.now();
+		return failure;
 	}
 
 	/** Looks slowly at all files again. Returns at once. */
@@ -121,7 +127,7 @@ export class Vigil {
 	}
 
 	#tell(): void {
-		this.#options.failed(this.#failure?.error, this.#interval(this.#walks));
+		this.#options.failed(this.#failure?.error, this.#pause);
 	}
 
 	#hear(path: string): void {
@@ -134,7 +140,7 @@ export class Vigil {
 	async #look(): Promise<void> {
 		const heard = new Set(this.#heard);
 		this.#heard.clear();
-		await (heard.has('') ? this.#walk(() => this.#options.walk('changed')) : this.#options.look(heard));
+		await (heard.has('') ? this.#walk('changed') : this.#options.look(heard));
 		this.#batchTimer = undefined;
 		const [next] = this.#heard;
 		if (next !== undefined && !this.#closed) {
@@ -142,13 +148,11 @@ export class Vigil {
 		}
 	}
 
-	async #walk(walk: () => Promise<unknown>): Promise<unknown> {
+	async #walk(reach: 'changed' | 'all'): Promise<void> {
 		const began = performance.now();
-		const failure = await walk();
-		this.#unread = failure !== undefined;
+		this.#unread = (await this.#options.walk(reach)) !== undefined;
 		this.#walks.ended = performance.now();
-		this.#walks.cost = this.#walks.ended - began;
-		return failure;
+		this.#walks.cost = reach === 'all' ? 0 : this.#walks.ended - began;
 	}
 
 	async #check(): Promise<void> {
@@ -168,11 +172,11 @@ export class Vigil {
 		const identity = await this.#options.identity();
 		if (identity !== this.#watched) {
 			await this.#replace(identity);
-		} else if (this.#unread && this.#isDue(this.#walks)) {
-			await this.#walk(() => this.#options.walk('all'));
+		} else if (this.#unread && this.#isDue(this.#walks, this.#pause)) {
+			await this.#walk('all');
 		} else if (this.#failure !== undefined) {
 			await this.#walkInstead();
-		} else if (performance.now() - this.#checks.ended >= this.#options.recheck) {
+		} else if (this.#isDue(this.#checks, this.#options.recheck)) {
 			this.check();
 		}
 	}
@@ -185,7 +189,7 @@ export class Vigil {
 			this.#watch();
 		}
 
-		await this.#walk(() => this.#options.walk('all'));
+		await this.#walk('all');
 		if (hadFailed && this.#failure === undefined) {
 			this.#tell();
 		}
@@ -193,25 +197,26 @@ export class Vigil {
 
 	/** Tries to watch all again on the way. */
 	async #walkInstead(): Promise<void> {
-		if (this.#isDue(this.#walks)) {
+		if (this.#isDue(this.#walks, this.#pause)) {
 			const failure = this.#failure;
 			this.#failure = undefined;
-			await this.#walk(() => this.#options.walk('changed'));
+			await this.#walk('changed');
 			if (this.#failure !== failure) {
 				this.#tell();
 			}
 		}
 
-		if (this.#isDue(this.#checks)) {
+		if (this.#isDue(this.#checks, Math.max(this.#options.rescan, this.#checks.cost * leisure))) {
 			this.check();
 		}
 	}
 
-	#isDue(round: Round): boolean {
-		return performance.now() - round.ended >= this.#interval(round);
+	/** Milliseconds between two walks. */
+	get #pause(): number {
+		return Math.max(this.#options.rescan, Math.min(longestPause, this.#walks.cost * leisure));
 	}
 
-	#interval({cost}: Round): number {
-		return Math.max(this.#options.rescan, cost * leisure);
+	#isDue({ended}: Round, pause: number): boolean {
+		return performance.now() - ended >= pause;
 	}
 }

@@ -144,7 +144,9 @@ export class FolderWatches implements Watcher {
 
 /** @returns one sentence about a folder that cannot be watched and is looked through every `interval` milliseconds instead. */
 export function watchProblem(error: unknown, interval: number): string {
-	const instead = `so it is looked through every ${Math.round(interval / 1000)} seconds instead`;
+	// Rounded, so that it is not another sentence after each walk.
+	const seconds = Math.ceil(interval / 5000) * 5;
+	const instead = `so it is looked through every ${seconds} seconds instead`;
 	switch (systemCode(error)) {
 		case 'ENOSPC':
 			return `The folder holds more folders than this system may watch (fs.inotify.max_user_watches), ${instead}.`;

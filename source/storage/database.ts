@@ -65,6 +65,15 @@ export class Database {
 		return new Statement(statement, error => storageError(error, this.path));
 	}
 
+	/** As `prepare`; each row is an array of its columns, which takes half the time where there are many. */
+	prepareArrays<Row extends readonly unknown[], Parameters extends Values = Values>(
+		sql: string,
+	): Statement<Row, Parameters> {
+		const statement = this.#guarded(() => this.#connection.prepare(sql));
+		statement.setReturnArrays(true);
+		return new Statement(statement, error => storageError(error, this.path));
+	}
+
 	/**
 	 * Runs `work` as one whole: all that it writes is kept, or none of it where it throws. Others wait for it, so it is to
 	 * be short: some hundred rows. What is called within another one is a part of that. `wait`: milliseconds to wait until

@@ -20,6 +20,13 @@ interface FileRow {
 
 type Nullable<Value> = Value | null;
 
+type FileColumns = readonly [
+	path: string,
+	size: Nullable<number>,
+	modified: Nullable<number>,
+	sha256: Nullable<string>,
+];
+
 const columns = 'path, size, modified, lower(hex(sha256)) AS sha256';
 
 /** What each holder lists. Each method is a few statements; who calls many puts them into a transaction. */
@@ -45,7 +52,7 @@ export class ListStore {
 		this.#add = database.prepare<{id: number}, [string]>(
 			'INSERT INTO lists (holder) VALUES (?) RETURNING id',
 		);
-		this.#page = database.prepare<FileRow, [number, string, number]>(
+		this.#page = database.prepareArrays<FileColumns, [number, string, number]>(
 			`SELECT ${columns} FROM listed_files WHERE list = ? AND path > ? ORDER BY path LIMIT ?`,
 		);
 		this.#one = database.prepare<FileRow, [number, string]>(
@@ -136,7 +143,7 @@ export class ListStore {
 	}
 }
 
-const toFile = ({path, size, modified, sha256}: FileRow): ListedFile => ({
+const toFile = ([path, size, modified, sha256]: FileColumns): ListedFile => ({
 	path,
 	size: size ?? undefined,
 	modified: modified ?? undefined,

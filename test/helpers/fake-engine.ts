@@ -319,6 +319,7 @@ export const livelyEngine = async (count = 40): Promise<FakeEngine> => {
 	]);
 	await engine.offer('http://alice:8000', [listed('same.txt', 2), ...many.slice(0, 3)], {latency: 88});
 	await engine.offer('http://carol:8000', [listed('old/backup.tar', 5_000_000)], {
+		dialect: 'native',
 		state: 'offline',
 		lastSeen: engine.now - 180_000,
 		failures: 3,

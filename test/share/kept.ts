@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {rename, rm, symlink, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
+import {packFiles} from '../../source/share/disk/packed-files.ts';
 import {Share} from '../../source/share/share.ts';
 import type {ShareEvent} from '../../source/share/share-options.ts';
 import type {Database} from '../../source/storage/database.ts';
@@ -156,6 +157,28 @@ test('a state that cannot be written is told once, and the share goes on', async
 
 	const told = events.filter(({type}) => type === 'not kept');
 	t.is(told.length, 1);
+});
+
+test('what can be read of a state only in part is not trusted', async t => {
+	const folder = await temporaryFolder(t);
+	const database = await openDatabase(t);
+	await makeTree(folder, {'a/1': '1', 'b/2': '2'});
+	await age(folder, '', 'a', 'b');
+	await (await run(t, folder, database)).share.close();
+	const disk = new CountingDisk();
+	const load = disk.load.bind(disk);
+	disk.load = async () => {
+		const part = await load();
+		disk.load = () => Promise.reject(new Error('The disk fails'));
+		return {...part, files: packFiles([]), isLast: false};
+	};
+	const share = new Share({folder, disk, isKept: true, watch: deaf});
+	t.teardown(() => share.close());
+	const starting = share.start();
+	await t.throwsAsync(share.keep(database.path), {message: 'The disk fails'});
+	share.keepNothing();
+	await starting;
+	t.is(share.status().files, 2);
 });
 
 test('nothing is read before it is known where it is kept', async t => {

@@ -13,10 +13,9 @@ export class Digests {
 	readonly #free: number[] = [];
 	/** Those that may have no row; see `sweep`. */
 	#idle: number[] = [];
-	readonly #index = new HashIndex<Uint8Array>({
-		hashOf: digest => this.#hashOf(digest),
-		isIt: (digest, bytes) => bytes.every((byte, at) => this.#bytes[digest * bytesEach + at] === byte),
-	});
+	readonly #index = new HashIndex<Uint8Array>((digest, bytes) =>
+		bytes.every((byte, at) => this.#bytes[digest * bytesEach + at] === byte),
+	);
 	/** By row: the next and the one before in its ring. Empty until there is a content. */
 	#next = new Int32Array(0);
 	#before = new Int32Array(0);
@@ -102,6 +101,10 @@ export class Digests {
 
 	/** Gives up what no row is linked to. */
 	sweep(): void {
+		if (this.#idle.length === 0) {
+			return;
+		}
+
 		for (const digest of new Set(this.#idle)) {
 			if (this.#lasts[digest] === -1) {
 				this.#index.remove(this.#hashOf(digest), digest);

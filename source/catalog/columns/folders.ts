@@ -22,13 +22,14 @@ export class Folders {
 	#parents = new Int32Array(64);
 	#depths = new Uint8Array(64);
 	#count = 1;
-	readonly #index = new HashIndex<Child>({
-		hashOf: folder => this.#hashOf(folder),
-		isIt: (folder, {parent, name}) =>
+	readonly #index = new HashIndex<Child>(
+		(folder, {parent, name}) =>
 			this.parent(folder) === parent && this.#block(folder).is(folder & blockMask, name),
-	});
+	);
 	/** Folders that were asked for, by their paths, since the paths of a list are much alike. */
 	readonly #asked = new Map<string, number>();
+	/** The last one of them: most files of a list are in the folder of the one before. */
+	#last: {readonly path: string; readonly folder: number} | undefined;
 
 	constructor() {
 		this.#blocks[0]?.append('');
@@ -86,7 +87,18 @@ export class Folders {
 			return rootFolder;
 		}
 
+		if (this.#last?.path.length === end && path.startsWith(this.#last.path)) {
+			return this.#last.folder;
+		}
+
 		const above = path.slice(0, end);
+		const folder = this.#ofFolder(above);
+		this.#last = {path: above, folder};
+		return folder;
+	}
+
+	/** @returns the folder at `above`; it is made where it is not there. */
+	#ofFolder(above: string): number {
 		const known = this.#asked.get(above);
 		if (known !== undefined) {
 			return known;

@@ -6,9 +6,9 @@ const removed = -1;
 
 interface Table {
 	/** 1 + the number that is found, `empty` or `removed`. */
-	slots: Int32Array;
-	/** Part of the hash of each, so that few others are looked at. */
-	tags: Uint8Array;
+	readonly slots: Int32Array;
+	/** The hash of each, so that few others are looked at, and none when the table grows. */
+	readonly hashes: Uint32Array;
 	/** Slots that are not empty. */
 	used: number;
 }
@@ -23,8 +23,8 @@ export function mix(hash: number): number {
 /** Continues a hash with one more unit. */
 export const hashUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x0100_0193);
 
-/** Where the hash of a text begins. */
-export const hashSeed = 0x811c_9dc5;
+/** Where the hash of a text begins: another place each time, so that nobody can list many names of one hash. */
+export const hashSeed = Math.trunc(Math.random() * 2 ** 32);
 
 /** @returns the hash of a text. */
 export function hashText(text: string, seed = hashSeed): number {
@@ -36,20 +36,14 @@ export function hashText(text: string, seed = hashSeed): number {
 	return mix(hash);
 }
 
-/** What a hash index must know of the numbers in it. */
-export interface Hashed<Key> {
-	hashOf(id: number): number;
-	/** Whether the number stands for the key, whose hash may be the same by chance. */
-	isIt(id: number, key: Key): boolean;
-}
-
 /** Finds numbers, such as those of rows, by the hash of what they stand for. */
 export class HashIndex<Key> {
 	readonly #tables: (Table | undefined)[] = new Array(tableCount);
-	readonly #hashed: Hashed<Key>;
+	readonly #isIt: (id: number, key: Key) => boolean;
 
-	constructor(hashed: Hashed<Key>) {
-		this.#hashed = hashed;
+	/** `isIt` tells whether a number stands for a key, whose hash may be the same by chance. */
+	constructor(isIt: (id: number, key: Key) => boolean) {
+		this.#isIt = isIt;
 	}
 
 	/** @returns the one that stands for `key`; -1 where there is none. */
@@ -59,16 +53,15 @@ export class HashIndex<Key> {
 			return -1;
 		}
 
-		const {slots, tags} = table;
+		const {slots, hashes} = table;
 		const mask = slots.length - 1;
-		const tag = tagOf(hash);
 		for (let at = hash & mask; ; at = (at + 1) & mask) {
 			const slot = slots[at] as number;
 			if (slot === empty) {
 				return -1;
 			}
 
-			if (slot !== removed && tags[at] === tag && this.#hashed.isIt(slot - 1, key)) {
+			if (slot !== removed && hashes[at] === hash && this.#isIt(slot - 1, key)) {
 				return slot - 1;
 			}
 		}
@@ -97,38 +90,40 @@ export class HashIndex<Key> {
 
 	#tableFor(hash: number): Table {
 		const table = this.#tables[hash >>> 24] ?? createTable(8);
-		this.#tables[hash >>> 24] = table;
-		if ((table.used + 1) * 4 > table.slots.length * 3) {
-			this.#rebuild(table);
-		}
+		const fits = (table.used + 1) * 4 <= table.slots.length * 3;
+		const fitting = fits ? table : rebuild(table);
+		this.#tables[hash >>> 24] = fitting;
+		return fitting;
+	}
+}
 
-		return table;
+/** @returns a table with more room, and without what was removed. */
+function rebuild({slots, hashes}: Table): Table {
+	const count = slots.reduce((sum, slot) => sum + (slot > 0 ? 1 : 0), 0);
+	let length = 8;
+	while (count * 2 >= length) {
+		length *= 2;
 	}
 
-	#rebuild(table: Table): void {
-		const known = table.slots.filter(slot => slot > 0);
-		let length = 8;
-		while (known.length * 2 >= length) {
-			length *= 2;
-		}
-
-		Object.assign(table, createTable(length), {used: known.length});
-		for (const slot of known) {
-			place(table, this.#hashed.hashOf(slot - 1), slot - 1);
+	const table = createTable(length);
+	table.used = count;
+	for (let at = 0; at < slots.length; at += 1) {
+		const slot = slots[at] as number;
+		if (slot > 0) {
+			place(table, hashes[at] as number, slot - 1);
 		}
 	}
+
+	return table;
 }
 
 const createTable = (length: number): Table => ({
 	slots: new Int32Array(length),
-	tags: new Uint8Array(length),
+	hashes: new Uint32Array(length),
 	used: 0,
 });
 
-/** A part of the hash that neither the choice of the table nor that of the slot depends on much. */
-const tagOf = (hash: number): number => (hash >>> 16) & 0xff;
-
-function place({slots, tags}: Table, hash: number, id: number): void {
+function place({slots, hashes}: Table, hash: number, id: number): void {
 	const mask = slots.length - 1;
 	let at = hash & mask;
 	while (slots[at] !== empty) {
@@ -136,5 +131,5 @@ function place({slots, tags}: Table, hash: number, id: number): void {
 	}
 
 	slots[at] = id + 1;
-	tags[at] = tagOf(hash);
+	hashes[at] = hash;
 }

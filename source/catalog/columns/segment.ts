@@ -38,6 +38,12 @@ export class Segment {
 	/** Column after column, a bit for each row; see `characters.ts`. */
 	#bits = new Uint32Array(0);
 	#bitWords = 0;
+	/**
+	 * A word for each column: the bits of the last rows, until a word is full or somebody looks. Setting them here touches
+	 * memory that is near instead of some hundred places that are far from each other.
+	 */
+	readonly #newest = new Uint32Array(columnCount);
+	#hasNewest = false;
 	/** Rows that are not removed. */
 	alive = 0;
 
@@ -49,6 +55,7 @@ export class Segment {
 
 	/** @returns the words of a column; those beyond its end are 0. */
 	column(column: number): Uint32Array {
+		this.#flush();
 		return this.#bits.subarray(column * this.#bitWords, (column + 1) * this.#bitWords);
 	}
 
@@ -70,6 +77,8 @@ export class Segment {
 	clear(): void {
 		this.texts = new TextBlock(this.#isFull);
 		this.#bits.fill(0);
+		this.#newest.fill(0);
+		this.#hasNewest = false;
 		this.alive = 0;
 	}
 
@@ -97,9 +106,7 @@ export class Segment {
 	/** Sets the bits of a row. */
 	#index(index: number): void {
 		const {bytes, starts} = this.texts;
-		const bits = this.#bits;
-		const words = this.#bitWords;
-		const word = index >>> 5;
+		const newest = this.#newest;
 		const mask = 1 << (index & 31);
 		const [start, end] = [starts[index] as number, starts[index + 1] as number];
 		let base = end;
@@ -108,35 +115,53 @@ export class Segment {
 		}
 
 		this.bases[index] = Math.min(0xffff, base - start);
-		this.#indexPairs(word, mask, start, end);
+		this.#indexPairs(mask, start, end);
 		let stemEnd = end;
 		for (let at = base; at < end; at += 1) {
 			const byte = bytes[at] as number;
 			const kind = kindOf(byte);
 			stemEnd = byte === dot ? at : stemEnd;
-			mark(bits, (baseKind + kind) * words + word, mask);
+			mark(newest, baseKind + kind, mask);
 			if (at === base) {
-				mark(bits, (firstKind + kind) * words + word, mask);
+				mark(newest, firstKind + kind, mask);
 			} else if (!isLetterOrDigit(bytes[at - 1] as number)) {
-				mark(bits, (wordKind + kind) * words + word, mask);
+				mark(newest, wordKind + kind, mask);
 			}
 		}
 
-		mark(bits, (stemLength + lengthOf(end - base)) * words + word, mask);
-		mark(bits, (stemLength + lengthOf(stemEnd - base)) * words + word, mask);
+		mark(newest, stemLength + lengthOf(end - base), mask);
+		mark(newest, stemLength + lengthOf(stemEnd - base), mask);
+		this.#hasNewest = true;
+		if ((index & 31) === 31) {
+			this.#flush();
+		}
+	}
+
+	/** Puts the bits of the last rows into their columns. */
+	#flush(): void {
+		if (!this.#hasNewest) {
+			return;
+		}
+
+		const word = (this.texts.count - 1) >>> 5;
+		for (let column = 0; column < columnCount; column += 1) {
+			mark(this.#bits, column * this.#bitWords + word, this.#newest[column] as number);
+		}
+
+		this.#newest.fill(0);
+		this.#hasNewest = false;
 	}
 
 	/** Sets the bits that tell which characters and pairs of them a path has. */
-	#indexPairs(word: number, mask: number, start: number, end: number): void {
+	#indexPairs(mask: number, start: number, end: number): void {
 		const {bytes} = this.texts;
-		const bits = this.#bits;
-		const words = this.#bitWords;
+		const newest = this.#newest;
 		let before = -1;
 		for (let at = start; at < end; at += 1) {
 			const byte = bytes[at] as number;
-			mark(bits, (anyClass + classOf(byte)) * words + word, mask);
+			mark(newest, anyClass + classOf(byte), mask);
 			if (before >= 0) {
-				mark(bits, (anyPair + pairOf(before, byte)) * words + word, mask);
+				mark(newest, anyPair + pairOf(before, byte), mask);
 			}
 
 			before = byte;

@@ -13,10 +13,7 @@ export class Table {
 	readonly have = new Bits();
 	/** Which rows have others of the same path. */
 	readonly differs = new Bits();
-	readonly #byPath = new HashIndex<string>({
-		hashOf: id => this.segment(id).texts.hash(id & blockMask),
-		isIt: (id, path) => this.segment(id).texts.is(id & blockMask, path),
-	});
+	readonly #byPath = new HashIndex<string>((id, path) => this.segment(id).texts.is(id & blockMask, path));
 	/** The segment that new rows go to. */
 	#open = -1;
 	readonly #empty: number[] = [];
@@ -64,13 +61,13 @@ export class Table {
 	}
 
 	/** @returns the row that was told to be the one to find at `path`; -1 where there is none. */
-	find(path: string): number {
-		return this.#byPath.find(hashText(path), path);
+	find(path: string, hash = hashText(path)): number {
+		return this.#byPath.find(hash, path);
 	}
 
-	/** Makes a row the one to find at its path. */
-	note(id: number): void {
-		this.#byPath.add(this.segment(id).texts.hash(id & blockMask), id);
+	/** Makes a row the one to find at its path, whose hash may be known. */
+	note(id: number, hash = this.segment(id).texts.hash(id & blockMask)): void {
+		this.#byPath.add(hash, id);
 	}
 
 	/** Undoes `note`. */

@@ -54,12 +54,11 @@ export class TextBlock {
 		const start = this.starts[this.#count] as number;
 		const end = isPlain(text) ? this.#writePlain(text, start) : this.#writeOther(text, start);
 		this.#count += 1;
-		this.starts = withRoom(this.starts, this.#count + 1, length => new Uint32Array(length));
-		this.starts[this.#count] = end;
-	}
+		if (this.#count >= this.starts.length) {
+			this.starts = withRoom(this.starts, this.#count + 1, length => new Uint32Array(length));
+		}
 
-	isPlain(index: number): boolean {
-		return (this.#sides[index] ?? 0) === 0;
+		this.starts[this.#count] = end;
 	}
 
 	/** Whether some bytes of the folded text stand for several units. */
@@ -94,16 +93,6 @@ export class TextBlock {
 		}
 
 		return scratch.toString('latin1', 0, end - start);
-	}
-
-	/** @returns `fold(drawable(text))`. */
-	folded(index: number): string {
-		if (this.hasOtherUnits(index)) {
-			return fold(drawable(this.text(index)));
-		}
-
-		const {buffer, byteOffset} = this.bytes;
-		return Buffer.from(buffer, byteOffset).toString('latin1', this.starts[index], this.starts[index + 1]);
 	}
 
 	is(index: number, text: string): boolean {
@@ -185,20 +174,32 @@ export class TextBlock {
 
 		this.#sides = withRoom(this.#sides, this.#count + 1, length => new Uint32Array(Math.max(length, 64)));
 		this.#sides[this.#count] = this.#unitsEnd + 1;
-		this.#keep([text.length & 0xffff, text.length >>> 16, hasOther ? 1 : 0]);
-		this.#keep(toUnits(text));
+		this.#reserveUnits(sideHead + text.length + folded.length);
+		this.#units[this.#unitsEnd] = text.length & 0xffff;
+		this.#units[this.#unitsEnd + 1] = text.length >>> 16;
+		this.#units[this.#unitsEnd + 2] = hasOther ? 1 : 0;
+		this.#unitsEnd += sideHead;
+		this.#keep(text);
 		if (hasOther) {
-			this.#keep(toUnits(folded));
+			this.#keep(folded);
 		}
 
 		return start + folded.length;
 	}
 
-	#keep(units: ArrayLike<number>): void {
-		const end = this.#unitsEnd + units.length;
+	#reserveUnits(count: number): void {
+		const end = this.#unitsEnd + count;
 		this.#units = withRoom(this.#units, end, length => new Uint16Array(Math.max(length, 256)));
-		this.#units.set(units, this.#unitsEnd);
-		this.#unitsEnd = end;
+	}
+
+	#keep(text: string): void {
+		const units = this.#units;
+		const end = this.#unitsEnd;
+		for (let at = 0; at < text.length; at += 1) {
+			units[end + at] = text.charCodeAt(at);
+		}
+
+		this.#unitsEnd = end + text.length;
 	}
 }
 
@@ -210,15 +211,6 @@ function isPlain(text: string): boolean {
 	}
 
 	return true;
-}
-
-function toUnits(text: string): Uint16Array {
-	const units = new Uint16Array(text.length);
-	for (let at = 0; at < text.length; at += 1) {
-		units[at] = text.charCodeAt(at);
-	}
-
-	return units;
 }
 
 const toText = (units: Uint16Array): string =>

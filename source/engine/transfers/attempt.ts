@@ -4,7 +4,7 @@ import {drawable} from '../../model/drawable.ts';
 import {AppError, toPlainError} from '../../model/errors.ts';
 import type {LogEntry} from '../../model/fact.ts';
 import type {PeerUrl} from '../../model/peer.ts';
-import {isEnded} from '../../model/transfer.ts';
+import {isEnded, type Transfer} from '../../model/transfer.ts';
 import type {IncomingFile, PeerClient} from '../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import {RateMeter} from '../rate-meter.ts';
@@ -38,6 +38,8 @@ export interface AttemptOptions {
 	readonly isNative: (url: PeerUrl) => boolean;
 	/** Of the state that knows of the part. */
 	readonly tag: () => PartTag;
+	/** To be called when something of a file is about to be put onto the disk. */
+	readonly noted: (transfer: Transfer) => void;
 	readonly blame: Blame;
 	/** Told of a peer that failed. */
 	readonly doubted: (url: PeerUrl) => void;
@@ -131,7 +133,7 @@ export class Attempt implements Run {
 	}
 
 	async #download(): Promise<{size: number; name: string}> {
-		const {address, catalog, client, item, limit, meter, source, tag} = this.#options;
+		const {address, catalog, client, item, limit, meter, noted, source, tag} = this.#options;
 		const {kept} = item;
 		if (kept !== undefined && kept.source !== source) {
 			await kept.part.discard();
@@ -149,6 +151,7 @@ export class Attempt implements Run {
 			tag: tag(),
 			begun: beginning => {
 				item.coming = {...beginning, source, secured: beginning.part.size};
+				noted(item.transfer);
 			},
 			keep: beginning => {
 				item.kept = {...beginning, source, secured: beginning.part.size};

@@ -67,15 +67,19 @@ async function begin(options: DownloadOptions, signal: AbortSignal): Promise<Inc
 	const file = await open({});
 	options.opened(file);
 	await checkSpace(target, file.size);
-	return {file, part: await PartFile.create(target, options.tag)};
+	const part = PartFile.plan(target, options.tag);
+	noteBeginning({file, part}, options);
+	await part.make();
+	return {file, part};
 }
 
 /** @returns nothing where the part is of no use any more. */
 async function goOn(
 	{part, etag}: Beginning,
 	open: (range: OpenRange) => Promise<IncomingFile>,
-	{opened, keep, target}: DownloadOptions,
+	options: DownloadOptions,
 ): Promise<Incoming | undefined> {
+	const {opened, keep, target} = options;
 	if (!(await part.reopen())) {
 		await part.discard();
 		return undefined;
@@ -86,6 +90,7 @@ async function goOn(
 		if (file.offset === part.size) {
 			opened(file);
 			await checkSpace(target, file.size === undefined ? undefined : file.size - part.size);
+			noteBeginning({file, part}, options);
 			return {file, part};
 		}
 	} catch (error) {
@@ -100,14 +105,17 @@ async function goOn(
 	return undefined;
 }
 
+/** What another attempt could go on with is to be found again, whatever happens to this run. */
+function noteBeginning({file, part}: Incoming, {begun}: DownloadOptions): void {
+	if (file.resumable && file.etag !== undefined) {
+		begun({part, etag: file.etag});
+	}
+}
+
 async function receive(
 	{file, part}: Incoming,
 	options: DownloadOptions,
 ): Promise<{size: number; name: string}> {
-	if (file.resumable && file.etag !== undefined) {
-		options.begun({part, etag: file.etag});
-	}
-
 	try {
 		await pour(file.chunks, part, options);
 		options.check(part.size);

@@ -21,28 +21,31 @@ export class PartFile {
 	#handle: FileHandle | undefined;
 	#size: number;
 
-	private constructor(target: Target, place: string, size: number, handle?: FileHandle) {
+	private constructor(target: Target, place: string, size: number) {
 		this.#target = target;
 		this.#place = place;
 		this.#size = size;
-		this.#handle = handle;
 	}
 
-	/** Makes the folder and an empty file whose name has `tag` in it. Rejects with `DISK` or `DISK_FULL`. */
-	static async create(target: Target, tag: PartTag = noTag): Promise<PartFile> {
-		const {directory, name} = target;
-		try {
-			await mkdir(directory, {recursive: true});
-			const place = join(directory, partName(name, tag));
-			return new PartFile(target, place, 0, await open(place, 'wx'));
-		} catch (error) {
-			throw diskError(error, directory);
-		}
+	/** @returns a file that is not there before `make`, so that its place can be noted first; `tag` is in its name. */
+	static plan(target: Target, tag: PartTag = noTag): PartFile {
+		return new PartFile(target, join(target.directory, partName(target.name, tag)), 0);
 	}
 
 	/** @returns a file that an earlier run has put aside at `place`, of which the first `size` bytes are of use. */
 	static adopt(target: Target, place: string, size: number): PartFile {
 		return new PartFile(target, place, size);
+	}
+
+	/** Makes the folder and an empty file. Rejects with `DISK` or `DISK_FULL`. */
+	async make(): Promise<void> {
+		const {directory} = this.#target;
+		try {
+			await mkdir(directory, {recursive: true});
+			this.#handle = await open(this.#place, 'wx');
+		} catch (error) {
+			throw diskError(error, directory);
+		}
 	}
 
 	/** Absolute. */

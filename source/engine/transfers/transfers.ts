@@ -12,7 +12,8 @@ import {Blame} from './swarm/blame.ts';
 import {Swarm} from './swarm/swarm.ts';
 import type {SwarmContext} from './swarm/swarm-context.ts';
 
-export interface TransfersOptions extends Omit<SwarmContext, 'blame' | 'isBanned' | 'isNative' | 'tag'> {
+export interface TransfersOptions
+	extends Omit<SwarmContext, 'blame' | 'isBanned' | 'isNative' | 'noted' | 'tag'> {
 	/** What outlives the run. */
 	readonly memory: TransferMemory;
 	/** How many run at the same time. */
@@ -44,6 +45,10 @@ export class Transfers {
 			...options,
 			blame,
 			tag: () => options.memory.tag ?? noTag,
+			noted: transfer => {
+				options.memory.changed(transfer);
+				options.memory.flush();
+			},
 			isBanned: url => blame.isBanned(url),
 			isNative: url => options.dialectOf(url) === 'native',
 		};

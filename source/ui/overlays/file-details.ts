@@ -109,7 +109,7 @@ export const fileLines = (
 		['', agreement(file)],
 		['where', where === '-' ? 'not here' : where],
 		['reason', transfer?.reason],
-		['note', row.differs ? 'Another file of this name has other content.' : undefined],
+		['note', row.differs ? 'Another file of this name has another size or content.' : undefined],
 		...otherNames(file, state),
 		['held by', length === 0 ? 'nobody any more' : `${health}${byWhat}`],
 	];

@@ -1,3 +1,4 @@
+import {counted} from '../../control/wording.ts';
 import {formatBytes, formatCount, formatSpeed} from '../../format.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {Hashing} from '../../model/fact.ts';
@@ -61,7 +62,7 @@ export const hashingNote = (hashing: Hashing | undefined): string => {
 export const serverNotes = (state: State, {glyphs}: Look): readonly string[] => {
 	const {share, log, uploads, views} = state;
 	const {filter, follow} = views.server;
-	const files = share === undefined ? '' : `${formatCount(share.files)} files ${formatBytes(share.bytes)}`;
+	const files = share === undefined ? '' : `${counted(share.files, 'file')} ${formatBytes(share.bytes)}`;
 	return [
 		share?.scanning === true ? `scanning, ${files}` : files,
 		hashingNote(share?.hashing),

@@ -44,7 +44,7 @@ for (const [title, after, isHashed] of [
 	['of another size', randomBytes(5 * MiB), true],
 	['of the same size, whose digest nobody knows,', randomBytes(content.length), false],
 ] as const) {
-	test(`a file that became another one ${title} everywhere begins afresh, and says so`, async t => {
+	test.serial(`a file that became another one ${title} everywhere begins afresh, and says so`, async t => {
 		const {ben, id, change} = await changing(t, after, {isHashed});
 		await change();
 		const done = await ben.transfer(id, ({finishedAt}) => finishedAt !== undefined);
@@ -57,7 +57,7 @@ for (const [title, after, isHashed] of [
 	});
 }
 
-test('a file that became another one at one holder is taken from the others', async t => {
+test.serial('a file that became another one at one holder is taken from the others', async t => {
 	const carl = await startHolder(t, {'a.bin': content});
 	const hold = slowFile(content, 2 * MiB);
 	carl.service.files.set('a.bin', hold.open);
@@ -70,7 +70,7 @@ test('a file that became another one at one holder is taken from the others', as
 	t.true(anna.sent() < content.length);
 });
 
-test('what came from one source before the digests were known is used', async t => {
+test.serial('what came from one source before the digests were known is used', async t => {
 	const anna = await startHolder(t, {'a.bin': content});
 	const slow = slowFile(content, 5 * MiB + 1);
 	anna.service.files.set('a.bin', slow.open);
@@ -90,7 +90,7 @@ test('what came from one source before the digests were known is used', async t 
 	t.true(anna.sent() - before <= content.length - 5 * MiB);
 });
 
-test('a transfer that is paused goes on from its pieces, and looks at them first', async t => {
+test.serial('a transfer that is paused goes on from its pieces, and looks at them first', async t => {
 	const anna = await startHolder(t, {'a.bin': content});
 	const ben = await startAmong(t, [anna], {downLimit: 8 * MiB});
 	const id = await ben.fetch('a.bin');
@@ -112,38 +112,41 @@ test('a transfer that is paused goes on from its pieces, and looks at them first
 	t.true(anna.sent() - before <= content.length - ((pieces?.verified ?? 0) - 1) * MiB);
 });
 
-test('a disk that runs full in the middle fails the transfer, which goes on from its pieces', async t => {
-	const folder = await temporaryFolder(t);
-	try {
-		await run('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', folder]);
-	} catch {
-		t.log('Skipped: this user cannot mount a small disk.');
-		t.pass();
-		return;
-	}
+test.serial(
+	'a disk that runs full in the middle fails the transfer, which goes on from its pieces',
+	async t => {
+		const folder = await temporaryFolder(t);
+		try {
+			await run('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', folder]);
+		} catch {
+			t.log('Skipped: this user cannot mount a small disk.');
+			t.pass();
+			return;
+		}
 
-	t.teardown(() => run('umount', [folder]));
-	const anna = await startHolder(t, {'a.bin': content});
-	const slow = slowFile(content, 4 * MiB);
-	anna.service.files.set('a.bin', slow.open);
-	const ben = await startAmong(t, [anna]);
-	const {key} = await ben.row('a.bin');
-	const {ids} = await ben.engine.request({type: 'fetch', keys: [key], to: folder});
-	const [id = 0] = ids;
-	await ben.transfer(id, ({pieces}) => (pieces?.verified ?? 0) >= 3);
-	const filler = join(folder, 'filler');
-	await t.throwsAsync(writeFile(filler, Buffer.alloc(48 * MiB)), {code: 'ENOSPC'});
-	slow.release();
-	const failed = await ben.transfer(id, ({finishedAt}) => finishedAt !== undefined);
-	t.is(failed.state, 'failed');
-	t.regex(failed.reason ?? '', /^The disk that holds .* is full\.$/);
-	t.true(failed.received >= 3 * MiB);
-	await rm(filler);
-	await until(() => anna.service.openFiles === 0);
-	const before = anna.sent();
-	await ben.engine.request({type: 'retry', ids: [id]});
-	await ben.transfer(id, ({state}) => state === 'done');
-	t.true((await readFile(join(folder, 'a.bin'))).equals(content));
-	t.true(anna.sent() - before <= content.length - 3 * MiB);
-	t.deepEqual(await readdir(folder), ['a.bin']);
-});
+		t.teardown(() => run('umount', [folder]));
+		const anna = await startHolder(t, {'a.bin': content});
+		const slow = slowFile(content, 4 * MiB);
+		anna.service.files.set('a.bin', slow.open);
+		const ben = await startAmong(t, [anna]);
+		const {key} = await ben.row('a.bin');
+		const {ids} = await ben.engine.request({type: 'fetch', keys: [key], to: folder});
+		const [id = 0] = ids;
+		await ben.transfer(id, ({pieces}) => (pieces?.verified ?? 0) >= 3);
+		const filler = join(folder, 'filler');
+		await t.throwsAsync(writeFile(filler, Buffer.alloc(48 * MiB)), {code: 'ENOSPC'});
+		slow.release();
+		const failed = await ben.transfer(id, ({finishedAt}) => finishedAt !== undefined);
+		t.is(failed.state, 'failed');
+		t.regex(failed.reason ?? '', /^The disk that holds .* is full\.$/);
+		t.true(failed.received >= 3 * MiB);
+		await rm(filler);
+		await until(() => anna.service.openFiles === 0);
+		const before = anna.sent();
+		await ben.engine.request({type: 'retry', ids: [id]});
+		await ben.transfer(id, ({state}) => state === 'done');
+		t.true((await readFile(join(folder, 'a.bin'))).equals(content));
+		t.true(anna.sent() - before <= content.length - 3 * MiB);
+		t.deepEqual(await readdir(folder), ['a.bin']);
+	},
+);

@@ -6,7 +6,7 @@ import {pieceListOf, sha256Of} from '../../helpers/piece-list.ts';
 import {content, MiB, sourceOf, startAmong, startHolders} from '../../helpers/swarm.ts';
 import {until} from '../../helpers/until.ts';
 
-test('who gives wrong bytes is named and passed over, and the file is right', async t => {
+test.serial('who gives wrong bytes is named and passed over, and the file is right', async t => {
 	const [anna, carl] = await startHolders(t, 2);
 	carl.offer('a.bin', content, spoiled(content));
 	const ben = await startAmong(t, [anna, carl]);
@@ -20,18 +20,21 @@ test('who gives wrong bytes is named and passed over, and the file is right', as
 	t.true(ben.state.logText.includes(`warning ${carl.url}: Gave wrong bytes of "a.bin"`));
 });
 
-test('where all give wrong bytes the transfer fails and says so, and goes on when one of them is right', async t => {
-	const anna = await startHolder(t);
-	anna.offer('a.bin', content, spoiled(content, 3 * MiB));
-	const ben = await startAmong(t, [anna]);
-	const failed = await ben.fetched('a.bin');
-	t.is(failed.state, 'failed');
-	t.is(failed.reason, 'Nobody is left to take it from: It gave wrong bytes.');
-	anna.service.files.set('a.bin', content);
-	await ben.engine.request({type: 'retry', ids: [failed.id]});
-	await ben.transfer(failed.id, ({state}) => state === 'done');
-	t.true((await ben.read('a.bin')).equals(content));
-});
+test.serial(
+	'where all give wrong bytes the transfer fails and says so, and goes on when one of them is right',
+	async t => {
+		const anna = await startHolder(t);
+		anna.offer('a.bin', content, spoiled(content, 3 * MiB));
+		const ben = await startAmong(t, [anna]);
+		const failed = await ben.fetched('a.bin');
+		t.is(failed.state, 'failed');
+		t.is(failed.reason, 'Nobody is left to take it from: It gave wrong bytes.');
+		anna.service.files.set('a.bin', content);
+		await ben.engine.request({type: 'retry', ids: [failed.id]});
+		await ben.transfer(failed.id, ({state}) => state === 'done');
+		t.true((await ben.read('a.bin')).equals(content));
+	},
+);
 
 /** Lets a holder tell digests of the pieces that belong to other bytes than the digest of the whole does. */
 function lie(holder: Holder, other: Uint8Array): void {
@@ -39,27 +42,30 @@ function lie(holder: Holder, other: Uint8Array): void {
 	holder.service.pieceLists.set('a.bin', {...pieceListOf(other), sha256});
 }
 
-test('digests of pieces that do not fit the whole are not believed, nor those who tell them', async t => {
-	const anna = await startHolder(t);
-	const false_ = spoiled(content, 3 * MiB);
-	anna.offer('a.bin', content, false_);
-	lie(anna, false_);
-	const ben = await startAmong(t, [anna]);
-	const id = await ben.fetch('a.bin');
-	const failed = await ben.transfer(id, ({state}) => state === 'failed');
-	t.regex(failed.reason ?? '', /digests/);
-	t.like(failed.sources?.[0], {state: 'benched', url: anna.url});
-	const carl = await startHolder(t, {'a.bin': content});
-	await ben.engine.request({type: 'join', url: carl.url});
-	await ben.row('a.bin', ({holders}) => holders.length === 2);
-	await ben.engine.request({type: 'retry', ids: [id]});
-	const done = await ben.transfer(id, ({attempts, finishedAt}) => attempts > 1 && finishedAt !== undefined);
-	t.is(done.state, 'done', done.reason);
-	t.true((await ben.read('a.bin')).equals(content));
-	t.is(done.sha256, sha256Of(content));
-});
+test.serial(
+	'digests of pieces that do not fit the whole are not believed, nor those who tell them',
+	async t => {
+		const anna = await startHolder(t);
+		const false_ = spoiled(content, 3 * MiB);
+		anna.offer('a.bin', content, false_);
+		lie(anna, false_);
+		const ben = await startAmong(t, [anna]);
+		const id = await ben.fetch('a.bin');
+		const failed = await ben.transfer(id, ({state}) => state === 'failed');
+		t.regex(failed.reason ?? '', /digests/);
+		t.like(failed.sources?.[0], {state: 'benched', url: anna.url});
+		const carl = await startHolder(t, {'a.bin': content});
+		await ben.engine.request({type: 'join', url: carl.url});
+		await ben.row('a.bin', ({holders}) => holders.length === 2);
+		await ben.engine.request({type: 'retry', ids: [id]});
+		const done = await ben.transfer(id, ({attempts, finishedAt}) => attempts > 1 && finishedAt !== undefined);
+		t.is(done.state, 'done', done.reason);
+		t.true((await ben.read('a.bin')).equals(content));
+		t.is(done.sha256, sha256Of(content));
+	},
+);
 
-test('where most tell other digests than the one who was asked first, they are believed', async t => {
+test.serial('where most tell other digests than the one who was asked first, they are believed', async t => {
 	const others = await startHolders(t, 2);
 	const carl = await startHolder(t);
 	carl.offer('a.bin', content);
@@ -80,7 +86,7 @@ test('where most tell other digests than the one who was asked first, they are b
 	t.false(ben.state.logText.includes('Tells wrong digests'), 'what nobody has seen is not said of anybody');
 });
 
-test('who gives right bytes is not blamed for the false digests of another', async t => {
+test.serial('who gives right bytes is not blamed for the false digests of another', async t => {
 	const anna = await startHolder(t, {'a.bin': content});
 	const carl = await startHolder(t);
 	carl.offer('a.bin', content, spoiled(content, 3 * MiB));
@@ -125,7 +131,7 @@ for (const [title, wrong] of [
 		}),
 	],
 ] as const) {
-	test(`who sends ${title} does no harm`, async t => {
+	test.serial(`who sends ${title} does no harm`, async t => {
 		const [anna, carl] = await startHolders(t, 2);
 		answering(t, carl, () => wrong(memoryFile(content)));
 		const ben = await startAmong(t, [anna, carl]);
@@ -137,22 +143,47 @@ for (const [title, wrong] of [
 	});
 }
 
-test('a file whose digest nobody tells in a list is looked at by the one that comes with it', async t => {
-	const [anna, carl] = await startHolders(t, 2);
-	for (const {service} of [anna, carl]) {
-		service.change({path: 'a.bin', size: content.length, modified: 1});
-	}
+test.serial(
+	'a file whose digest nobody tells in a list is looked at by the one that comes with it',
+	async t => {
+		const [anna, carl] = await startHolders(t, 2);
+		for (const {service} of [anna, carl]) {
+			service.change({path: 'a.bin', size: content.length, modified: 1});
+		}
 
-	anna.service.files.set('a.bin', spoiled(content));
-	const ben = await startAmong(t, [anna, carl]);
-	await ben.row('a.bin', ({sha256}) => sha256 === undefined);
+		anna.service.files.set('a.bin', spoiled(content));
+		const ben = await startAmong(t, [anna, carl]);
+		await ben.row('a.bin', ({sha256}) => sha256 === undefined);
+		const done = await ben.fetched('a.bin');
+		t.is(done.state, 'done', done.reason);
+		t.is(done.sha256, sha256Of(content));
+		t.true((await ben.read('a.bin')).equals(content));
+		const ben2 = await startAmong(t, [anna]);
+		const failed = await ben2.fetched('a.bin');
+		t.is(failed.state, 'failed');
+		t.is(failed.reason, 'What came does not have the digest that it must have.');
+		t.deepEqual(await ben2.downloaded(), []);
+	},
+);
+
+test.serial('who is busy with others is asked again when it says, and that is no failure', async t => {
+	const anna = await startHolder(t, {'a.bin': content});
+	let refusals = 0;
+	// More often than a transfer may fail.
+	anna.service.uploadTurn = async () => (refusals++ < 12 ? 0 : {release() {}});
+	const ben = await startAmong(t, [anna]);
 	const done = await ben.fetched('a.bin');
 	t.is(done.state, 'done', done.reason);
-	t.is(done.sha256, sha256Of(content));
-	t.true((await ben.read('a.bin')).equals(content));
-	const ben2 = await startAmong(t, [anna]);
-	const failed = await ben2.fetched('a.bin');
-	t.is(failed.state, 'failed');
-	t.is(failed.reason, 'What came does not have the digest that it must have.');
-	t.deepEqual(await ben2.downloaded(), []);
+	t.true(refusals > 12);
+	t.false(ben.state.logText.includes('busy'));
+});
+
+test.serial('a source that is busy is left for one that is not', async t => {
+	const [anna, carl] = await startHolders(t, 2);
+	anna.service.uploadTurn = async () => 3600;
+	const ben = await startAmong(t, [anna, carl]);
+	const done = await ben.fetched('a.bin');
+	t.is(done.state, 'done', done.reason);
+	t.like(sourceOf(done, anna), {state: 'idle', received: 0, reason: 'It is busy with others.'});
+	t.is(sourceOf(done, carl)?.received, content.length);
 });

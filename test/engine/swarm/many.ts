@@ -10,7 +10,7 @@ import {until} from '../../helpers/until.ts';
 const given = ({sources = []}: Transfer): number[] => sources.map(({received}) => received);
 
 for (const count of [1, 2, 4]) {
-	test(`a file comes from ${count} at once, each byte once, and is what it must be`, async t => {
+	test.serial(`a file comes from ${count} at once, each byte once, and is what it must be`, async t => {
 		const holders = await startHolders(t, count);
 		const ben = await startAmong(t, holders);
 		const done = await ben.fetched('a.bin');
@@ -30,7 +30,7 @@ for (const count of [1, 2, 4]) {
 }
 
 for (const size of [0, 1, MiB - 1, MiB, MiB + 1, 2 * MiB]) {
-	test(`a file of ${size} bytes comes whole`, async t => {
+	test.serial(`a file of ${size} bytes comes whole`, async t => {
 		const small = randomBytes(size);
 		const holders = await Promise.all([1, 2].map(() => startHolder(t, {'a.bin': small})));
 		const ben = await startAmong(t, holders);
@@ -43,7 +43,7 @@ for (const size of [0, 1, MiB - 1, MiB, MiB + 1, 2 * MiB]) {
 	});
 }
 
-test('the same content under another name is taken too', async t => {
+test.serial('the same content under another name is taken too', async t => {
 	const anna = await startHolder(t, {'a.bin': content});
 	const carl = await startHolder(t, {'folder/quite another name.iso': content});
 	const ben = await startAmong(t, [anna]);
@@ -55,7 +55,7 @@ test('the same content under another name is taken too', async t => {
 	t.true(given(done).every(bytes => bytes > 0));
 });
 
-test('who goes away in the middle costs nothing but what it was about to give', async t => {
+test.serial('who goes away in the middle costs nothing but what it was about to give', async t => {
 	const [anna, carl] = await startHolders(t, 2);
 	const slow = slowFile(content, 2 * MiB + 1000);
 	carl.service.files.set('a.bin', slow.open);
@@ -69,7 +69,7 @@ test('who goes away in the middle costs nothing but what it was about to give', 
 	t.true((await ben.read('a.bin')).equals(content));
 });
 
-test('who stops in the middle and stays silent does not decide the end', async t => {
+test.serial('who stops in the middle and stays silent does not decide the end', async t => {
 	const [anna, carl] = await startHolders(t, 2);
 	const slow = slowFile(content, 2 * MiB + 1000);
 	t.teardown(slow.release);
@@ -81,7 +81,7 @@ test('who stops in the middle and stays silent does not decide the end', async t
 	t.true((sourceOf(done, carl)?.received ?? 0) <= 2 * MiB);
 });
 
-test('who comes later joins in, and who alone was there at first may leave', async t => {
+test.serial('who comes later joins in, and who alone was there at first may leave', async t => {
 	const [anna, carl] = await startHolders(t, 2);
 	const slow = slowFile(content, 2 * MiB);
 	anna.service.files.set('a.bin', slow.open);
@@ -97,19 +97,22 @@ test('who comes later joins in, and who alone was there at first may leave', asy
 	t.is(done.attempts, 1);
 });
 
-test('what was fetched into our folder is offered on at once with its digests, without being read for them', async t => {
-	const anna = await startHolder(t, {'a.bin': content});
-	const [ben, carl] = await createNetwork(t, [{join: [anna.url], together: true}, {}]);
-	await ben.fetched('a.bin');
-	await carl.row(
-		'a.bin',
-		({holders, sha256}) => sha256 === sha256Of(content) && holders.some(({url}) => url === ben.url),
-	);
-	await carl.engine.request({type: 'forget', url: anna.url});
-	await anna.stop();
-	await carl.row('a.bin', ({sha256}) => sha256 === sha256Of(content));
-	const done = await carl.fetched('a.bin');
-	t.is(done.state, 'done', done.reason);
-	t.is(done.sources?.[0]?.url, ben.url);
-	t.true((await carl.read('a.bin')).equals(content));
-});
+test.serial(
+	'what was fetched into our folder is offered on at once with its digests, without being read for them',
+	async t => {
+		const anna = await startHolder(t, {'a.bin': content});
+		const [ben, carl] = await createNetwork(t, [{join: [anna.url], together: true}, {}]);
+		await ben.fetched('a.bin');
+		await carl.row(
+			'a.bin',
+			({holders, sha256}) => sha256 === sha256Of(content) && holders.some(({url}) => url === ben.url),
+		);
+		await carl.engine.request({type: 'forget', url: anna.url});
+		await anna.stop();
+		await carl.row('a.bin', ({sha256}) => sha256 === sha256Of(content));
+		const done = await carl.fetched('a.bin');
+		t.is(done.state, 'done', done.reason);
+		t.is(done.sources?.[0]?.url, ben.url);
+		t.true((await carl.read('a.bin')).equals(content));
+	},
+);

@@ -56,7 +56,7 @@ test('the room for a folder that is not there yet is that of the disk that will 
 });
 
 test('a transfer that would leave less than what is kept free fails at once, and writes nothing', async t => {
-	const [anna] = await createNetwork(t, 1);
+	const [anna] = await createNetwork(t, [{classic: true}]);
 	const {free, keep} = await anna.engine.query({type: 'space'});
 	// So large that it fits on the disk, but not beside what is kept free.
 	const size = free - Math.floor(keep / 2);

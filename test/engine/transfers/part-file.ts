@@ -3,6 +3,7 @@ import {mkdir, readdir, readFile, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import test from 'ava';
+import type {Target} from '../../../source/engine/transfers/destination.ts';
 import {checkFreeSpace} from '../../../source/engine/transfers/free-space.ts';
 import {removeLeftOvers} from '../../../source/engine/transfers/left-overs.ts';
 import {PartFile} from '../../../source/engine/transfers/part-file.ts';
@@ -10,11 +11,18 @@ import {createNetwork} from '../../helpers/create-network.ts';
 import {temporaryFolder} from '../../helpers/temporary-folder.ts';
 
 const run = promisify(execFile);
+
+async function createPart(target: Target): Promise<PartFile> {
+	const part = PartFile.plan(target);
+	await part.make();
+	return part;
+}
+
 const {signal} = new AbortController();
 
 test('a file stands under its name only when it is whole', async t => {
 	const directory = join(await temporaryFolder(t), 'new', 'folder');
-	const part = await PartFile.create({directory, name: 'a.txt'});
+	const part = await createPart({directory, name: 'a.txt'});
 	await part.write(Buffer.from('one '));
 	const [hidden] = await readdir(directory);
 	t.regex(hidden ?? '', /^\.a\.txt\.[0-9a-f]{16}\.part$/);
@@ -26,7 +34,7 @@ test('a file stands under its name only when it is whole', async t => {
 
 test('several at once under one name all end up whole, none over another', async t => {
 	const directory = await temporaryFolder(t);
-	const parts = await Promise.all([1, 2, 3].map(() => PartFile.create({directory, name: 'a.txt'})));
+	const parts = await Promise.all([1, 2, 3].map(() => createPart({directory, name: 'a.txt'})));
 	await Promise.all(parts.map((part, index) => part.write(Buffer.from(String(index)))));
 	const names = await Promise.all(parts.map(part => part.publish(signal)));
 	t.deepEqual(names.sort(), ['a (2).txt', 'a (3).txt', 'a.txt']);
@@ -36,11 +44,11 @@ test('several at once under one name all end up whole, none over another', async
 
 test('what is given up leaves nothing', async t => {
 	const directory = await temporaryFolder(t);
-	const part = await PartFile.create({directory, name: 'a.txt'});
+	const part = await createPart({directory, name: 'a.txt'});
 	await part.write(Buffer.from('x'));
 	await part.discard();
 	await part.discard();
-	const late = await PartFile.create({directory, name: 'a.txt'});
+	const late = await createPart({directory, name: 'a.txt'});
 	await t.throwsAsync(late.publish(AbortSignal.abort()), {code: 'CANCELLED'});
 	t.deepEqual(await readdir(directory), []);
 });
@@ -48,7 +56,7 @@ test('what is given up leaves nothing', async t => {
 test('a folder that cannot be written to is told in one sentence', async t => {
 	const folder = await temporaryFolder(t);
 	await writeFile(join(folder, 'file'), '');
-	const error = await t.throwsAsync(PartFile.create({directory: join(folder, 'file'), name: 'a'}), {
+	const error = await t.throwsAsync(createPart({directory: join(folder, 'file'), name: 'a'}), {
 		code: 'DISK',
 	});
 	t.regex(error?.message ?? '', /^Cannot write to .*file: a file stands where a folder is wanted\.$/);
@@ -112,7 +120,7 @@ test('a full disk fails the transfer with one sentence, and leaves no part', asy
 	}
 
 	t.teardown(() => run('umount', [folder]));
-	const part = await PartFile.create({directory: folder, name: 'a'});
+	const part = await createPart({directory: folder, name: 'a'});
 	const chunk = Buffer.alloc(64 * 1024);
 	const write = async () => {
 		for (let count = 0; count < 10; count++) {

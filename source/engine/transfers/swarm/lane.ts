@@ -54,6 +54,7 @@ export class Lane implements LaneView {
 	#isOwn = true;
 	/** Whether the source says of the file that it has the digest that is wanted. */
 	#isTold = false;
+	#isOpen = false;
 	#buffer: Uint8Array | undefined;
 	#putting: Promise<void> = Promise.resolve();
 
@@ -72,6 +73,11 @@ export class Lane implements LaneView {
 
 	get end(): number {
 		return this.run.end;
+	}
+
+	/** Whether the source has begun to answer. */
+	get isOpen(): boolean {
+		return this.#isOpen;
 	}
 
 	/** Whether the source says of the file that it has the digest that is wanted. */
@@ -139,6 +145,7 @@ export class Lane implements LaneView {
 
 		opened(file);
 		this.#isTold = file.sha256 !== undefined;
+		this.#isOpen = true;
 		this.#lastByte = performance.now();
 		for await (const chunk of file.chunks) {
 			await taken(chunk.length, signal);
@@ -169,7 +176,7 @@ export class Lane implements LaneView {
 		const {fragments, source} = this.#options;
 		if (this.#buffer !== undefined && this.#filled > 0 && source.bench === undefined) {
 			const giver = this.#isOwn ? source.url : undefined;
-			fragments.keep(this.#next, {bytes: this.#buffer.subarray(0, this.#filled), giver});
+			fragments.keep(this.#next, {bytes: this.#buffer.slice(0, this.#filled), giver});
 		}
 	}
 

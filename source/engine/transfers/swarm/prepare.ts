@@ -1,4 +1,6 @@
+import type {Transfer} from '../../../model/transfer.ts';
 import {checkFreeSpace} from '../free-space.ts';
+import type {KeptPart} from '../kept-part.ts';
 import {PartFile, type PartTag} from '../part-file.ts';
 import type {PartDisk} from '../pieces/part-disk.ts';
 import type {QueueItem} from '../queue-item.ts';
@@ -9,6 +11,8 @@ export interface PrepareOptions {
 	readonly disk: PartDisk;
 	/** Of the state that knows of what is begun. */
 	readonly tag: () => PartTag;
+	/** To be called when something of a file is about to be put onto the disk. */
+	readonly noted: (transfer: Transfer) => void;
 	/** Asks for the digests of the pieces; resolves with undefined where nobody tells them. */
 	readonly find: () => Promise<ToldList | undefined>;
 }
@@ -17,10 +21,8 @@ export interface PrepareOptions {
  * Makes ready what is here of `item`, or what its first piece goes into. Resolves with undefined where nobody tells the
  * digests of its pieces. Rejects with `DISK`, `DISK_FULL` and `CANCELLED`.
  */
-export async function prepare(
-	item: QueueItem,
-	{disk, find, tag}: PrepareOptions,
-): Promise<Holding | undefined> {
+export async function prepare(item: QueueItem, options: PrepareOptions): Promise<Holding | undefined> {
+	const {find} = options;
 	const {directory} = item.target;
 	const {holding: before} = item;
 	const isThere = before !== undefined && (await before.part.isThere());
@@ -30,38 +32,50 @@ export async function prepare(
 	}
 
 	const here = isThere ? before.bytes : (item.kept?.part.size ?? 0);
-	await checkFreeSpace(directory, told.list.size - here);
-	if (before === undefined || !isThere) {
-		item.holding = await begin(item, {disk, told, tag: tag()});
+	if (told.list.size > here) {
+		await checkFreeSpace(directory, told.list.size - here);
 	}
 
-	const {holding = before} = item;
+	if (before === undefined || !isThere) {
+		await before?.shut();
+		await begin(item, told, options);
+	}
+
+	const {holding} = item;
 	await holding?.open();
 	return holding;
 }
 
-/** What came from one source alone, before the digests were known, is looked at and used. */
-async function begin(
-	item: QueueItem,
-	{disk, told, tag}: {readonly disk: PartDisk; readonly told: ToldList; readonly tag: PartTag},
-): Promise<Holding> {
+async function begin(item: QueueItem, told: ToldList, {disk, noted, tag}: PrepareOptions): Promise<void> {
 	const {kept} = item;
-	item.kept = undefined;
 	const isUseful = kept !== undefined && kept.part.size <= told.list.size && (await kept.part.reopen());
-	if (!isUseful) {
-		await kept?.part.discard();
+	if (isUseful) {
+		item.holding = await fromBeginning(kept, told, disk);
+		item.kept = undefined;
+		noted(item.transfer);
+		return;
 	}
 
-	const part = isUseful ? kept.part : await PartFile.create(item.target, tag);
-	const holding = new Holding(disk, part, told);
+	const part = PartFile.plan(item.target, tag());
+	item.holding = new Holding(disk, part, told);
+	item.kept = undefined;
+	noted(item.transfer);
+	await kept?.part.discard();
+	await part.make();
+	await part.suspend();
+}
+
+/** What came from one source alone, before the digests were known, is looked at and used. */
+async function fromBeginning({part, source}: KeptPart, told: ToldList, disk: PartDisk): Promise<Holding> {
 	const {pieceSize, size} = told.list;
+	const holding = new Holding(disk, part, told);
 	const here = part.size === size ? holding.board.layout.count : Math.floor(part.size / pieceSize);
 	for (let index = 0; index < here; index++) {
 		holding.board.doubt(index);
 	}
 
-	if (isUseful && part.size < size) {
-		holding.fragments.keep(here, {bytes: await part.tail(here * pieceSize), giver: kept.source});
+	if (part.size < size) {
+		holding.fragments.keep(here, {bytes: await part.tail(here * pieceSize), giver: source});
 	}
 
 	await part.suspend();

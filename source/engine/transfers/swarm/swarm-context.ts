@@ -1,6 +1,7 @@
 import type {Catalog} from '../../../model/catalog.ts';
 import type {LogEntry} from '../../../model/fact.ts';
 import type {PeerUrl} from '../../../model/peer.ts';
+import type {Transfer} from '../../../model/transfer.ts';
 import type {PeerClient} from '../../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../../wire/peer-url.ts';
 import type {BackOffLimits} from '../../back-off.ts';
@@ -21,6 +22,8 @@ export interface SwarmContext extends SwarmSourcesOptions {
 	readonly disk: PartDisk;
 	/** Of the state that knows of the parts that are begun. */
 	readonly tag: () => PartTag;
+	/** To be called when something of a file is about to be put onto the disk. */
+	readonly noted: (transfer: Transfer) => void;
 	/** What the bytes from a peer wait at. */
 	readonly limit: (url: PeerUrl) => Limit;
 	/** Meters all that comes in. */

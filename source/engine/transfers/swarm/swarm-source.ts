@@ -151,9 +151,11 @@ export class SwarmSource {
 	toTransferSource(): TransferSource {
 		const lanes = [...this.lanes];
 		const filled = lanes.reduce((sum, lane) => sum + lane.filled, 0);
-		const isSlow = lanes.length > 0 && !lanes.some(lane => lane.hasMoved(slowAfter));
+		// One that has not answered yet may have to let others go first.
+		const open = lanes.filter(({isOpen}) => isOpen);
+		const isSlow = open.length > 0 && !open.some(lane => lane.hasMoved(slowAfter));
 		const isBenched = this.bench !== undefined || this.banned || (this.isListed && this.path === undefined);
-		const state = isBenched ? 'benched' : isSlow ? 'slow' : lanes.length > 0 ? 'giving' : 'idle';
+		const state = isBenched ? 'benched' : isSlow ? 'slow' : open.length > 0 ? 'giving' : 'idle';
 		return {
 			url: this.url,
 			state,
