@@ -14,18 +14,21 @@ interface Scene {
 	readonly name: string;
 	readonly columns: number;
 	readonly rows: number;
-	/** Arguments of the program. @default the demo */
+	/** Arguments of the program. @default the demo, under a name that is nobody's */
 	readonly words?: readonly string[];
 	/** The ground that its terminal has. @default dark */
 	readonly palette?: Palette;
 	readonly play: (screen: Screen) => Promise<void>;
 }
 
+/** The demo, for somebody who is not whoever takes the pictures. */
+const demo = ['--demo', '--name', 'zoe'] as const;
+
 const lightConfig = join(tmpdir(), `tinyp2p-light-${process.pid}.toml`);
 
 /** Marks files that come from different peers and fetches them, so that something is on its way. */
 async function fetchSome(screen: Screen): Promise<void> {
-	await screen.shows(/peers [1-9]|[1-9]\/\d+ peers/);
+	await screen.shows(/peers [67]|[67]\/\d+ peers/);
 	await screen.shows(/lake-0/);
 	screen.press('/iso | mkv\r');
 	await screen.shows(/\d+\/\d\d/);
@@ -72,7 +75,7 @@ const scenes: readonly Scene[] = [
 		name: 'light',
 		columns: 80,
 		rows: 24,
-		words: ['--demo', '--config', lightConfig],
+		words: [...demo, '--config', lightConfig],
 		palette: light,
 		play: fetchSome,
 	},
@@ -137,7 +140,7 @@ const pictures: ReadonlyArray<Omit<Scene, 'play'> & {readonly draw: (screen: Scr
 await build();
 await writeFile(lightConfig, '[screen]\ntheme = "light"\n');
 const wanted = process.argv.slice(2);
-for (const {name, columns, rows, words = ['--demo'], draw} of pictures) {
+for (const {name, columns, rows, words = demo, draw} of pictures) {
 	if (wanted.length > 0 && !wanted.includes(name)) {
 		continue;
 	}
