@@ -1,5 +1,6 @@
 import {chmod, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {type InputOptions, rolldown} from 'rolldown';
 
@@ -99,5 +100,8 @@ export async function build(): Promise<void> {
 }
 
 if (import.meta.main) {
-	await build();
+	await build().catch((error: Error) => {
+		process.stderr.write(`${error.message}\n`);
+		process.exitCode = 1;
+	});
 }

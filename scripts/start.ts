@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {mkdir, readdir, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
@@ -22,11 +23,13 @@ async function lastChange(path: string): Promise<number> {
 
 const sources = ['source', 'package.json', 'scripts/build.ts'].map(name => lastChange(join(root, name)));
 if ((await lastChange(program)) < Math.max(...(await Promise.all(sources)))) {
-	const {build} = await import('./build.ts');
-	await build().catch(error => {
-		process.stderr.write(`${error.message}\n`);
-		process.exit(1);
+	// In a process of its own: what the bundler takes of memory would stay with the app for hours.
+	const {status} = spawnSync(process.execPath, [join(root, 'scripts/build.ts')], {
+		stdio: ['ignore', 'inherit', 'inherit'],
 	});
+	if (status !== 0) {
+		process.exit(1);
+	}
 }
 
 if (!process.env.TINYP2P_FOLDER) {

@@ -35,6 +35,8 @@ export interface Options {
 	readonly askPassword: boolean;
 	/** Whether the user knows already if the password is weak. @default false */
 	readonly weaknessTold: boolean;
+	/** What we call ourselves, as `checkName` lets it. @default `TINYP2P_NAME`, else the configuration file's, else the name of this machine */
+	readonly name: string | undefined;
 	/** The name or address that others reach us at. @default the first address of this machine */
 	readonly host: string | undefined;
 	/** 0: any. @default 2004 */

@@ -11,7 +11,10 @@ import {Marks} from './search/marks.ts';
 const minute = 60_000;
 
 /** What decides which rows there are and in which order. */
-export type Choice = Pick<RowsQuery, 'filter' | 'sort' | 'descending' | 'holder' | 'folder' | 'marked'>;
+export type Choice = Pick<
+	RowsQuery,
+	'filter' | 'sort' | 'descending' | 'holder' | 'folder' | 'marked' | 'named'
+>;
 
 /** What a choice means. */
 export interface ReadChoice {
@@ -41,21 +44,21 @@ export class ChoiceReader {
 	}
 
 	read(choice: Choice): ReadChoice {
-		const {sort, descending, holder, folder} = choice;
+		const {sort, descending, holder, folder, named} = choice;
 		const filter = parseFilter(choice.filter);
 		const {conditions, context} = this.#conditions(filter, choice);
 		return {
 			conditions,
 			problem: filter.problem,
 			isRanked: sort === 'relevance' && conditions.length > 0,
-			key: JSON.stringify([filter.groups, sort, descending, holder, folder, context]),
+			key: JSON.stringify([filter.groups, sort, descending, holder, folder, named, context]),
 		};
 	}
 
 	/** @returns what the filter asks for, and what its outcome depends on besides the rows. */
 	#conditions(
 		filter: Filter,
-		{marked = []}: Choice,
+		{marked = [], named = []}: Choice,
 	): {readonly conditions: Conditions; readonly context: readonly number[]} {
 		const {reader, presence, now} = this.#options;
 		const terms = filter.groups.flat();
@@ -69,6 +72,7 @@ export class ChoiceReader {
 		const surroundings = {
 			now: time,
 			marked: asksMarks ? this.#marks.rows(reader) : new Bits(),
+			named: new Map(named.map(({text, peers}) => [text, new Set(peers)])),
 			isOnline: (peer: number) => presence.isOnline(reader.holdings.peers.url(peer)),
 		};
 		return {

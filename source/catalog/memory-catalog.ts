@@ -48,12 +48,13 @@ export class MemoryCatalog implements Catalog {
 		const reader = new RowReader(table, holdings);
 		this.#viewer = {reader, isOnline: this.#presence.isOnline};
 		this.#orders = new Orders(reader);
-		this.#trees = new Trees(table, this.#orders.compareFolders);
+		const version = (): number => this.#entries.version + this.#moves;
+		this.#trees = new Trees(table, this.#orders.compareFolders, version);
 		this.#selector = new Selector({
 			reader,
 			orders: this.#orders,
 			presence: this.#presence,
-			version: () => this.#entries.version + this.#moves,
+			version,
 			now,
 		});
 		this.#compactor = new Compactor({
@@ -63,7 +64,6 @@ export class MemoryCatalog implements Catalog {
 			isBusy: () => this.#asked > 0 || this.#orders.isBuilding,
 			moved: () => {
 				this.#moves += 1;
-				this.#trees.clear();
 			},
 			settle: () => this.#orders.settle(),
 		});
@@ -159,19 +159,25 @@ export class MemoryCatalog implements Catalog {
 		query: RowsQuery,
 		signal?: AbortSignal,
 	): Promise<Omit<RowsAnswer, 'revision' | 'total'> | undefined> {
-		if (!query.quick || query.tree !== undefined || query.anchor !== undefined) {
+		if (!query.quick || query.tree !== undefined) {
 			return undefined;
 		}
 
 		const first = await this.#selector.first(query, firstOf(query.offset) + query.count, signal);
-		return (
-			first && {
-				matched: first.rows.length + (first.more ?? 0),
-				...listWindow(first, query, this.#viewer),
-				...(first.more === undefined && {counting: true as const}),
-				...(first.problem !== undefined && {problem: first.problem}),
-			}
-		);
+		if (first === undefined) {
+			return undefined;
+		}
+
+		const window = listWindow(first, query, this.#viewer);
+		const isLost = query.anchor !== undefined && window.anchorIndex === undefined;
+		return isLost
+			? undefined
+			: {
+					matched: first.rows.length + (first.more ?? 0),
+					...window,
+					...(first.more === undefined && {counting: true as const}),
+					...(first.problem !== undefined && {problem: first.problem}),
+				};
 	}
 
 	async #lookup({keys}: LookupQuery, signal?: AbortSignal): Promise<Answer<LookupQuery>> {

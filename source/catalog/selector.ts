@@ -143,8 +143,7 @@ export class Selector {
 	): Promise<Int32Array> {
 		const order = this.#order(choice);
 		const isTurned = choice.descending && !isByNumber(choice.sort);
-		const isWhole = conditions.length === 0 && choice.holder === undefined && choice.folder === undefined;
-		const rows = isWhole
+		const rows = isWhole(choice, conditions)
 			? await order.rows(slices)
 			: await this.#search(choice, conditions, isRanked, slices);
 		return isTurned ? rows.toReversed() : rows;

@@ -1,5 +1,6 @@
 import type {Writable} from 'node:stream';
 import {formatBytes} from '../format.ts';
+import {type NamedPeer, PeerNames} from '../model/peer-names.ts';
 import type {Transfer} from '../model/transfer.ts';
 import {isEnded} from '../model/transfer.ts';
 import type {Face} from './face.ts';
@@ -26,7 +27,7 @@ export class FetchReport {
 	}
 
 	/** Tells what is new in `transfers`. */
-	update(transfers: readonly Transfer[]): void {
+	update(transfers: readonly Transfer[], peers: Iterable<NamedPeer>): void {
 		const ended = transfers.filter(({id, state}) => isEnded(state) && !this.#told.has(id));
 		for (const transfer of ended) {
 			this.#told.add(transfer.id);
@@ -42,7 +43,8 @@ export class FetchReport {
 			return;
 		}
 
-		const drawing = {width: this.#stderr.columns ?? 80, ascii: this.#ascii};
+		const names = new PeerNames(peers);
+		const drawing = {width: this.#stderr.columns ?? 80, ascii: this.#ascii, names};
 		const active = transfers.filter(({state}) => state === 'active');
 		const open = transfers.some(({state}) => !isEnded(state));
 		const bars = active.map(transfer => progressLine(transfer, drawing));

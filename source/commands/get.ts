@@ -60,10 +60,11 @@ async function begin({engine, options}: Face): Promise<{ids: Set<TransferId>; un
 async function follow(face: Face, observer: Observer, ids: ReadonlySet<TransferId>): Promise<Transfer[]> {
 	const report = new FetchReport(face);
 	const fetching = new Fetching(face.engine, observer, ids);
-	const stop = observer.onChange(() => report.update(fetching.transfers));
+	const tell = (): void => report.update(fetching.transfers, observer.peers.values());
+	const stop = observer.onChange(tell);
 	try {
 		await fetching.end(face);
-		report.update(fetching.transfers);
+		tell();
 		return fetching.transfers;
 	} finally {
 		stop();

@@ -1,5 +1,7 @@
 import {drawable} from '../model/drawable.ts';
 import type {Peer} from '../model/peer.ts';
+import {cells} from '../ui/terminal/cells.ts';
+import {fitCells} from '../ui/terminal/fit.ts';
 import type {Face} from './face.ts';
 import {jsonLine} from './json-line.ts';
 import {lookAround} from './look-around.ts';
@@ -11,9 +13,12 @@ export async function peers(face: Face): Promise<number> {
 	try {
 		await lookAround(face, observer);
 		const list = [...observer.peers.values()].sort((one, other) => (one.url < other.url ? -1 : 1));
-		const width = Math.max(...list.map(({url}) => drawable(url).length));
+		const widths = {
+			url: Math.max(...list.map(({url}) => drawable(url).length)),
+			name: Math.max(...list.map(({name = '-'}) => cells(name))),
+		};
 		for (const peer of list) {
-			face.stdout.write(face.options.json ? jsonLine(plain(peer)) : line(peer, width));
+			face.stdout.write(face.options.json ? jsonLine(plain(peer)) : line(peer, widths));
 		}
 
 		return 0;
@@ -22,15 +27,19 @@ export async function peers(face: Face): Promise<number> {
 	}
 }
 
-const line = ({url, state, latency, files, reason}: Peer, width: number): string => {
+const line = (
+	{url, name = '-', state, latency, files, reason}: Peer,
+	widths: {readonly url: number; readonly name: number},
+): string => {
 	const time = latency === undefined ? '-' : `${Math.round(latency)}ms`;
 	const about = reason === undefined ? `${files} file${files === 1 ? '' : 's'}` : reason;
-	return `${drawable(url).padEnd(width)}  ${state.padEnd(7)}  ${time.padStart(6)}  ${about}\n`;
+	return `${drawable(url).padEnd(widths.url)}  ${fitCells(name, widths.name)}  ${state.padEnd(7)}  ${time.padStart(6)}  ${about}\n`;
 };
 
 /** A peer as programs read it: times in milliseconds, null where unknown. */
 const plain = ({url, dialect, state, files, ...peer}: Peer) => ({
 	url,
+	name: peer.name ?? null,
 	dialect,
 	state,
 	files,

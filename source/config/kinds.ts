@@ -9,6 +9,8 @@ export interface Reader {
 	readonly home: string;
 	/** @returns whether others could be told this name or address of a machine. */
 	readonly isHost: (text: string) => boolean;
+	/** @returns whether others can be told this as our name. */
+	readonly isName: (text: string) => boolean;
 	/** @returns whether this is the address of a member. */
 	readonly isAddress: (text: string) => boolean;
 	/** @returns bytes a second; undefined where it is no rate. */
@@ -51,6 +53,11 @@ export const path: Kind<string> = {
 export const host: Kind<string> = {
 	expected: 'a host name or an IP address in quotes',
 	read: (value, {isHost}) => (isText(value) && isHost(value) ? value : undefined),
+};
+
+export const name: Kind<string> = {
+	expected: 'a name of at most 24 cells in quotes, without ":", "@" and "/"',
+	read: (value, {isName}) => (isText(value) && isName(value) ? value : undefined),
 };
 
 export const addresses: Kind<readonly string[]> = {

@@ -1,4 +1,4 @@
-import {addresses, flag, host, type Kind, oneOf, path, rate, someOf, wholeNumber} from './kinds.ts';
+import {addresses, flag, host, type Kind, name, oneOf, path, rate, someOf, wholeNumber} from './kinds.ts';
 
 /** One thing that the configuration file can say. */
 export interface Setting<Value, Default extends Value | undefined = Value | undefined> {
@@ -38,6 +38,14 @@ export const settings = {
 		default: undefined,
 		otherwise: 'the password is asked for, or made up for a new network',
 		example: '~/.tinyp2p-password',
+	}),
+	name: open({
+		kind: name,
+		comment:
+			'What others see you as. Anybody can take any name; two of the same are shown with their addresses.',
+		default: undefined,
+		otherwise: 'the name of this machine',
+		example: 'ada',
 	}),
 	host: open({
 		kind: host,

@@ -1,28 +1,18 @@
 import {formatSpeed} from '../format.ts';
 import {parseSize} from '../model/filter/parse-quantity.ts';
-import type {Peer} from '../model/peer.ts';
 import {peerName} from '../state/selectors.ts';
-import type {State} from '../state/state.ts';
 import type {ActionContext} from './action.ts';
+import {findPeer} from './find-peer.ts';
 
 const limitOf = (limit: number | undefined): string =>
 	limit === undefined ? 'have no limit' : `are limited to ${formatSpeed(limit)}`;
-
-/** @returns the one peer whose name is this or, alone among all, has it in it. */
-const findPeer = (name: string, {peers}: State): Peer | undefined => {
-	const wanted = name.toLowerCase();
-	const all = [...peers.values()];
-	const exact = all.find(({url}) => url === wanted || peerName(url) === wanted);
-	const found = all.filter(({url}) => peerName(url).includes(wanted));
-	return exact ?? (found.length === 1 ? found[0] : undefined);
-};
 
 /** Reads `[peer] up|down <bytes a second>|none` and asks for it. @returns why it did nothing, in one sentence. */
 export const limitCommand = (
 	words: string,
 	{getState, dispatch, request}: ActionContext,
 ): string | undefined => {
-	const [, name, direction = '', amount = ''] = /^(?:(\S+)\s+)?(up|down)\s+(\S+)$/i.exec(words) ?? [];
+	const [, name, direction = '', amount = ''] = /^(?:(.+?)\s+)?(up|down)\s+(\S+)$/i.exec(words) ?? [];
 	const bytes = Math.round(parseSize(amount.replace(/\/s$/i, ''))?.value ?? 0);
 	const isNone = /^(none|off|no)$/i.test(amount);
 	if (!(isNone || bytes >= 1)) {
@@ -43,13 +33,15 @@ export const limitCommand = (
 
 	const peer = findPeer(name, state);
 	if (peer === undefined) {
-		return `Expected the name of one peer, or a part of it that no other has, got "${name}".`;
+		return `Expected the name or address of one peer, or a part of it that no other has, got "${name}".`;
 	}
 
 	const {url} = peer;
 	const before = state.limits.peers.find(limit => limit.url === url);
 	request({type: 'limit-peer', url, up: before?.up, down: before?.down, [side]: rate}, () =>
-		toast(`${side === 'up' ? 'Uploads to' : 'Downloads from'} ${peerName(url)} ${limitOf(rate)}.`),
+		toast(
+			`${side === 'up' ? 'Uploads to' : 'Downloads from'} ${peerName(getState(), url)} ${limitOf(rate)}.`,
+		),
 	);
 	return undefined;
 };

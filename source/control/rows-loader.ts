@@ -44,8 +44,9 @@ const wanted = (state: State): RowsQuery | undefined => {
 		// In steps of a screen: a cursor that runs does not ask anew with every row.
 		offset: Math.max(0, (Math.floor(files.top / height) - overscan) * height),
 		count: height * (2 * overscan + 2),
-		// Where the cursor need not be found, the first rows are worth to be seen before all are counted.
-		...(files.cursor === undefined ? {quick: true as const} : {anchor: files.cursor}),
+		// The first rows are worth to be seen before all are counted.
+		quick: true,
+		...(files.cursor === undefined ? {} : {anchor: files.cursor}),
 	};
 };
 

@@ -2,6 +2,7 @@ import {toPlainError} from '../model/errors.ts';
 import type {CrawlStatus} from '../model/fact.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import {Followers} from './followers.ts';
+import {mostFollowed} from './most-followed.ts';
 import type {PeerLists} from './peer-lists.ts';
 import type {PeerRecord} from './peer-record.ts';
 import {RunningVisits} from './running-visits.ts';
@@ -9,7 +10,7 @@ import {Visitor, type VisitorOptions} from './visitor.ts';
 
 export interface CrawlerOptions extends Omit<VisitorOptions, 'followers'> {
 	readonly report: (status: CrawlStatus) => void;
-	/** How many native peers are followed at the same time. @default 1024 */
+	/** How many native peers are followed at the same time. @default as many as there are connections for, up to 1024 */
 	readonly mostFollowed?: number;
 	/** @default 32 */
 	readonly concurrency?: number;
@@ -37,7 +38,7 @@ export class Crawler {
 		this.#followers = new Followers({
 			client,
 			lists,
-			most: options.mostFollowed ?? 1024,
+			most: options.mostFollowed ?? mostFollowed(),
 			taken: (url, {isNews, refused, files}) => {
 				book.heardFrom(url, files);
 				if (isNews) {

@@ -1,4 +1,3 @@
-import {hostname} from 'node:os';
 import packageJson from '../../package.json' with {type: 'json'};
 import type {PeerHello} from '../wire/peer-hello.ts';
 import type {OwnAddress} from './own-address.ts';
@@ -6,8 +5,8 @@ import type {OwnAddress} from './own-address.ts';
 /** @returns what tells who we are. */
 export function createHello(
 	identity: {readonly id: string},
+	name: string,
 	ownAddress: () => OwnAddress | undefined,
 ): () => PeerHello {
-	const name = hostname();
 	return () => ({id: identity.id, name, version: packageJson.version, url: ownAddress()?.url});
 }

@@ -15,6 +15,7 @@ import {Identity} from './identity.ts';
 import {LogFile} from './log-file.ts';
 import {NativeEngineService} from './native-engine-service.ts';
 import type {OwnAddress} from './own-address.ts';
+import {ownName} from './own-name.ts';
 import {PeerBook} from './peer-book.ts';
 import {PeerLists} from './peer-lists.ts';
 import {PeerMemory} from './peer-memory.ts';
@@ -96,7 +97,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	const lists = new PeerLists(catalog);
 	const memory = new PeerMemory({book, forgotten, lists, catalog});
 	const identity = new Identity();
-	const hello = createHello(identity, ownAddress);
+	const hello = createHello(identity, ownName(options), ownAddress);
 	const client = createClient(context, {book, memory, identity});
 	const isOnline = book.isOnline.bind(book);
 	const limits = new SpeedLimits(firstLimits(options), told => reporter.set({type: 'limits', limits: told}));

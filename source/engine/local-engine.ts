@@ -9,7 +9,9 @@ import type {NetworkKeys} from '../wire/network-keys.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
 import type {EngineDependencies} from './engine-dependencies.ts';
 import {createParts, type EngineParts} from './engine-parts.ts';
+import {withNamedPeers} from './named-peers.ts';
 import {bindAddress, OwnAddress} from './own-address.ts';
+import {ownName} from './own-name.ts';
 import {RateHistory} from './rate-history.ts';
 import {Reporter} from './reporter.ts';
 import {handleRequest} from './requests.ts';
@@ -77,7 +79,10 @@ export class LocalEngine implements Engine {
 	async query(question: Question, signal?: AbortSignal): Promise<Answer<Question>> {
 		this.#checkOpen();
 		if (question.type !== 'space') {
-			return this.#parts.catalog.query(question, signal);
+			const {book, catalog} = this.#parts;
+			const {url} = this.#own ?? {};
+			const own = url === undefined ? undefined : {url, name: ownName(this.#options)};
+			return catalog.query(withNamedPeers(question, book.records(), own), signal);
 		}
 
 		if (signal?.aborted) {
@@ -203,7 +208,8 @@ export class LocalEngine implements Engine {
 		const {folder = '', downloads} = this.#options;
 		const classic = this.#classic;
 		const plain = error === undefined ? undefined : toPlainError(error);
-		const node = {phase, url: this.#own?.url, folder, downloads, classic, error: plain};
+		const name = ownName(this.#options);
+		const node = {phase, url: this.#own?.url, name, folder, downloads, classic, error: plain};
 		this.#reporter.set({type: 'node', node});
 	}
 

@@ -1,11 +1,13 @@
-import type {Peer, PeerUrl} from '../model/peer.ts';
+import type {PeerUrl} from '../model/peer.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {Admission} from './admission.ts';
-import {type BackOffLimits, backOff} from './back-off.ts';
+import {backOff} from './back-off.ts';
 import {ForgottenPeers} from './forgotten-peers.ts';
 import type {Members} from './members.ts';
+import type {PeerBookOptions} from './peer-book-options.ts';
 import {
 	addSpelling,
+	noteBusy,
 	noteFailure,
 	noteSuccess,
 	type PeerRecord,
@@ -18,20 +20,8 @@ import {hasFaded} from './peer-tally.ts';
 import {visitPace} from './visit-pace.ts';
 import {VisitTurns} from './visit-turns.ts';
 
-export interface PeerBookOptions {
-	readonly timing: BackOffLimits & {readonly visitInterval: number};
-	/** Whether an address means ourselves, in any spelling. */
-	readonly isOwn: (address: ParsedPeerUrl) => boolean;
-	/** Told of each peer that is new or different. */
-	readonly changed: (peer: Peer) => void;
-	readonly gone: (url: PeerUrl) => void;
-	/** @default nobody */
-	readonly forgotten?: ForgottenPeers;
-	/** Milliseconds since the epoch. */
-	readonly now?: () => number;
-	/** 0 to 1. */
-	readonly random?: () => number;
-}
+/** Each visit takes one of the few places in which callers of a busy peer of 2004 wait. */
+const intervalsForBusy = 12;
 
 /** Whom we know, how they are, and who is to be visited when. */
 export class PeerBook {
@@ -203,10 +193,18 @@ export class PeerBook {
 		this.#admission.admit();
 	}
 
-	/** Puts a visit off by one interval without judging; `seen`: it showed by other means that it is there. */
-	postpone(record: PeerRecord, {seen}: {readonly seen: boolean}): void {
+	/**
+	 * Puts a visit off without judging. `seen`: it showed by other means that it is there. `busy`: it is there but has no
+	 * time, which this says; it is left alone for longer each time.
+	 */
+	postpone(record: PeerRecord, {seen, busy}: {readonly seen: boolean; readonly busy?: string}): void {
 		const now = this.#options.now();
-		record.nextVisit = now + this.#options.timing.visitInterval;
+		if (busy !== undefined) {
+			noteBusy(record, busy);
+		}
+
+		const intervals = busy === undefined ? 1 : intervalsForBusy * record.failures;
+		record.nextVisit = now + intervals * this.#options.timing.visitInterval;
 		record.lastSeen = seen ? now : record.lastSeen;
 		this.#tell(record);
 	}

@@ -173,5 +173,5 @@ export class PeerMemory implements Keeping {
 /** Whoever never answered and was only named by others will be named again. */
 const isWorthKeeping = ({invited, proven}: PeerRecord): boolean => invited || proven;
 
-const printOf = ({id, dialect, invited, proven, spellings}: PeerRecord): string =>
-	JSON.stringify([id, dialect, invited, proven, spellings.map(({spelling}) => spelling)]);
+const printOf = ({name, id, dialect, invited, proven, spellings}: PeerRecord): string =>
+	JSON.stringify([name, id, dialect, invited, proven, spellings.map(({spelling}) => spelling)]);

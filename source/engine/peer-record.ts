@@ -9,7 +9,9 @@ export interface PeerRecord {
 	dialect: Dialect;
 	/** Whether it has ever shown the key. Kept, for such a peer is never spoken to in plain text. */
 	encrypted: boolean;
-	/** What a native peer calls itself; the same under every address. */
+	/** What a native peer calls itself, for people. */
+	name: string | undefined;
+	/** The identity that a native peer has; the same under every address. */
 	id: string | undefined;
 	/** As heard, the one that works first: the classic token is keyed with the spelling that the peer itself uses. */
 	spellings: readonly ParsedPeerUrl[];
@@ -39,6 +41,8 @@ export interface PeerRecord {
 	lastSeen: number | undefined;
 	failures: number;
 	reason: string | undefined;
+	/** Why it has no time though it is there: one sentence, safe to draw. */
+	busy: string | undefined;
 	nextVisit: number;
 	files: number;
 	/**
@@ -54,6 +58,7 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	url: address.url,
 	dialect: 'native',
 	encrypted: false,
+	name: undefined,
 	id: undefined,
 	spellings: [address],
 	invited,
@@ -72,6 +77,7 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	lastSeen: undefined,
 	failures: 0,
 	reason: undefined,
+	busy: undefined,
 	nextVisit: now,
 	files: 0,
 	concurrent: undefined,
@@ -138,6 +144,7 @@ export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}
 		lastSeen: now,
 		failures: 0,
 		reason: undefined,
+		busy: undefined,
 		nextVisit,
 	} satisfies Partial<PeerRecord>);
 }
@@ -148,6 +155,12 @@ export function noteFailure(record: PeerRecord, reason: string): void {
 	record.history = longer(record.history, undefined);
 	record.failures++;
 	record.reason = reason;
+	record.busy = undefined;
+}
+
+export function noteBusy(record: PeerRecord, reason: string): void {
+	record.failures++;
+	record.busy = reason;
 }
 
 const longer = (history: Peer['history'], latency: number | undefined): Peer['history'] =>
@@ -155,6 +168,7 @@ const longer = (history: Peer['history'], latency: number | undefined): Peer['hi
 
 export const toPeer = (record: PeerRecord): Peer => ({
 	url: record.url,
+	name: record.name,
 	dialect: record.dialect,
 	encrypted: record.encrypted,
 	state: record.state,
@@ -163,7 +177,7 @@ export const toPeer = (record: PeerRecord): Peer => ({
 	lastSeen: record.lastSeen,
 	// Whoever answers but gave no whole list yet is waited for longer each time, and is there all the same.
 	failures: record.state === 'online' ? 0 : record.failures,
-	reason: record.state === 'online' ? undefined : record.reason,
+	reason: record.state === 'online' ? record.busy : record.reason,
 	nextVisit: record.nextVisit,
 	files: record.files,
 	invited: record.invited,

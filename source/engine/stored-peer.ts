@@ -1,11 +1,13 @@
 import type {StoredPeer} from '../storage/peer-store.ts';
 import {isPeerId} from '../wire/peer-hello.ts';
+import {cleanName} from '../wire/peer-name.ts';
 import {type ParsedPeerUrl, parsePeerUrl} from '../wire/peer-url.ts';
 import {addSpelling, newRecord, type PeerRecord} from './peer-record.ts';
 
 /** @returns what is kept of a peer until the next run. */
 export const toStoredPeer = (record: PeerRecord): StoredPeer => ({
 	url: record.url,
+	name: record.name,
 	id: record.id,
 	dialect: record.dialect,
 	spellings: record.spellings.map(({spelling}) => spelling),
@@ -23,10 +25,11 @@ export function toRecord(stored: StoredPeer, now: number): PeerRecord | undefine
 		return undefined;
 	}
 
-	const {id, dialect, invited, proven, latency, lastSeen, files} = stored;
+	const {name, id, dialect, invited, proven, latency, lastSeen, files} = stored;
 	const record: PeerRecord = {
 		...newRecord(first, invited, now),
 		dialect: dialect === 'classic' ? 'classic' : 'native',
+		name: cleanName(name ?? '') || undefined,
 		id: isPeerId(id) ? id : undefined,
 		state: proven ? 'offline' : 'new',
 		proven,

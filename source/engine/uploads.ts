@@ -74,7 +74,7 @@ export class Uploads {
 				if (this.#running.delete(number)) {
 					end.abort();
 					taker.ended(error === undefined);
-					this.#note(to, label, error);
+					this.#note(whoIs(caller).url ?? to, label, error);
 				}
 			},
 		};
@@ -95,11 +95,11 @@ export class Uploads {
 		return this.#takers.list();
 	}
 
-	#note(to: string, label: string, error: AppError | undefined): void {
+	#note(who: string, label: string, error: AppError | undefined): void {
 		if (error === undefined) {
-			this.#options.log.add('info', to, `Took ${label}.`);
+			this.#options.log.add('info', who, `Took ${label}.`);
 		} else {
-			this.#options.log.add('warning', to, `Did not get the whole of ${label}: ${error.message}`);
+			this.#options.log.add('warning', who, `Did not get the whole of ${label}: ${error.message}`);
 		}
 	}
 }

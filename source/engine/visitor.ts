@@ -2,6 +2,7 @@ import type {Catalog} from '../model/catalog.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
 import type {PeerState, PeerUrl} from '../model/peer.ts';
 import type {PeerClient} from '../network/peer-client.ts';
+import {SilentPeerError} from '../network/silent-peer-error.ts';
 import type {PeerHello, ServerHello} from '../wire/peer-hello.ts';
 import type {ActivityLog} from './activity-log.ts';
 import type {Followers} from './followers.ts';
@@ -35,6 +36,9 @@ interface Before {
 	/** Whether a file was arriving from it. */
 	readonly wasSending: boolean;
 }
+
+/** Milliseconds for which a peer that takes our calls but has no time for them counts as being there. */
+const longestBusy = 600_000;
 
 /** Visits one peer and writes down what that brings. */
 export class Visitor {
@@ -75,6 +79,7 @@ export class Visitor {
 	#met(record: PeerRecord, hello: ServerHello | undefined): Gossip {
 		const {book, catalog, moved} = this.#options;
 		const gossip = this.#gossip.with(record, hello?.members);
+		record.name = hello?.name || undefined;
 		if (hello !== undefined && record.state !== 'online' && book.get(record.url) === record) {
 			// What it lists is on offer as it comes.
 			book.greeted(record, hello.files);
@@ -124,6 +129,11 @@ export class Visitor {
 		}
 
 		const {message} = toPlainError(error);
+		if (state === 'online' && isBusy(error, record)) {
+			book.postpone(record, {seen: false, busy: message});
+			return;
+		}
+
 		const isNews = state !== 'offline' || record.reason !== message;
 		void followers.unfollow(record.url);
 		if (record.state === 'online') {
@@ -150,4 +160,10 @@ export class Visitor {
 			);
 		}
 	}
+}
+
+/** Whether a peer that was there a while ago is there still, as it takes calls, but has no time for them. */
+function isBusy(error: unknown, {lastSeen = 0}: PeerRecord): boolean {
+	const hasNoTime = error instanceof SilentPeerError || toPlainError(error).code === 'BUSY';
+	return hasNoTime && Date.now() - lastSeen < longestBusy;
 }

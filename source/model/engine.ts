@@ -48,6 +48,8 @@ export interface EngineOptions {
 	/** Where fetched files go, absolute. */
 	readonly downloads: string;
 	readonly password: string;
+	/** What we call ourselves. @default the name of this machine */
+	readonly name?: string;
 	/** The name or address that others reach us at; undefined: the first address of this machine. */
 	readonly host: string | undefined;
 	/** 0: any free port. undefined: do not listen, only visit. */

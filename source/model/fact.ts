@@ -7,6 +7,8 @@ export interface NodeStatus {
 	readonly phase: 'starting' | 'running' | 'stopped';
 	/** Our own address; undefined while starting and for an engine that does not listen. */
 	readonly url: PeerUrl | undefined;
+	/** What we call ourselves, safe to draw. */
+	readonly name?: string;
 	readonly folder: string;
 	readonly downloads: string;
 	readonly classic: boolean;

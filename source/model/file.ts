@@ -11,7 +11,11 @@ export interface ListedFile {
 	readonly sha256?: string | undefined;
 }
 
-/** Names one row of the merged list for as long as its path and size stay what they are. */
+/**
+ * Names one row of the merged list for as long as its path and size stay what they are. Where several contents of one path
+ * and size are listed, the first one that was told has the key of `fileKey`, and the others have a part of their digest in
+ * it; each is found by its key also once it is the only one.
+ */
 export type FileKey = string;
 
 /** Who offers a row's file. */
@@ -20,7 +24,7 @@ export interface Holder {
 	readonly online: boolean;
 }
 
-/** One row of the merged list: one path and size, with everybody who offers it. */
+/** One row of the merged list: one path, size and content, with everybody who offers it. */
 export interface FileRow {
 	readonly key: FileKey;
 	/** The exact path on the wire. Not safe to draw. */
@@ -29,13 +33,13 @@ export interface FileRow {
 	readonly label: string;
 	readonly size: number | undefined;
 	readonly modified: number | undefined;
-	/** SHA-256 of the content in lower-case hex, as most of its holders tell; undefined while nobody does. */
+	/** SHA-256 of the content in lower-case hex; undefined while none of its holders tells. */
 	readonly sha256?: string | undefined;
 	/** Online holders first; the own share is listed as `SELF`. */
 	readonly holders: readonly Holder[];
 	/** Whether our own share has it. */
 	readonly have: boolean;
-	/** Whether another row has the same path and a different size. */
+	/** Whether another row has the same path, and a different size or content. */
 	readonly differs: boolean;
 	/** Which characters of `label` the filter matched: pairs of first and last index, both inclusive. */
 	readonly matches: readonly (readonly [number, number])[];
@@ -63,5 +67,5 @@ export interface OpenFile {
 	close(): Promise<void>;
 }
 
-/** @returns the identity of the row for `path` and `size`. */
+/** @returns the identity of the row for `path` and `size`, or of the first one where there are several contents. */
 export const fileKey = (path: string, size: number | undefined): FileKey => `${size ?? '?'}:${path}`;

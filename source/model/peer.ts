@@ -19,6 +19,11 @@ export const historyLength = 32;
 /** One member of the network as we know it. Times are milliseconds since the epoch. */
 export interface Peer {
 	readonly url: PeerUrl;
+	/**
+	 * What it calls itself, short and safe to draw; undefined for classic peers and where it is not known. A claim that
+	 * anybody can make, so it is shown as `PeerNames` has it.
+	 */
+	readonly name?: string | undefined;
 	readonly dialect: Dialect;
 	/** Whether it has ever shown in a handshake that it knows the password; it is never spoken to in plain text then. */
 	readonly encrypted?: boolean;

@@ -1,5 +1,6 @@
 import type {FileKey} from './file.ts';
 import type {PeerUrl} from './peer.ts';
+import type {NamedPeers} from './query.ts';
 
 /**
  * Asks what it would mean to fetch some rows, before it is done. Each condition that is given narrows the choice; with
@@ -17,6 +18,8 @@ export interface PlanQuery {
 	readonly holder?: PeerUrl;
 	/** The rows that `is:marked` means. */
 	readonly marked?: readonly FileKey[];
+	/** As in `RowsQuery`. */
+	readonly named?: readonly NamedPeers[];
 }
 
 /** How much some rows are. */
@@ -57,7 +60,7 @@ export interface PlanAnswer {
 	readonly fetchable: Tally;
 	/** Among all but `here`, where the folders are not kept: rows of the same last part of the path. */
 	readonly clashesFlat: Clashes;
-	/** Among all but `here`, where the folders are kept: rows of the same path, whose sizes differ. */
+	/** Among all but `here`, where the folders are kept: rows of the same path, whose sizes or contents differ. */
 	readonly clashesKept: Clashes;
 	/** Who has any of all but `here`: online first, who could give most files first. Never we ourselves. */
 	readonly holders: readonly PlanHolder[];

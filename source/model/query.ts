@@ -7,6 +7,12 @@ import type {TreeView, TreeWindow} from './tree-line.ts';
 /** `relevance` is the filter's own ranking; without a filter it is the order of names. */
 export type SortKey = 'relevance' | 'name' | 'size' | 'modified' | 'holders';
 
+/** Whom a filter means with `peer:text`, beside those whose addresses have the text in them. */
+export interface NamedPeers {
+	readonly text: string;
+	readonly peers: readonly PeerUrl[];
+}
+
 /** Asks for a window of the merged list. */
 export interface RowsQuery {
 	readonly type: 'rows';
@@ -20,11 +26,16 @@ export interface RowsQuery {
 	readonly folder?: string;
 	/** The rows that `is:marked` means. */
 	readonly marked?: readonly FileKey[];
+	/** The engine adds it: a catalog knows addresses, and no names. */
+	readonly named?: readonly NamedPeers[];
 	readonly offset: number;
 	readonly count: number;
 	/** A row, or a folder of the tree, whose position is wanted as well, so that a cursor can stay on it. */
 	readonly anchor?: FileKey;
-	/** Asks for the first rows as soon as they are known, though not how many there are; see `counting`. */
+	/**
+	 * Asks for the first rows as soon as they are known, though not how many there are; see `counting`. It may be answered
+	 * in full all the same, as it is for a tree, and where the anchor is not among the first rows.
+	 */
 	readonly quick?: true;
 	/** Asks for the same rows as a tree: `offset` and `count` are in lines then. `sort` orders the files of a folder. */
 	readonly tree?: TreeView;

@@ -1,4 +1,5 @@
 import {Agent} from 'node:http';
+import {AppError} from '../model/errors.ts';
 import type {ListedFile} from '../model/file.ts';
 import {type ClassicCall, encodeClassicCall} from '../wire/classic-call.ts';
 import {faultError} from '../wire/classic-fault.ts';
@@ -10,6 +11,7 @@ import {openReply} from './incoming-reply.ts';
 import type {IncomingFile, PeerClient} from './peer-client.ts';
 import {post} from './post.ts';
 import {readBody} from './read-body.ts';
+import {SilentPeerError} from './silent-peer-error.ts';
 import {within} from './within.ts';
 
 export interface ClassicClientOptions {
@@ -89,20 +91,29 @@ export class ClassicClient implements PeerClient {
 	}
 
 	async #call(peer: ParsedPeerUrl, call: ClassicCall, limit: number, signal: AbortSignal): Promise<Response> {
-		return this.#within(this.#options.callTimeout, signal, async linked => {
-			const message = await this.#post(peer, call, linked);
-			try {
-				return decodeResponse(await readBody(message, limit));
-			} finally {
-				message.destroy();
-			}
-		});
+		let isConnected = false;
+		const connected = (): void => {
+			isConnected = true;
+		};
+		try {
+			return await this.#within(this.#options.callTimeout, signal, async linked => {
+				const message = await this.#post(peer, call, linked, connected);
+				try {
+					return decodeResponse(await readBody(message, limit));
+				} finally {
+					message.destroy();
+				}
+			});
+		} catch (error) {
+			const isSilent = isConnected && error instanceof AppError && error.code === 'TIMED_OUT';
+			throw isSilent ? new SilentPeerError(error) : error;
+		}
 	}
 
-	#post(peer: ParsedPeerUrl, call: ClassicCall, signal: AbortSignal) {
+	#post(peer: ParsedPeerUrl, call: ClassicCall, signal: AbortSignal, connected?: () => void) {
 		const body = encodeClassicCall(classicToken(this.#options.password, peer.spelling), call);
 		const allow = (address: string) => this.#options.allowAddress?.(address, peer) ?? true;
-		return post(peer, body, {agent: this.#agent, signal, allow});
+		return post(peer, body, {agent: this.#agent, signal, allow, connected});
 	}
 
 	#within<Value>(

@@ -2,6 +2,8 @@ import type {Dialect, PeerUrl} from '../model/peer.ts';
 
 /** Milliseconds for which a peer that answered in plain text is not asked for TLS again. */
 const plainFor = 60_000;
+/** The same for one that takes our calls and answers nothing, as it would not answer TLS either. */
+const silentFor = 600_000;
 
 /** Which dialect each peer was found to speak. Who has shown the key once is never taken for a plain-text peer again. */
 export class DialectMemory {
@@ -44,6 +46,13 @@ export class DialectMemory {
 
 	spokePlain(url: PeerUrl): void {
 		this.#plain.set(url, this.#now() + plainFor);
+	}
+
+	/** Has plain text tried first for as long as one of 2004 may be busy with somebody else. */
+	isSilent(url: PeerUrl): void {
+		if (this.isPlainForNow(url)) {
+			this.#plain.set(url, this.#now() + silentFor);
+		}
 	}
 
 	/** Has TLS tried first the next time. */

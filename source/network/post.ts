@@ -10,6 +10,8 @@ export interface PostOptions {
 	readonly signal: AbortSignal;
 	/** Whether the IP address may be dialled. */
 	readonly allow: (address: string) => boolean;
+	/** Told when the peer's system has taken the call. */
+	readonly connected?: (() => void) | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface PostOptions {
 export async function post(
 	peer: ParsedPeerUrl,
 	body: string,
-	{agent, signal, allow}: PostOptions,
+	{agent, signal, allow, connected}: PostOptions,
 ): Promise<IncomingMessage> {
 	if (isIP(peer.host) !== 0 && !allow(peer.host)) {
 		throw forbiddenAddress();
@@ -44,6 +46,7 @@ export async function post(
 			Connection: 'close',
 		},
 	});
+	call.once('socket', socket => socket.once('connect', () => connected?.()));
 	call.on('error', reject);
 	call.on('response', resolve);
 	call.end(body);

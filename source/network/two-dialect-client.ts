@@ -12,6 +12,7 @@ import {listFrom} from './list-from.ts';
 import {NativeClient, type NativeClientOptions} from './native-client.ts';
 import type {CatalogSince, IncomingFile, OpenRange, PeerClient} from './peer-client.ts';
 import {PlainPeerError} from './plain-peer-error.ts';
+import {SilentPeerError} from './silent-peer-error.ts';
 
 export interface TwoDialectClientOptions
 	extends ClassicClientOptions,
@@ -200,7 +201,12 @@ export class TwoDialectClient implements PeerClient {
 		try {
 			return await classic(client);
 		} catch (error) {
-			this.#memory.doubt(url);
+			if (error instanceof SilentPeerError) {
+				this.#memory.isSilent(url);
+			} else {
+				this.#memory.doubt(url);
+			}
+
 			throw this.#classic === client || this.#isClosed ? error : classicOnly(error);
 		}
 	}

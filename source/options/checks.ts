@@ -1,6 +1,8 @@
 import {isIPv6} from 'node:net';
 import {drawable} from '../model/drawable.ts';
 import {AppError} from '../model/errors.ts';
+import {isLikeAddress} from '../model/peer-names.ts';
+import {cleanName, longestName} from '../wire/peer-name.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
 
 const usage = (message: string): AppError => new AppError('USAGE', message);
@@ -31,6 +33,21 @@ export function checkHost(host: string | undefined): string | undefined {
 	}
 
 	throw usage(`Expected a host name or an IP address as host, got "${drawable(host)}".`);
+}
+
+/** @returns whether others would see this name, short as it is, and could not take it for an address. */
+export const isName = (text: string): boolean =>
+	text !== '' && cleanName(text) === text.normalize('NFC') && !isLikeAddress(text);
+
+/** @returns `name`. @throws {AppError} `USAGE` where others would see something else. */
+export function checkName(name: string | undefined, from: string): string | undefined {
+	if (name !== undefined && !isName(name)) {
+		throw usage(
+			`Expected a name ${from} of at most ${longestName} cells without ":", "@" and "/", got "${drawable(name)}".`,
+		);
+	}
+
+	return name;
 }
 
 /** Where a password can come from, each undefined where it does not. */

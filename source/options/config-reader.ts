@@ -2,7 +2,7 @@ import type {Reader} from '../config/kinds.ts';
 import {isInvite} from '../invite.ts';
 import {AppError} from '../model/errors.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
-import {checkHost} from './checks.ts';
+import {checkHost, isName} from './checks.ts';
 import {parseLimit} from './limit.ts';
 
 /** @returns what `read` returns; undefined where it finds something wrong. */
@@ -19,8 +19,9 @@ const attempt = <Value>(read: () => Value): Value | undefined => {
 };
 
 /** Reads names, addresses and rates in a configuration file as they are read on the command line. */
-export const addressReader: Pick<Reader, 'isHost' | 'isAddress' | 'readRate'> = {
+export const addressReader: Pick<Reader, 'isHost' | 'isName' | 'isAddress' | 'readRate'> = {
 	isHost: text => attempt(() => checkHost(text)) !== undefined,
+	isName,
 	isAddress: text => !isInvite(text) && attempt(() => parsePeerUrl(text)) !== undefined,
 	readRate: text => attempt(() => parseLimit(text, 'the rate')),
 };

@@ -13,6 +13,7 @@ export const memberOptions = (options: Options, password: string): EngineOptions
 	upLimit: options.upLimit,
 	downLimit: options.downLimit,
 	uploadSlots: options.uploadSlots,
+	...(options.name === undefined ? {} : {name: options.name}),
 	...(options.slots === undefined ? {} : {slots: options.slots}),
 	...(options.stateDirectory === undefined ? {} : {stateDirectory: options.stateDirectory}),
 	...(options.logFile === undefined ? {} : {logFile: options.logFile}),

@@ -14,6 +14,7 @@ export interface Flag {
 export const flags = {
 	password: {type: 'string', bare: true},
 	passwordFile: {type: 'string'},
+	name: {type: 'string'},
 	host: {type: 'string'},
 	port: {type: 'string'},
 	join: {type: 'string', isMultiple: true},

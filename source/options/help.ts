@@ -25,6 +25,7 @@ Options
   --password <word>       the network's password; without a word: ask for it
   --password-file <file>  read it from a file
   --join <url>            a member's address or an invite; may be repeated; get, ls and peers need one
+  --name <name>           what others see you as (default: the name of this machine)
   --host <name>           the name or address that others reach us at (default: found out)
   --port <number>         where to listen; 0: any (default: ${defaultPort}, or any if it is taken)
   --to <folder>           where fetched files go (default: the shared folder; for get: here)
@@ -43,8 +44,9 @@ Options
 
 An invite is tinyp2p://<password>@<host>:<port>. Without a password, TINYP2P_PASSWORD is used; without
 that, one who joins is asked for it, and one who does not join starts a new network with a password of
-its own. A folder that is not named is TINYP2P_FOLDER, or the current directory. The configuration file
-can say otherwise: what it says comes after the command line and the environment, and before the defaults.
+its own. A folder that is not named is TINYP2P_FOLDER, or the current directory; a name that is not
+given is TINYP2P_NAME, or that of the machine. The configuration file can say otherwise: what it says
+comes after the command line and the environment, and before the defaults.
 The screen opens without a question where anything at all is named, or a password or member is known.
 
 Exit codes

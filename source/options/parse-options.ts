@@ -5,7 +5,7 @@ import {statePlace} from '../config/state-place.ts';
 import {AppError} from '../model/errors.ts';
 import {typedPassword} from '../model/made-up-password.ts';
 import type {Command, Options, Preferences} from '../options.ts';
-import {checkHost, notEmpty, thePassword} from './checks.ts';
+import {checkHost, checkName, notEmpty, thePassword} from './checks.ts';
 import {type Choice, Choices} from './choices.ts';
 import type {Form} from './form.ts';
 import {parseLimit, parseSlots} from './limit.ts';
@@ -54,6 +54,7 @@ export function settle(words: Words, place: Place, config?: Config): Settled {
 		...folders(words, choices, place),
 		...passwords(words, choices, invited, place),
 		patterns: form.patterns ?? [],
+		name: theName(given, choices, place),
 		host: choices.choose('host', {words: checkHost(form.classic?.host ?? given.host)}),
 		...thePort(form.classic?.port ?? given.port, choices),
 		join: parseMembers(join).join,
@@ -111,6 +112,13 @@ function passwords({form, given}: Words, choices: Choices, invited: string | und
 		askPassword: ask,
 		weaknessTold: false,
 	};
+}
+
+function theName({name}: Given, choices: Choices, {environment}: Place): string | undefined {
+	return choices.choose('name', {
+		words: checkName(name, 'after --name'),
+		environment: checkName(environment.TINYP2P_NAME || undefined, 'in TINYP2P_NAME'),
+	});
 }
 
 function theLog({log}: Given, choices: Choices, {directory}: Place): string | undefined {

@@ -17,7 +17,7 @@ const namesOf = (state: State, pane: PaneId, first: number, count: number): read
 		case 'peers':
 			return shownPeers(state)
 				.slice(first, last)
-				.map(({url}) => peerName(url));
+				.map(({url}) => peerName(state, url));
 		case 'transfers':
 			return shownTransfers(state)
 				.slice(first, last)
@@ -25,7 +25,7 @@ const namesOf = (state: State, pane: PaneId, first: number, count: number): read
 		case 'server':
 			return shownLog(state)
 				.slice(first, last)
-				.map(({peer, text}) => (peer === undefined ? text : `${peerName(peer)} ${text}`));
+				.map(({peer, text}) => (peer === undefined ? text : `${peerName(state, peer)} ${text}`));
 	}
 };
 

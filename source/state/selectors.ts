@@ -9,8 +9,9 @@ import {memoLast} from './memo.ts';
 import type {PaneId} from './pane.ts';
 import type {FilesView, RowsQuestion, State} from './state.ts';
 
+export {peerName, peerNames} from './peer-name.ts';
 export {shownLog} from './shown-log.ts';
-export {peerName, shownPeers} from './shown-peers.ts';
+export {shownPeers} from './shown-peers.ts';
 export {shownTransfers} from './shown-transfers.ts';
 export {type Totals, totals} from './totals.ts';
 

@@ -1,17 +1,16 @@
 import type {Peer, PeerState, PeerUrl} from '../model/peer.ts';
+import {type PeerNames, peerAddress} from '../model/peer-names.ts';
 import {filterAt} from './filter-at.ts';
 import {memoLast} from './memo.ts';
 import {byNumber, byText, type Compare, inTurn} from './order.ts';
+import {peerNames} from './peer-name.ts';
 import type {PeerSort, State} from './state.ts';
 import type {TextFilter} from './text-filter.ts';
 
 const rank: Readonly<Record<PeerState, number>> = {online: 0, new: 1, offline: 2};
 
-/** @returns a peer's address without what all of them share. */
-export const peerName = (url: PeerUrl): string => url.replace(/^http:\/\//, '');
-
-const order = (sort: PeerSort, descending: boolean): Compare<Peer> => {
-	const byName = byText<Peer>(peer => peerName(peer.url), sort === 'name' && descending);
+const order = (names: PeerNames, sort: PeerSort, descending: boolean): Compare<Peer> => {
+	const byName = byText<Peer>(peer => names.of(peer.url), sort === 'name' && descending);
 	switch (sort) {
 		case 'state':
 			return inTurn(
@@ -41,23 +40,23 @@ const order = (sort: PeerSort, descending: boolean): Compare<Peer> => {
 const compute = memoLast(
 	(
 		peers: ReadonlyMap<PeerUrl, Peer>,
+		names: PeerNames,
 		filter: TextFilter,
 		now: number,
 		sort: PeerSort,
 		descending: boolean,
 	): readonly Peer[] => {
 		return [...peers.values()]
-			.filter(peer =>
-				filter.test([peerName(peer.url), peer.state, peer.reason ?? ''], {
-					at: peer.lastSeen,
-					now,
-					peers: [peerName(peer.url)],
-				}),
-			)
-			.sort(order(sort, descending));
+			.filter(({url, state, reason = '', lastSeen}) => {
+				const called = [names.of(url), peerAddress(url)];
+				return filter.test([...called, state, reason], {at: lastSeen, now, peers: called});
+			})
+			.sort(order(names, sort, descending));
 	},
 );
 
 /** @returns the peers that the pane shows, in its order. */
-export const shownPeers = ({peers, views, now}: Pick<State, 'peers' | 'views' | 'now'>): readonly Peer[] =>
-	compute(peers, ...filterAt(views.peers.filter, now), views.peers.sort, views.peers.descending);
+export const shownPeers = (state: Pick<State, 'peers' | 'node' | 'views' | 'now'>): readonly Peer[] => {
+	const {filter, sort, descending} = state.views.peers;
+	return compute(state.peers, peerNames(state), ...filterAt(filter, state.now), sort, descending);
+};

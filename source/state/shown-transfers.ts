@@ -1,8 +1,9 @@
+import {type PeerNames, peerAddress} from '../model/peer-names.ts';
 import {inQueueOrder, type Transfer, type TransferId, type TransferState} from '../model/transfer.ts';
 import {filterAt} from './filter-at.ts';
 import {memoLast} from './memo.ts';
 import {byNumber, byText, type Compare, inTurn} from './order.ts';
-import {peerName} from './shown-peers.ts';
+import {peerNames} from './peer-name.ts';
 import type {State, TransferSort} from './state.ts';
 import type {LineFacts, TextFilter} from './text-filter.ts';
 
@@ -60,42 +61,43 @@ const order = (sort: TransferSort, descending: boolean): Compare<Transfer> => {
 	}
 };
 
-const factsOf = ({size, addedAt, source, label}: Transfer, now: number): LineFacts => ({
-	size,
-	at: addedAt,
+/** @returns the names and addresses of all whom it comes from. */
+const giversOf = ({source, sources = []}: Transfer, names: PeerNames): readonly string[] => {
+	const urls = new Set([...(source === undefined ? [] : [source]), ...sources.map(({url}) => url)]);
+	return [...urls].flatMap(url => [names.of(url), peerAddress(url)]);
+};
+
+const factsOf = (transfer: Transfer, names: PeerNames, now: number): LineFacts => ({
+	size: transfer.size,
+	at: transfer.addedAt,
 	now,
-	peers: source === undefined ? [] : [peerName(source)],
-	name: label,
+	peers: giversOf(transfer, names),
+	name: transfer.label,
 });
 
 const compute = memoLast(
 	(
 		transfers: ReadonlyMap<TransferId, Transfer>,
+		names: PeerNames,
 		filter: TextFilter,
 		now: number,
 		sort: TransferSort,
 		descending: boolean,
 	): readonly Transfer[] => {
 		return [...transfers.values()]
-			.filter(transfer =>
-				filter.test(
-					[transfer.label, transfer.state, peerName(transfer.source ?? ''), transfer.reason ?? ''],
-					factsOf(transfer, now),
-				),
-			)
+			.filter(transfer => {
+				const facts = factsOf(transfer, names, now);
+				const {label, state, reason = ''} = transfer;
+				return filter.test([label, state, ...(facts.peers ?? []), reason], facts);
+			})
 			.sort(order(sort, descending));
 	},
 );
 
 /** @returns the transfers that the pane shows, in its order. */
-export const shownTransfers = ({
-	transfers,
-	views,
-	now,
-}: Pick<State, 'transfers' | 'views' | 'now'>): readonly Transfer[] =>
-	compute(
-		transfers,
-		...filterAt(views.transfers.filter, now),
-		views.transfers.sort,
-		views.transfers.descending,
-	);
+export const shownTransfers = (
+	state: Pick<State, 'transfers' | 'peers' | 'node' | 'views' | 'now'>,
+): readonly Transfer[] => {
+	const {filter, sort, descending} = state.views.transfers;
+	return compute(state.transfers, peerNames(state), ...filterAt(filter, state.now), sort, descending);
+};

@@ -4,6 +4,7 @@ import type {Database} from './database.ts';
 /** A peer as it is kept. Times are milliseconds since the epoch. Nothing of it has been checked. */
 export interface StoredPeer {
 	readonly url: PeerUrl;
+	readonly name: string | undefined;
 	readonly id: string | undefined;
 	readonly dialect: string;
 	/** As it was heard, the one that works first. */
@@ -18,6 +19,7 @@ export interface StoredPeer {
 
 interface PeerRow {
 	readonly url: string;
+	readonly name: string | null;
 	readonly id: string | null;
 	readonly dialect: string;
 	readonly spellings: string;
@@ -45,8 +47,9 @@ export class PeerStore {
 			'SELECT * FROM peers ORDER BY invited DESC, last_seen DESC NULLS LAST, url',
 		);
 		this.#save = database.prepare(
-			`INSERT OR REPLACE INTO peers (url, id, dialect, spellings, invited, proven, last_seen, latency, files)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			`INSERT OR REPLACE INTO peers
+				(url, name, id, dialect, spellings, invited, proven, last_seen, latency, files)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		);
 		this.#remove = database.prepare<never, [string]>('DELETE FROM peers WHERE url = ?');
 		this.#trim = database.prepare<never, [number]>(
@@ -71,9 +74,9 @@ export class PeerStore {
 		return this.#peers.all().map(toPeer);
 	}
 
-	save({url, id, dialect, spellings, invited, proven, lastSeen, latency, files}: StoredPeer): void {
+	save({url, name, id, dialect, spellings, invited, proven, lastSeen, latency, files}: StoredPeer): void {
 		this.#save.run(
-			...[url, id ?? null, dialect, JSON.stringify(spellings)],
+			...[url, name ?? null, id ?? null, dialect, JSON.stringify(spellings)],
 			...[Number(invited), Number(proven), lastSeen ?? null, latency ?? null, files],
 		);
 	}
@@ -111,8 +114,9 @@ export class PeerStore {
 	}
 }
 
-const toPeer = ({id, spellings, invited, proven, last_seen, latency, ...row}: PeerRow): StoredPeer => ({
+const toPeer = ({name, id, spellings, invited, proven, last_seen, latency, ...row}: PeerRow): StoredPeer => ({
 	...row,
+	name: name ?? undefined,
 	id: id ?? undefined,
 	spellings: textsIn(spellings),
 	invited: invited !== 0,

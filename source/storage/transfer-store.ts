@@ -78,10 +78,12 @@ export class TransferStore {
 	readonly #save;
 	readonly #remove;
 	readonly #trim;
+	readonly #withPart;
 	readonly #part;
 	readonly #savePart;
 	readonly #removePart;
 	readonly #digests;
+	readonly #hasDigests;
 	readonly #saveDigests;
 	readonly #removeDigests;
 
@@ -101,6 +103,7 @@ export class TransferStore {
 			`DELETE FROM transfers WHERE state = ? AND id IN
 				(SELECT id FROM transfers WHERE state = ? ORDER BY finished_at DESC, id DESC LIMIT -1 OFFSET ?)`,
 		);
+		this.#withPart = database.prepare<{transfer: number}, []>('SELECT transfer FROM transfer_parts');
 		this.#part = database.prepare<PartRow, [number]>('SELECT * FROM transfer_parts WHERE transfer = ?');
 		this.#savePart = database.prepare(
 			`INSERT OR REPLACE INTO transfer_parts (transfer, place, length, source, etag, pieces)
@@ -109,6 +112,9 @@ export class TransferStore {
 		this.#removePart = database.prepare<never, [number]>('DELETE FROM transfer_parts WHERE transfer = ?');
 		this.#digests = database.prepare<DigestsRow, [number]>(
 			'SELECT * FROM transfer_digests WHERE transfer = ?',
+		);
+		this.#hasDigests = database.prepare<never, [number]>(
+			'SELECT transfer FROM transfer_digests WHERE transfer = ?',
 		);
 		this.#saveDigests = database.prepare(
 			'INSERT OR REPLACE INTO transfer_digests (transfer, piece_size, pieces, teller) VALUES (?, ?, ?, ?)',
@@ -142,6 +148,11 @@ export class TransferStore {
 		this.#trim.run(state, state, most);
 	}
 
+	/** @returns the transfers of which something is here. */
+	withPart(): ReadonlySet<number> {
+		return new Set(this.#withPart.all().map(({transfer}) => transfer));
+	}
+
 	part(id: number): StoredPart | undefined {
 		const row = this.#part.first(id);
 		return (
@@ -162,6 +173,10 @@ export class TransferStore {
 			const {place, length, source, etag, pieces} = part;
 			this.#savePart.run(id, place, length, source ?? null, etag ?? null, pieces ?? null);
 		}
+	}
+
+	hasDigests(id: number): boolean {
+		return this.#hasDigests.first(id) !== undefined;
 	}
 
 	digests(id: number): StoredDigests | undefined {

@@ -3,6 +3,7 @@ import {AppError} from '../model/errors.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import {isRevision, type Revision} from './catalog-line.ts';
 import {type MemberSet, parseMemberSet} from './member-set.ts';
+import {cleanName} from './peer-name.ts';
 import {parsePeerUrl} from './peer-url.ts';
 import {double} from './xmlrpc-codec.ts';
 
@@ -10,7 +11,7 @@ import {double} from './xmlrpc-codec.ts';
 export interface PeerHello {
 	/** Random and kept: the same under every address. */
 	readonly id: string;
-	/** For people; safe to draw. */
+	/** For people, as `cleanName` leaves it: a claim, which others may make as well. `''`: none. */
 	readonly name: string;
 	/** Of the program; safe to draw. */
 	readonly version: string;
@@ -27,13 +28,12 @@ export interface ServerHello extends PeerHello {
 	readonly members?: MemberSet;
 }
 
-const longestName = 64;
 const longestVersion = 32;
 
 /** @returns the struct of `tinyp2p.hello`, ready to be encoded. */
 export const helloStruct = ({id, name, version, url}: PeerHello): Readonly<Record<string, unknown>> => ({
 	id,
-	name: drawable(name),
+	name: cleanName(name),
 	version: drawable(version),
 	url: url ?? '',
 });
@@ -57,7 +57,7 @@ export function parseHello(value: unknown): PeerHello {
 
 	return {
 		id,
-		name: shortened(name, longestName),
+		name: cleanName(name),
 		version: shortened(version, longestVersion),
 		url: url === '' ? undefined : urlIn(url),
 	};

@@ -164,6 +164,18 @@ test('a filter that depends on more than the rows is answered anew when that cha
 	t.is(await find(catalog, 'age:<1h'), '');
 });
 
+test('peer: finds by the names that the question brings, as well as by address', async t => {
+	const catalog = await catalogOf(fields);
+	const zoe = {named: [{text: 'Zoe', peers: [eve, 'http://gone:1']}]};
+	t.is(await find(catalog, 'peer:Zoe'), '');
+	t.is(await find(catalog, 'peer:Zoe', zoe), 'b c d');
+	t.is(await find(catalog, '!peer:Zoe', zoe), 'a e');
+	t.is(await find(catalog, 'peer:Zoe | peer:bob', zoe), 'b c d e');
+	t.is(await find(catalog, 'peer:Zoe', {named: [{text: 'Zoe', peers: [bob]}]}), 'b e');
+	t.is(await find(catalog, 'peer:Zoe'), '', 'nobody is remembered');
+	t.is(await find(catalog, 'peer:self', {named: [{text: 'self', peers: [bob]}]}), 'a b c e');
+});
+
 test('what cannot be understood is said, once', async t => {
 	const catalog = await catalogOf({a: {}, b: {}});
 	const answer = await catalog.query({...all, filter: "'a size:>x is:y"});

@@ -1,5 +1,8 @@
 import test from 'ava';
+import {Table} from '../../source/catalog/columns/table.ts';
 import {MemoryCatalog} from '../../source/catalog/memory-catalog.ts';
+import {Order} from '../../source/catalog/order/order.ts';
+import {Slices} from '../../source/catalog/slices.ts';
 import type {ListedFile} from '../../source/model/file.ts';
 import type {RowsQuery, SortKey} from '../../source/model/query.ts';
 import {comparePaths} from '../helpers/plain-order.ts';
@@ -105,6 +108,26 @@ test('many names of one folder stand in their order', async t => {
 	const random = createRandom(5);
 	const names = [...new Set(Array.from({length: 5000}, () => `x/${random(90_000)} ${random(9)}`))];
 	t.deepEqual(await sorted(...names), names.toSorted(comparePaths));
+});
+
+test('an order is told though more rows come than can be put in their places', async t => {
+	const table = new Table();
+	const order: Order = new Order({
+		table,
+		compare: (one, other) => one - other,
+		build: async () => {
+			const rows = Int32Array.from({length: table.count}, (_, row) => row);
+			for (let count = 0; count < 5000; count += 1) {
+				order.added(table.add(`file ${table.count}`));
+			}
+
+			return rows;
+		},
+	});
+	table.add('first');
+	const rows = await order.rows(new Slices(undefined));
+	t.true(rows.length >= 1);
+	t.deepEqual(rows, rows.toSorted());
 });
 
 test('equals stay in the order of names, and what is unknown comes last', async t => {

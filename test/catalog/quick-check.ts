@@ -17,6 +17,7 @@ async function compare(t: ExecutionContext, catalog: MemoryCatalog, query: RowsQ
 	t.is(full.counting, undefined);
 	t.is(quick.problem, full.problem);
 	t.is(quick.total, full.total);
+	t.is(quick.anchorIndex, full.anchorIndex);
 	if (quick.counting) {
 		t.true(quick.matched >= quick.rows.length && quick.matched <= full.matched);
 	} else {
@@ -57,12 +58,18 @@ for (const seed of [1, 2, 3]) {
 				() => 'music',
 			][random(9)]?.();
 			const sort = ['relevance', 'relevance', 'name', 'size', 'holders'][random(5)] as SortKey;
-			const query = {...all, filter: filter ?? '', sort, offset: random(3) * 70, count: 1 + random(120)};
+			const anchor = `?:${paths[random(paths.length)]}`;
+			const window = {offset: random(3) * 70, count: 1 + random(120), ...(random(5) === 0 && {anchor})};
+			const query = {...all, filter: filter ?? '', sort, ...window};
 			counting += Number(
 				await compare(t, catalog, random(4) === 0 ? {...query, holder: holders[random(3)] ?? ''} : query),
 			);
 		}
 
+		const {rows} = await catalog.query({...all, filter: 'mus', sort: 'relevance'});
+		// What has been found once is not looked for again until something changes.
+		await catalog.update('self', [{path: 'new', size: 1, modified: 1}], []);
+		t.true(await compare(t, catalog, {...all, filter: 'mus', sort: 'relevance', anchor: rows[7]?.key ?? ''}));
 		t.true(counting > 10, 'some answers came before all rows were counted');
 	});
 }

@@ -206,6 +206,10 @@ test('a tree is made anew when the list has changed', async t => {
 	t.deepEqual(await tree(catalog), ['+a 1/1/1']);
 	await catalog.update('http://a:1', [{path: 'a/c', size: 4, modified: 1}], []);
 	t.deepEqual(await tree(catalog), ['+a 2/5/1']);
+	await catalog.update('http://a:1', [{path: 'a/c', size: 7, modified: 1}], []);
+	t.deepEqual(await tree(catalog), ['+a 2/8/1']);
+	await catalog.update(SELF, [{path: 'a/c', size: 7, modified: 1}], []);
+	t.deepEqual(await tree(catalog), ['+a 2/8/2']);
 });
 
 test('a tree of 100,000 rows is made, opened and given up', async t => {

@@ -163,10 +163,11 @@ test('peers lists who is there', async t => {
 	const words = ['peers', '--classic', '--join', `127.0.0.1:${port}`];
 	const table = await runProgram(t, words, {env});
 	t.is(table.code, 0);
-	t.regex(table.stdout, new RegExp(`^http://127\\.0\\.0\\.1:${port}  online +\\d+ms  3 files\\n$`));
+	t.regex(table.stdout, new RegExp(`^http://127\\.0\\.0\\.1:${port}  -  online +\\d+ms  3 files\\n$`));
 	const {stdout} = await runProgram(t, [...words, '--json'], {env});
 	t.like(JSON.parse(stdout), {
 		url: `http://127.0.0.1:${port}`,
+		name: null,
 		state: 'online',
 		files: 3,
 		dialect: 'classic',

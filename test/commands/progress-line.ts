@@ -1,6 +1,7 @@
 import test from 'ava';
 import stringWidth from 'string-width';
 import {progressLine, totalLine} from '../../source/commands/progress-line.ts';
+import {PeerNames} from '../../source/model/peer-names.ts';
 import type {Transfer} from '../../source/model/transfer.ts';
 
 const transfer = (change: Partial<Transfer> = {}): Transfer => ({
@@ -20,6 +21,22 @@ test('a line shows name, percentage, speed, time left and bar', t => {
 		progressLine(transfer({received: 1_300_000}), {width: 80, ascii: false}),
 		/ 61% .* ████████████▍░░░░░░░$/,
 	);
+});
+
+test('a wide line tells from whom it comes, by name', t => {
+	const names = new PeerNames([{url: 'http://a:1', name: 'ada'}]);
+	const source = {state: 'giving', received: 1, speed: 1, reason: undefined} as const;
+	const sources = [
+		{...source, url: 'http://a:1'},
+		{...source, url: 'http://b:1'},
+	];
+	t.regex(progressLine(transfer({sources}), {width: 100, ascii: true, names}), / from ada\+1 +50% /);
+	t.notRegex(progressLine(transfer({sources}), {width: 99, ascii: true, names}), /from/);
+	for (let width = 0; width < 130; width++) {
+		t.true(
+			stringWidth(progressLine(transfer({sources}), {width, ascii: false, names})) <= Math.max(0, width - 1),
+		);
+	}
 });
 
 test('it takes at most the width less one at any size, and drops what there is no room for', t => {

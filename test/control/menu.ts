@@ -86,6 +86,34 @@ test('one peer is limited by a part of its name, slots by their count', async t 
 	t.regex(store.getState().screen.errors[0] ?? '', /a part of it that no other has, got "o"\.$/);
 });
 
+test('a limit takes the name of a peer, and nothing where two are called so', async t => {
+	const engine = new FakeEngine();
+	const {store, press} = control(t, engine);
+	engine.setPeer({url: 'http://10.0.0.1:2004', name: 'Bob'});
+	engine.setPeer({url: 'http://10.0.0.2:2004', name: 'bobby'});
+	engine.setPeer({url: 'http://10.0.0.3:2004', name: "Ada's desk"});
+	await until(() => store.getState().peers.size === 3);
+	for (const [words, url] of [
+		['limit bob up 5k', 'http://10.0.0.1:2004'],
+		['limit BOBBY up 5k', 'http://10.0.0.2:2004'],
+		["limit Ada's desk up 5k", 'http://10.0.0.3:2004'],
+		['limit "ada\'s desk" up 5k', 'http://10.0.0.3:2004'],
+		['limit 10.0.0.2:2004 up 5k', 'http://10.0.0.2:2004'],
+	] as const) {
+		press(':', ...names(words), 'enter');
+		t.deepEqual(engine.requests.at(-1), {type: 'limit-peer', url, up: 5120, down: undefined}, words);
+	}
+
+	const asked = engine.requests.length;
+	engine.setPeer({url: 'http://10.0.0.4:2004', name: 'B0b'});
+	await until(() => store.getState().peers.size === 4);
+	press(':', ...names('limit bob up 7k'), 'enter');
+	t.is(engine.requests.length, asked);
+	t.regex(store.getState().screen.errors[0] ?? '', /got "bob"\.$/);
+	press(':', ...names('limit bob@10.0.0.1 up 7k'), 'enter');
+	t.like(engine.requests.at(-1), {url: 'http://10.0.0.1:2004', up: 7168});
+});
+
 test('all that goes out is held back by one key, and goes on by the same', async t => {
 	const engine = await livelyEngine();
 	const {store, press} = control(t, engine);
@@ -102,7 +130,7 @@ test('all that goes out is held back by one key, and goes on by the same', async
 const mistakes: ReadonlyArray<readonly [string, RegExp]> = [
 	['limit up fast', /^Expected "limit up" or "limit down" .* got "limit up fast"\.$/],
 	['limit 5', /^Expected "limit up"/],
-	['limit nobody up 5k', /^Expected the name of one peer, .* got "nobody"\.$/],
+	['limit nobody up 5k', /^Expected the name or address of one peer, .* got "nobody"\.$/],
 	['slots none', /^Expected "slots" with how many .* got "slots none"\.$/],
 	['slots 0', /got "slots 0"\.$/],
 	['sort colour', /^Expected an order of this pane, one of best match, name, .*got "colour"\.$/],

@@ -142,3 +142,55 @@ test('a server that does one thing at a time is not judged dead while it sends',
 	t.is((await anna.read('slow.txt')).toString(), '01234567890123456789');
 	t.is(anna.state.transfers.get(id)?.savedAs, join(anna.downloads, 'slow.txt'));
 });
+
+test('a server of 2004 that is busy with somebody else counts as being there, and as gone when it has ended', async t => {
+	let isBusy = false;
+	const waiting: (() => void)[] = [];
+	const server = createServer(async (request, response) => {
+		let body = '';
+		for await (const chunk of request) {
+			body += chunk;
+		}
+
+		const answer = () =>
+			response.end(
+				reply(
+					/<(int|i4)>0</.test(body)
+						? strings([])
+						: `<array><data><value>${strings(['a.txt'])}</value></data></array>`,
+				),
+			);
+		if (isBusy) {
+			waiting.push(answer);
+		} else {
+			answer();
+		}
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	t.teardown(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const timing = {callTimeout: 3000, visitInterval: 20};
+	const [anna] = await createNetwork(t, [{join: [url], classic: true, timing}]);
+	await anna.peer({url}, ({state}) => state === 'online');
+	isBusy = true;
+	const {state, failures} = await anna.peer({url}, ({reason}) =>
+		/busy with somebody else/.test(reason ?? ''),
+	);
+	t.deepEqual({state, failures}, {state: 'online', failures: 0});
+	const seen = waiting.length;
+	await until(() => waiting.length > seen, {what: 'another visit to the busy one'});
+	t.is(anna.state.peers.get(url)?.state, 'online');
+	isBusy = false;
+	for (const answer of waiting) {
+		answer();
+	}
+
+	await anna.peer({url}, ({reason}) => reason === undefined);
+	server.closeAllConnections();
+	server.close();
+	await anna.peer({url}, ({state, reason}) => state === 'offline' && /Nothing listens/.test(reason ?? ''));
+});

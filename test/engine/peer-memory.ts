@@ -43,7 +43,13 @@ async function begin(t: ExecutionContext, database: Database, {own = 'http://own
 }
 
 const peer = (name: string, more: Partial<StoredPeer> = {}): StoredPeer => ({
-	...{url: `http://${name}:1`, id: undefined, dialect: 'native', spellings: [`http://${name}:1`]},
+	...{
+		url: `http://${name}:1`,
+		name: undefined,
+		id: undefined,
+		dialect: 'native',
+		spellings: [`http://${name}:1`],
+	},
 	...{invited: false, proven: true, lastSeen: start - day, latency: 1.5, files: 3},
 	...more,
 });

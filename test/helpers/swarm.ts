@@ -1,8 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import type {ExecutionContext} from 'ava';
-import type {EngineOptions} from '../../source/model/engine.ts';
 import type {Transfer, TransferSource} from '../../source/model/transfer.ts';
-import {createNetwork} from './create-network.ts';
+import {createNetwork, type NodeSpec} from './create-network.ts';
 import {type Holder, startHolder} from './holder.ts';
 import type {TestNode} from './test-node.ts';
 
@@ -21,7 +20,7 @@ export const startHolders = (t: ExecutionContext, count: number): Promise<[Holde
 export async function startAmong(
 	t: ExecutionContext,
 	holders: readonly Holder[],
-	options: Partial<EngineOptions> = {},
+	options: Omit<NodeSpec, 'join'> = {},
 ): Promise<TestNode> {
 	const [ben] = await createNetwork(t, [{...options, join: holders.map(({url}) => url)}]);
 	await ben.row('a.bin', row => row.holders.length === holders.length);

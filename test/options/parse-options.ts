@@ -14,6 +14,7 @@ test('without words it is the app on the current directory', t => {
 		passwordFile: undefined,
 		askPassword: false,
 		weaknessTold: false,
+		name: undefined,
 		host: undefined,
 		port: 2004,
 		portMayChange: true,
@@ -39,12 +40,13 @@ test('every flag is read', t => {
 	const words = [
 		...['music', '--password', 'word', '--host', 'ada.example', '--port', '0', '--join', 'http://b:1'],
 		...['--join=c:2', '--classic', '--to', 'in', '--up-limit', '500k', '--down-limit=1.5M/s'],
-		...['--json', '--ascii', '--no-color', '--upload-slots', '3'],
+		...['--json', '--ascii', '--no-color', '--upload-slots', '3', '--name', 'Zoë'],
 	];
 	t.like(parse(words), {
 		folder: '/home/ada/music',
 		to: '/home/ada/in',
 		password: 'word',
+		name: 'Zoë',
 		host: 'ada.example',
 		port: 0,
 		portMayChange: false,
@@ -73,6 +75,30 @@ test('the environment says what the words do not', t => {
 	});
 	t.like(parse(['--password'], environment), {password: undefined, askPassword: true});
 	t.is(parse([], {TINYP2P_PASSWORD: '', TINYP2P_FOLDER: ''}).password, undefined);
+});
+
+test('a name is what others see, or it is refused', t => {
+	t.is(parse(['--name', 'Ada L.'], {TINYP2P_NAME: 'env'}).name, 'Ada L.');
+	t.is(parse([], {TINYP2P_NAME: 'env'}).name, 'env');
+	t.is(parse([], {TINYP2P_NAME: ''}).name, undefined);
+	for (const name of [
+		'',
+		' ',
+		'bob@home',
+		'bob:2004',
+		'a/b',
+		'10.0.0.5',
+		'a\u001B[2J',
+		'b'.repeat(25),
+		'\u0301x',
+	]) {
+		t.throws(() => parse([`--name=${name}`]), {
+			code: 'USAGE',
+			message: /^Expected a (name|value) after --name/,
+		});
+	}
+
+	t.throws(() => parse([], {TINYP2P_NAME: 'a@b'}), {code: 'USAGE', message: /in TINYP2P_NAME/});
 });
 
 test('an invite brings the password and the address', t => {

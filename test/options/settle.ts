@@ -121,7 +121,7 @@ test('each choice tells who made it', t => {
 	const {choices} = decide(['--port', '1'], {TINYP2P_FOLDER: '/x'}, 'host = "h"');
 	const from = Object.fromEntries(choices.map(choice => [choice.name, choice.from]));
 	t.like(from, {port: 'command line', folder: 'environment', host: 'file', log: 'default'});
-	t.is(choices.length, 19);
+	t.is(choices.length, 20);
 });
 
 test('--init belongs to config', t => {

@@ -17,9 +17,9 @@ test('a hello comes back as it was, across the wire', t => {
 
 test('a name is drawn on one line and cut between characters', t => {
 	const {name, version} = parseHello({...mine, name: 'a\u001b[2J\n\u202eb', version: '🎵'.repeat(100)});
-	t.is(name, 'a\\u{1b}[2J\\u{a}\\u{202e}b');
+	t.is(name, 'a\\u{1b}[2J \\u{202e}b');
 	t.is(version, '🎵'.repeat(32));
-	t.is(parseHello({...mine, name: `${'a'.repeat(63)}🎵🎵`}).name, `${'a'.repeat(63)}🎵`);
+	t.is(parseHello({...mine, name: `${'a'.repeat(22)}🎵🎵`}).name, `${'a'.repeat(22)}🎵`);
 });
 
 test('something else is no hello', t => {

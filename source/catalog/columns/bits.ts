@@ -1,6 +1,3 @@
-/** Bits in one word. */
-export const wordBits = 32;
-
 /** One bit for each row, in words of 32. It grows as bits are set. */
 export class Bits {
 	#words = new Uint32Array(64);

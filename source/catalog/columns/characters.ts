@@ -1,5 +1,5 @@
 /** Kinds of characters that have a column each. */
-export const classCount = 64;
+const classCount = 64;
 
 /** The same, where it is enough to tell letters apart. */
 const kindCount = 32;

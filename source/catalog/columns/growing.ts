@@ -37,9 +37,4 @@ export class Numbers {
 	view(): Int32Array {
 		return this.#values.subarray(0, this.#length);
 	}
-
-	/** @returns the values in an array of their own. */
-	toArray(): Int32Array {
-		return this.#values.slice(0, this.#length);
-	}
 }

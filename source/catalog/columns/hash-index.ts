@@ -6,9 +6,9 @@ const removed = -1;
 
 interface Table {
 	/** 1 + the number that is found, `empty` or `removed`. */
-	slots: Int32Array;
-	/** The hash of each, so that few others are looked at, and none is hashed again when the table grows. */
-	hashes: Uint32Array;
+	readonly slots: Int32Array;
+	/** The hash of each, so that few others are looked at, and none when the table grows. */
+	readonly hashes: Uint32Array;
 	/** Slots that are not empty. */
 	used: number;
 }
@@ -23,8 +23,8 @@ export function mix(hash: number): number {
 /** Continues a hash with one more unit. */
 export const hashUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x0100_0193);
 
-/** Where the hash of a text begins. */
-export const hashSeed = 0x811c_9dc5;
+/** Where the hash of a text begins: another place each time, so that nobody can list many names of one hash. */
+export const hashSeed = Math.trunc(Math.random() * 2 ** 32);
 
 /** @returns the hash of a text. */
 export function hashText(text: string, seed = hashSeed): number {
@@ -36,15 +36,13 @@ export function hashText(text: string, seed = hashSeed): number {
 	return mix(hash);
 }
 
-/** Whether a number stands for a key, whose hash may be the same by chance. */
-type IsIt<Key> = (id: number, key: Key) => boolean;
-
 /** Finds numbers, such as those of rows, by the hash of what they stand for. */
 export class HashIndex<Key> {
 	readonly #tables: (Table | undefined)[] = new Array(tableCount);
-	readonly #isIt: IsIt<Key>;
+	readonly #isIt: (id: number, key: Key) => boolean;
 
-	constructor(isIt: IsIt<Key>) {
+	/** `isIt` tells whether a number stands for a key, whose hash may be the same by chance. */
+	constructor(isIt: (id: number, key: Key) => boolean) {
 		this.#isIt = isIt;
 	}
 
@@ -92,29 +90,31 @@ export class HashIndex<Key> {
 
 	#tableFor(hash: number): Table {
 		const table = this.#tables[hash >>> 24] ?? createTable(8);
-		this.#tables[hash >>> 24] = table;
-		if ((table.used + 1) * 4 > table.slots.length * 3) {
-			rebuild(table);
-		}
-
-		return table;
+		const fits = (table.used + 1) * 4 <= table.slots.length * 3;
+		const fitting = fits ? table : rebuild(table);
+		this.#tables[hash >>> 24] = fitting;
+		return fitting;
 	}
 }
 
-function rebuild(table: Table): void {
-	const {slots, hashes} = table;
-	const used = slots.reduce((count, slot) => count + Number(slot > 0), 0);
+/** @returns a table with more room, and without what was removed. */
+function rebuild({slots, hashes}: Table): Table {
+	const count = slots.reduce((sum, slot) => sum + (slot > 0 ? 1 : 0), 0);
 	let length = 8;
-	while (used * 2 >= length) {
+	while (count * 2 >= length) {
 		length *= 2;
 	}
 
-	Object.assign(table, createTable(length), {used});
-	for (const [at, slot] of slots.entries()) {
+	const table = createTable(length);
+	table.used = count;
+	for (let at = 0; at < slots.length; at += 1) {
+		const slot = slots[at] as number;
 		if (slot > 0) {
 			place(table, hashes[at] as number, slot - 1);
 		}
 	}
+
+	return table;
 }
 
 const createTable = (length: number): Table => ({

@@ -61,10 +61,6 @@ export class TextBlock {
 		this.starts[this.#count] = end;
 	}
 
-	isPlain(index: number): boolean {
-		return (this.#sides[index] ?? 0) === 0;
-	}
-
 	/** Whether some bytes of the folded text stand for several units. */
 	hasOtherUnits(index: number): boolean {
 		const side = this.#sides[index] ?? 0;
@@ -97,16 +93,6 @@ export class TextBlock {
 		}
 
 		return scratch.toString('latin1', 0, end - start);
-	}
-
-	/** @returns `fold(drawable(text))`. */
-	folded(index: number): string {
-		if (this.hasOtherUnits(index)) {
-			return fold(drawable(this.text(index)));
-		}
-
-		const {buffer, byteOffset} = this.bytes;
-		return Buffer.from(buffer, byteOffset).toString('latin1', this.starts[index], this.starts[index + 1]);
 	}
 
 	is(index: number, text: string): boolean {

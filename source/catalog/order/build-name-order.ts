@@ -109,6 +109,9 @@ export async function buildNameOrder(
 			order[length] = row;
 			length += 1;
 			frame.row += 1;
+			if (length % 1024 === 0) {
+				await slices.breathe();
+			}
 		} else if (folder === undefined) {
 			stack.pop();
 		} else {

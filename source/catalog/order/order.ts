@@ -6,6 +6,9 @@ import type {Slices} from '../slices.ts';
 /** Compares two rows: less than 0 where the first one stands first. */
 export type CompareRows = (one: number, other: number) => number;
 
+/** How often one who asks waits for it: the first time, it may have begun before that. */
+const mostBuilt = 2;
+
 export interface OrderOptions {
 	readonly table: Table;
 	readonly compare: CompareRows;
@@ -71,9 +74,13 @@ export class Order {
 		return this.#rows;
 	}
 
-	/** Resolves with all rows in order; the array is not changed later. */
+	/**
+	 * Resolves with all rows in order; the array is not changed later. Where very many come or change meanwhile, again and
+	 * again, those are left out, so that there is an answer at all.
+	 */
 	async rows(slices: Slices): Promise<Int32Array> {
-		for (let rows = this.ready(); ; rows = this.ready()) {
+		for (let built = 0; built < mostBuilt; built += 1) {
+			const rows = this.ready();
 			if (rows !== undefined) {
 				return rows;
 			}
@@ -83,6 +90,8 @@ export class Order {
 			});
 			await slices.during(this.#building);
 		}
+
+		return this.ready() ?? this.#kept();
 	}
 
 	/** Forgets the order; it is built anew when it is asked for. */

@@ -1,4 +1,5 @@
 import type {Filter, Term, TextTerm} from '../../model/filter/term.ts';
+import type {PeerUrl} from '../../model/peer.ts';
 import type {Bits} from '../columns/bits.ts';
 import type {RowReader} from '../columns/row-reader.ts';
 import {type Predicate, toPredicate} from './predicate.ts';
@@ -9,6 +10,8 @@ export interface Surroundings {
 	/** Milliseconds since the epoch. */
 	readonly now: number;
 	readonly marked: Bits;
+	/** Whom the text of `peer:text` names, beside those whose addresses have it in them. */
+	readonly named: ReadonlyMap<string, ReadonlySet<PeerUrl>>;
 	readonly isOnline: (peer: number) => boolean;
 }
 

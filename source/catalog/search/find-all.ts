@@ -49,7 +49,7 @@ export async function findAll(finding: Finding, slices: Slices): Promise<Matches
 }
 
 /** Adds rows that match though some texts are misspelt. */
-export async function addMisspelt(
+async function addMisspelt(
 	{conditions, pool, reader, isRanked}: Finding,
 	matches: Matches,
 	slices: Slices,

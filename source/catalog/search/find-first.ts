@@ -13,8 +13,8 @@ import {hasBit, RankedRows} from './ranked-rows.ts';
 import {strata} from './strata.ts';
 import type {Word} from './word.ts';
 
-/** The most rows that are tested for it: what can be done within a frame of a screen. */
-const mostTests = 120_000;
+/** The most rows that are tested for it: what can be done within a frame or two of a screen. */
+const mostTests = 300_000;
 
 /** More candidates than these are gone through in the order of all rows rather than sorted. */
 const fewRows = 10_000;

@@ -10,7 +10,7 @@ import {textFor, type Word} from './word.ts';
  * How misspelt texts are looked for. The texts are folded already. Anywhere in the path counts the same, and a long path
  * is no worse than a short one.
  */
-export const fuseOptions: IFuseOptions<string> = {
+const fuseOptions: IFuseOptions<string> = {
 	isCaseSensitive: true,
 	ignoreLocation: true,
 	ignoreFieldNorm: true,

@@ -83,9 +83,10 @@ export function toPredicate(term: FieldTerm, reader: RowReader, surroundings: Su
 
 		case 'peer': {
 			const text = term.text.toLowerCase();
+			const named = surroundings.named.get(term.text);
 			// Our own share has no address, so nothing less than its whole name means it.
 			const isMeant = (url: string): boolean =>
-				url === SELF ? text === SELF : url.toLowerCase().includes(text);
+				url === SELF ? text === SELF : url.toLowerCase().includes(text) || named?.has(url) === true;
 			const meant = Array.from({length: holdings.peers.count}, (_, peer) =>
 				isMeant(holdings.peers.url(peer)),
 			);

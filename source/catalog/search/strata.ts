@@ -16,6 +16,8 @@ export interface Stratum {
 	readonly count: number;
 }
 
+const slash = 47;
+
 /** So many texts are told apart by their places; with each there are five times as many parts to look at. */
 const mostLevelled = 2;
 
@@ -29,9 +31,22 @@ function toLevels([condition, ...others]: readonly Condition[]): Levels | undefi
 	}
 
 	const {bytes} = condition.word;
+	const name = bytes.subarray(bytes.lastIndexOf(slash) + 1);
+	const isName = [
+		...[...name.subarray(0, 1)].map(byte => columnAt(firstKind + kindOf(byte))),
+		columnAt(stemLength + lengthOf(name.length)),
+	];
+	if (name.length < bytes.length) {
+		// What holds a slash is never within the last part.
+		return [
+			[places.wholePath, isName],
+			[places.folders, []],
+		];
+	}
+
 	const first = kindOf(bytes[0] as number);
 	return [
-		[places.wholePath, [columnAt(firstKind + first), columnAt(stemLength + lengthOf(bytes.length))]],
+		[places.wholePath, isName],
 		[places.nameStart, [columnAt(firstKind + first)]],
 		[places.wordStart, [columnAt(wordKind + first)]],
 		[places.withinWord, [...new Set(bytes)].map(byte => columnAt(baseKind + kindOf(byte)))],

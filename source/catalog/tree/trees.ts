@@ -17,13 +17,15 @@ export interface OpenTree {
 export class Trees {
 	readonly #table: Table;
 	readonly #compareNames: (one: number, other: number) => number;
-	#last: {readonly rows: Int32Array; readonly tree: Tree} | undefined;
+	readonly #version: () => number;
+	#last: {readonly rows: Int32Array; readonly version: number; readonly tree: Tree} | undefined;
 	#lines: (OpenTree & {readonly look: string}) | undefined;
 
-	/** `compareNames` compares folders of one level. */
-	constructor(table: Table, compareNames: (one: number, other: number) => number) {
+	/** `compareNames` compares folders of one level; `version` grows whenever any row changes. */
+	constructor(table: Table, compareNames: (one: number, other: number) => number, version: () => number) {
 		this.#table = table;
 		this.#compareNames = compareNames;
+		this.#version = version;
 	}
 
 	/** @returns the tree of a selection, opened as the query asks. Rejects with `CANCELLED`. */
@@ -33,8 +35,10 @@ export class Trees {
 		signal?: AbortSignal,
 	): Promise<OpenTree> {
 		const slices = new Slices(signal);
-		const tree = this.#last?.rows === rows ? this.#last.tree : await buildTree(rows, this.#table, slices);
-		this.#last = {rows, tree};
+		const version = this.#version();
+		const isKnown = this.#last?.rows === rows && this.#last.version === version;
+		const tree = (isKnown && this.#last?.tree) || (await buildTree(rows, this.#table, slices));
+		this.#last = {rows, version, tree};
 		const all = conditions.length > 0;
 		const open = all ? [] : (query.tree?.open ?? []);
 		const order = folderOrder(query);
@@ -49,11 +53,5 @@ export class Trees {
 		const lines = await treeLines(tree, {isOpen, compare}, slices);
 		this.#lines = {tree, lines, isOpen, look};
 		return this.#lines;
-	}
-
-	/** Forgets what was made. */
-	clear(): void {
-		this.#last = undefined;
-		this.#lines = undefined;
 	}
 }

@@ -1,7 +1,7 @@
-import {drawable} from '../../model/drawable.ts';
 import {tokenize} from '../../model/filter/tokenize.ts';
+import {byText} from '../../state/order.ts';
 import type {MenuChoice} from '../../state/screen.ts';
-import {peerName} from '../../state/selectors.ts';
+import {peerNames} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import type {ActionContext} from '../action.ts';
 
@@ -50,11 +50,13 @@ export const chooseKind = (context: ActionContext): void => {
 };
 
 /** @returns the peers whose files can be looked at: those that list any. */
-const givers = ({peers}: State): readonly string[] =>
-	[...peers.values()]
+const givers = (state: State): readonly string[] => {
+	const names = peerNames(state);
+	return [...state.peers.values()]
 		.filter(({files}) => files > 0)
 		.map(({url}) => url)
-		.sort((a, b) => (peerName(a) < peerName(b) ? -1 : 1));
+		.sort(byText(url => names.of(url), false));
+};
 
 /** @returns why there is no peer to choose; undefined: there is. */
 export const noGiver = (state: State): string | undefined =>
@@ -63,12 +65,13 @@ export const noGiver = (state: State): string | undefined =>
 /** Asks for a peer, and shows only what it holds. */
 export const choosePeer = (context: ActionContext): void => {
 	const state = context.getState();
+	const names = peerNames(state);
 	const urls = [undefined, ...givers(state)];
 	open(
 		context,
 		'Files of',
 		urls.map(holder => ({
-			label: holder === undefined ? 'all peers' : drawable(peerName(holder)),
+			label: holder === undefined ? 'all peers' : names.full(holder),
 			event: {type: 'holder', holder},
 		})),
 		urls.indexOf(state.views.files.holder),

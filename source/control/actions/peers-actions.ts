@@ -1,4 +1,4 @@
-import {currentPeer, peerName} from '../../state/selectors.ts';
+import {currentPeer, peerNames} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import type {Action} from '../action.ts';
 
@@ -39,12 +39,13 @@ export const peersActions: readonly Action[] = [
 		hint: 'forget',
 		disabled: noPeer,
 		run: ({getState, dispatch}) => {
-			const peer = currentPeer(getState());
+			const state = getState();
+			const peer = currentPeer(state);
 			if (peer !== undefined) {
 				dispatch({
 					type: 'confirm',
 					confirm: {
-						question: `Forget ${peerName(peer.url)} and what only it offers?`,
+						question: `Forget ${peerNames(state).full(peer.url)} and what only it offers?`,
 						consequence: {type: 'request', request: {type: 'forget', url: peer.url}},
 					},
 				});

@@ -25,18 +25,6 @@ export class TransferQueue extends TransferStates {
 		return this.#added(row, target, {state: 'skipped', reason, finishedAt: this.options.now()});
 	}
 
-	/** @returns the one that was asked for then and there. */
-	find(asked: Pick<Transfer, 'addedAt' | 'directory' | 'path'>): QueueItem | undefined {
-		for (const item of this.items()) {
-			const {addedAt, directory, path} = item.transfer;
-			if (addedAt === asked.addedAt && directory === asked.directory && path === asked.path) {
-				return item;
-			}
-		}
-
-		return undefined;
-	}
-
 	/** Adds what `make` makes of an id, as it is. @returns whether it made something. */
 	takeIn(make: (id: TransferId) => QueueItem | undefined): boolean {
 		const item = make(this.#nextId);
@@ -62,8 +50,8 @@ export class TransferQueue extends TransferStates {
 
 		const {addedAt, path, key, priority} = before;
 		const size = key === fileKey(path, undefined) ? undefined : before.size;
-		const item = this.#new({key, path, size, holders: []}, target);
-		this.change(item, {priority, addedAt});
+		const item = this.#new({key, path, size, sha256: before.sha256, holders: []}, target, addedAt);
+		this.change(item, {priority});
 		if (before.state === 'paused') {
 			this.pause(item);
 		}
@@ -156,9 +144,9 @@ export class TransferQueue extends TransferStates {
 		return item.transfer.id;
 	}
 
-	#new(row: NewItem['row'], target: Target): QueueItem {
+	#new(row: NewItem['row'], target: Target, now = this.options.now()): QueueItem {
 		const id = this.#nextId++;
-		const item = newItem({id, row, target, position: ++this.#highest, now: this.options.now()});
+		const item = newItem({id, row, target, position: ++this.#highest, now});
 		this.insert(item);
 		return item;
 	}

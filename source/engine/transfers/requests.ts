@@ -1,7 +1,8 @@
 import type {Outcome, Request} from '../../model/request.ts';
-import type {TransferId} from '../../model/transfer.ts';
+import {isEnded, type TransferId} from '../../model/transfer.ts';
 import type {Batches} from './batches.ts';
 import type {Fetcher} from './fetcher.ts';
+import {discardKept} from './kept-part.ts';
 import type {TransferQueue} from './queue.ts';
 import type {QueueItem} from './queue-item.ts';
 import type {Transfers} from './transfers.ts';
@@ -107,5 +108,14 @@ export const transferHandlers: Handlers = {
 	move: ({ids, direction}, {queue}) => changed(queue.move(ids, direction)),
 	priority: ({ids, priority}, parts) =>
 		changed(idsOf(itemsOf(parts, ids).filter(item => parts.queue.setPriority(item, priority)))),
-	'clear-ended': (_request, {queue}) => changed(queue.clearEnded()),
+	'clear-ended'(_request, parts) {
+		const ended = all(parts).filter(({transfer}) => isEnded(transfer.state));
+		const cleared = parts.queue.clearEnded();
+		parts.transfers.keep(cleared.length);
+		for (const item of ended) {
+			void discardKept(item);
+		}
+
+		return changed(cleared);
+	},
 };

@@ -27,10 +27,16 @@ export type Progress = Partial<
 	>
 >;
 
+/** What tells a request for a file from all others, also over several runs. */
+export type Asked = Pick<Transfer, 'addedAt' | 'directory' | 'path'>;
+
+const askedAs = ({addedAt, directory, path}: Asked): string => JSON.stringify([addedAt, directory, path]);
+
 /** The transfers of this run, and what becomes of them while they run. */
 export class TransferStates {
 	protected readonly options: Required<TransferQueueOptions>;
 	readonly #items = new Map<TransferId, QueueItem>();
+	readonly #asked = new Map<string, QueueItem>();
 	readonly #pending = new PendingItems();
 
 	constructor(options: TransferQueueOptions) {
@@ -39,6 +45,11 @@ export class TransferStates {
 
 	get(id: TransferId): QueueItem | undefined {
 		return this.#items.get(id);
+	}
+
+	/** @returns the one that was asked for then and there. */
+	find(asked: Asked): QueueItem | undefined {
+		return this.#asked.get(askedAs(asked));
 	}
 
 	items(): Iterable<QueueItem> {
@@ -142,10 +153,16 @@ export class TransferStates {
 
 	protected insert(item: QueueItem): void {
 		this.#items.set(item.transfer.id, item);
+		this.#asked.set(askedAs(item.transfer), item);
 	}
 
 	protected remove(id: TransferId): void {
+		const transfer = this.#items.get(id)?.transfer;
 		this.#items.delete(id);
+		if (transfer !== undefined && this.#asked.get(askedAs(transfer))?.transfer.id === id) {
+			this.#asked.delete(askedAs(transfer));
+		}
+
 		this.options.gone(id);
 	}
 

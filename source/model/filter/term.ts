@@ -34,7 +34,7 @@ export interface ExtensionTerm {
 	readonly extensions: readonly string[];
 }
 
-/** Part of the address of somebody who offers it, in any case. */
+/** Part of the name or address of somebody who offers it, in any case. */
 export interface PeerTerm {
 	readonly type: 'peer';
 	readonly not: boolean;
@@ -43,7 +43,7 @@ export interface PeerTerm {
 
 /**
  * `have`: in our own folder; `missing`: not there; `once`: only one copy in the group, our own included; `gone`: we do
- * not have it and nobody who has it is online; `differs`: another row has the same path and a different size.
+ * not have it and nobody who has it is online; `differs`: another row has the same path and a different size or content.
  */
 export const fileStates = ['have', 'missing', 'once', 'marked', 'gone', 'differs'] as const;
 

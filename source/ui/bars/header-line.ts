@@ -1,6 +1,7 @@
 import {formatBytes, formatCount, formatDuration, formatSpeed} from '../../format.ts';
 import {drawable} from '../../model/drawable.ts';
-import {peerName, type Totals, totals} from '../../state/selectors.ts';
+import {peerAddress} from '../../model/peer-names.ts';
+import {type Totals, totals} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import type {LayoutMode} from '../layout.ts';
 import {sparkline} from '../panes/bar.ts';
@@ -85,7 +86,7 @@ const middle = (state: State, counts: Totals, look: Look): readonly Segment[] =>
 	return [
 		{text: 'tinyp2p', priority: 1, paint: style.bold},
 		{
-			text: `${glyph} ${word === 'online' && url !== undefined ? drawable(peerName(url)) : word}`,
+			text: `${glyph} ${word === 'online' && url !== undefined ? drawable(peerAddress(url)) : word}`,
 			priority: 9,
 			paint: text => paint(glyph) + text.slice(glyph.length),
 		},
@@ -100,15 +101,20 @@ const middle = (state: State, counts: Totals, look: Look): readonly Segment[] =>
 	];
 };
 
+/** @returns our name and address: `bob@host:port`. */
+const ownLabel = ({node}: State): string => {
+	const {name = '', url} = node ?? {};
+	return url === undefined ? '' : drawable(name === '' ? peerAddress(url) : `${name}@${peerAddress(url)}`);
+};
+
 const wide = (state: State, counts: Totals, look: Look): readonly Segment[] => {
 	const {glyphs, style} = look;
 	const {glyph, word, paint} = connection(state, counts, look);
-	const url = state.node?.url;
 	const waiting = counts.active + counts.queued;
 	const left = counts.bytesLeft > 0 ? `${formatBytes(counts.bytesLeft)} left` : '';
 	return [
 		{text: 'tinyp2p', priority: 1, paint: style.bold},
-		{text: url === undefined ? '' : drawable(peerName(url)), priority: 5},
+		{text: ownLabel(state), priority: 5},
 		{text: `${glyph} ${word}`, priority: 9, paint},
 		openness(state, look),
 		heldBack(state, look),

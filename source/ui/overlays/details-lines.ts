@@ -1,6 +1,6 @@
 import type {LogEntry} from '../../model/fact.ts';
 import type {DetailsSubject, Overlay} from '../../state/screen.ts';
-import {fileByKey, peerName} from '../../state/selectors.ts';
+import {fileByKey, peerNames} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import {fitCells} from '../terminal/fit.ts';
 import type {Look} from '../terminal/look.ts';
@@ -14,12 +14,12 @@ import {transferLines} from './transfer-details.ts';
 const holderOrder = (overlay: Overlay | undefined) =>
 	(overlay?.type === 'details' ? overlay.holders : undefined) ?? 'health';
 
-const logLines = (entry: LogEntry, width: number, look: Look): readonly string[] =>
+const logLines = (entry: LogEntry, state: State, width: number, look: Look): readonly string[] =>
 	fieldLines(
 		[
 			['time', moment(entry.at)],
 			['kind', entry.level],
-			['peer', entry.peer === undefined ? undefined : peerName(entry.peer)],
+			['peer', entry.peer === undefined ? undefined : peerNames(state).full(entry.peer)],
 			['what', entry.text],
 		],
 		width,
@@ -58,7 +58,10 @@ export const detailsContent = (
 		}
 		case 'log': {
 			const entry = state.log.find(({id}) => id === subject.id);
-			return {title: 'Activity', lines: entry ? logLines(entry, width, look) : gone('line', width, look)};
+			return {
+				title: 'Activity',
+				lines: entry ? logLines(entry, state, width, look) : gone('line', width, look),
+			};
 		}
 	}
 };

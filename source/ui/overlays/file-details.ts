@@ -5,7 +5,7 @@ import type {Copy, FileRow, Holder} from '../../model/file.ts';
 import {SELF} from '../../model/peer.ts';
 import {byNumber, byText, inTurn} from '../../state/order.ts';
 import type {HolderOrder} from '../../state/screen.ts';
-import {peerName, transfersByKey} from '../../state/selectors.ts';
+import {peerNames, transfersByKey} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import {ago} from '../panes/clock.ts';
 import {whereIsFile} from '../panes/files-row.ts';
@@ -32,7 +32,7 @@ const holderLine = (holder: Holder, state: State, width: number, {glyphs, style}
 	}
 
 	const health = Math.min(26, Math.floor(width / 2));
-	const name = `  ${holder.online ? glyphs.online : glyphs.offline} ${drawable(peerName(holder.url))}`;
+	const name = `  ${holder.online ? glyphs.online : glyphs.offline} ${drawable(peerNames(state).full(holder.url))}`;
 	const line =
 		fitCells(name, width - health - 1, {ellipsis}) +
 		fitCells(` ${healthOf(holder, state)}`, health + 1, {ellipsis});
@@ -45,7 +45,7 @@ const sorted = (holders: readonly Holder[], state: State, order: HolderOrder): r
 			byNumber<Holder>(({url}) => Number(url !== SELF), false),
 			byNumber<Holder>(({online}) => (order === 'health' ? Number(!online) : 0), false),
 			byNumber<Holder>(({url}) => (order === 'health' ? state.peers.get(url)?.latency : 0), false),
-			byText<Holder>(({url}) => peerName(url), false),
+			byText<Holder>(({url}) => peerNames(state).of(url), false),
 		),
 	);
 
@@ -72,11 +72,13 @@ const agreement = ({row, copies}: DetailedFile): string | undefined => {
 const mostNames = 20;
 
 /** @returns the same content under other names. */
-const otherNames = ({row, copies = []}: DetailedFile): readonly Field[] => {
+const otherNames = ({row, copies = []}: DetailedFile, state: State): readonly Field[] => {
 	const others = copies.filter(({path}) => path !== row.path);
 	const named = others
 		.slice(0, mostNames)
-		.map(({url, path}, index): Field => [index === 0 ? 'also as' : '', `${path}  (${peerName(url)})`]);
+		.map(
+			({url, path}, index): Field => [index === 0 ? 'also as' : '', `${path}  (${peerNames(state).of(url)})`],
+		);
 	const more = others.length - named.length;
 	return more > 0 ? [...named, ['', `and ${counted(more, 'other')}`]] : named;
 };
@@ -107,8 +109,8 @@ export const fileLines = (
 		['', agreement(file)],
 		['where', where === '-' ? 'not here' : where],
 		['reason', transfer?.reason],
-		['note', row.differs ? 'Another file of this name has other content.' : undefined],
-		...otherNames(file),
+		['note', row.differs ? 'Another file of this name has another size or content.' : undefined],
+		...otherNames(file, state),
 		['held by', length === 0 ? 'nobody any more' : `${health}${byWhat}`],
 	];
 	return [

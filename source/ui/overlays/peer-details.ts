@@ -2,8 +2,10 @@ import {allowClassicKey} from '../../control/allow-classic-key.ts';
 import {counted} from '../../control/wording.ts';
 import {formatBytes, formatCount, formatSpeed} from '../../format.ts';
 import type {Peer, PeerUrl} from '../../model/peer.ts';
+import {isLikeAddress} from '../../model/peer-names.ts';
 import type {Transfer} from '../../model/transfer.ts';
 import {isKeptOut} from '../../state/kept-out.ts';
+import {peerName} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import {sparkline} from '../panes/bar.ts';
 import {ago, clockTime} from '../panes/clock.ts';
@@ -89,10 +91,19 @@ const howToAllow = (peer: Peer, {node, screen}: State): string | undefined => {
 		: undefined;
 };
 
+/** What it calls itself, and what that is worth. */
+const calls = ({name, url}: Peer, state: State): string | undefined =>
+	name === undefined || peerName(state, url) === name
+		? name
+		: isLikeAddress(name)
+			? `${name} (looks like an address; the one below is what it has proven)`
+			: `${name} (somebody else is called so too, or nearly so)`;
+
 /** @returns all that is known of a peer, how quick it has been, and what goes on between it and us now. */
 export const peerLines = (peer: Peer, state: State, width: number, look: Look): readonly string[] => {
 	const {lastSeen, nextVisit, failures, reason} = peer;
 	const fields: readonly Field[] = [
+		['name', calls(peer, state)],
 		['address', peer.url],
 		['state', peer.state],
 		['speaks', speaks(peer, state)],

@@ -3,7 +3,7 @@ import {formatBytes, formatCount, formatDuration, formatSpeed} from '../../forma
 import {drawable} from '../../model/drawable.ts';
 import type {Clashes, PlanAnswer, PlanHolder, Tally} from '../../model/plan.ts';
 import type {PlanOverlay} from '../../state/screen.ts';
-import {peerName} from '../../state/selectors.ts';
+import {peerNames} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import {fitCells, wrap} from '../terminal/fit.ts';
 import type {Look} from '../terminal/look.ts';
@@ -49,14 +49,16 @@ const mostHolders = 8;
 
 const holderLines = (
 	holders: readonly PlanHolder[],
+	state: State,
 	width: number,
 	{glyphs, style}: Look,
 ): readonly string[] => {
 	const {ellipsis} = glyphs;
+	const names = peerNames(state);
 	const drawn = holders.slice(0, mostHolders).map(({url, online, files, bytes}) => {
 		const glyph = online ? style.good(glyphs.online) : style.bad(glyphs.offline);
 		const has = `${formatCount(files)} ${(bytes > 0 ? formatBytes(bytes) : '?').padStart(5)}`;
-		const name = fitCells(drawable(peerName(url)), width - 5 - has.length, {ellipsis});
+		const name = fitCells(drawable(names.full(url)), width - 5 - has.length, {ellipsis});
 		return `  ${glyph} ${name} ${has}`;
 	});
 	const others = holders.length - mostHolders;
@@ -120,7 +122,7 @@ export const planContent = (
 			...warnings,
 			...fieldLines(fields(answer, overlay, state), width, look),
 			' '.repeat(width),
-			...holderLines(answer.holders, width, look),
+			...holderLines(answer.holders, state, width, look),
 		],
 	};
 };

@@ -1,8 +1,9 @@
 import {formatBytes, formatCount, formatDuration, formatSpeed} from '../../format.ts';
+import type {PeerNames} from '../../model/peer-names.ts';
 import {isEnded, type SourceState, type Transfer} from '../../model/transfer.ts';
 import {byNumber} from '../../state/order.ts';
 import type {TransferStep} from '../../state/past.ts';
-import {peerName} from '../../state/selectors.ts';
+import {peerNames} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import {bar, pieceMap} from '../panes/bar.ts';
 import {clockTime} from '../panes/clock.ts';
@@ -15,8 +16,8 @@ const withReason = (sentence: string, reason: string | undefined): string =>
 	reason === undefined ? `${sentence}.` : `${sentence}: ${reason}`;
 
 /** @returns one thing that happened to a transfer, in words. */
-export const stepText = ({state, attempt, source, received, reason}: TransferStep): string => {
-	const who = source === undefined ? '' : ` from ${peerName(source)}`;
+const stepText = ({state, attempt, source, received, reason}: TransferStep, names: PeerNames): string => {
+	const who = source === undefined ? '' : ` from ${names.of(source)}`;
 	const got = received > 0 ? ` with ${formatBytes(received)} here` : '';
 	switch (state) {
 		case 'queued':
@@ -55,9 +56,9 @@ const sourceWords: Readonly<Record<SourceState, string>> = {
 };
 
 /** @returns who gave how much, the most first. */
-const sourceFields = ({source, sources}: Transfer): readonly Field[] => {
+const sourceFields = ({source, sources}: Transfer, names: PeerNames): readonly Field[] => {
 	if (sources === undefined || sources.length === 0) {
-		return [['from', source === undefined ? undefined : peerName(source)]];
+		return [['from', source === undefined ? undefined : names.full(source)]];
 	}
 
 	return sources
@@ -65,7 +66,7 @@ const sourceFields = ({source, sources}: Transfer): readonly Field[] => {
 		.map(({url, state, received, speed, reason}, index): Field => {
 			const now = state === 'giving' ? `gives ${formatSpeed(speed)}` : sourceWords[state];
 			const why = reason === undefined ? '' : `: ${reason}`;
-			return [index === 0 ? 'from' : '', `${peerName(url)}  ${formatBytes(received)}  ${now}${why}`];
+			return [index === 0 ? 'from' : '', `${names.full(url)}  ${formatBytes(received)}  ${now}${why}`];
 		});
 };
 
@@ -103,6 +104,7 @@ export const transferLines = (
 	const left = size === undefined || speed <= 0 ? undefined : formatDuration((size - received) / speed);
 	const waits = transfer.state === 'waiting' || transfer.state === 'paused';
 	const steps = state.past.steps.get(transfer.id) ?? [];
+	const names = peerNames(state);
 	const fields: readonly Field[] = [
 		['file', transfer.label],
 		['state', waits ? transferNote({...transfer, reason: undefined}) : transfer.state],
@@ -112,7 +114,7 @@ export const transferLines = (
 		...pieceFields(transfer, width, look),
 		['speed', isActive ? formatSpeed(speed) : undefined],
 		['time left', isActive ? left : undefined],
-		...sourceFields(transfer),
+		...sourceFields(transfer, names),
 		...digestFields(transfer),
 		['attempts', formatCount(attempts)],
 		['asked for', moment(transfer.addedAt)],
@@ -120,7 +122,10 @@ export const transferLines = (
 		['goes into', isEnded(transfer.state) ? undefined : transfer.directory],
 		['saved as', transfer.savedAs],
 		...steps.map(
-			(step, index): Field => [index === 0 ? 'history' : '', `${clockTime(step.at)} ${stepText(step)}`],
+			(step, index): Field => [
+				index === 0 ? 'history' : '',
+				`${clockTime(step.at)} ${stepText(step, names)}`,
+			],
 		),
 	];
 	return fieldLines(fields, width, look);

@@ -25,7 +25,7 @@ export const filesNotes = (state: State, {glyphs}: Look): readonly string[] => {
 	const choice = sortChoices.files[currentChoice(state, 'files')]?.label ?? '';
 	return [
 		countNote(files.window?.matched ?? all, all, files.window?.counting),
-		files.holder === undefined ? '' : `of ${peerName(files.holder)}`,
+		files.holder === undefined ? '' : `of ${peerName(state, files.holder)}`,
 		filterNote(files.filter),
 		problemNote(files.window?.problem),
 		rangeNote(rangeOf(files)),
@@ -43,7 +43,7 @@ const emptyText = (state: State): readonly string[] => {
 	}
 
 	if (files.holder !== undefined) {
-		return [`${peerName(files.holder)} shares no files.`, 'Esc shows the files of all peers.'];
+		return [`${peerName(state, files.holder)} shares no files.`, 'Esc shows the files of all peers.'];
 	}
 
 	if (state.peers.size === 0 && peers.filter === '') {
@@ -59,12 +59,12 @@ const emptyText = (state: State): readonly string[] => {
 };
 
 /** Where no peer answers, the reasons are what there is to say. */
-const whyNobodyAnswers = ({peers}: State): readonly string[] => {
-	const all = [...peers.values()];
-	const reasons = all.filter(({state}) => state === 'offline').slice(0, 5);
-	return reasons.length === 0 || all.some(({state}) => state === 'online')
+const whyNobodyAnswers = (state: State): readonly string[] => {
+	const all = [...state.peers.values()];
+	const reasons = all.filter(peer => peer.state === 'offline').slice(0, 5);
+	return reasons.length === 0 || all.some(peer => peer.state === 'online')
 		? ['They appear here as soon as somebody shares some.']
-		: reasons.map(({url, reason = 'It does not answer.'}) => `${peerName(url)}: ${reason}`);
+		: reasons.map(({url, reason = 'It does not answer.'}) => `${peerName(state, url)}: ${reason}`);
 };
 
 /** A file of the tree, as far in as its folder's content; the folders above it stand in the lines above. */

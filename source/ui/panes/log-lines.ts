@@ -1,6 +1,7 @@
 import {drawable} from '../../model/drawable.ts';
 import type {LogEntry} from '../../model/fact.ts';
-import {peerName, shownLog} from '../../state/selectors.ts';
+import type {PeerNames} from '../../model/peer-names.ts';
+import {peerNames, shownLog} from '../../state/selectors.ts';
 import type {ServerView, State} from '../../state/state.ts';
 import {TextFilter} from '../../state/text-filter.ts';
 import {wrap} from '../terminal/fit.ts';
@@ -19,18 +20,24 @@ const markOf = ({level}: LogEntry, {style}: Look): readonly [string, Paint] =>
 		error: ['x', style.bad] as const,
 	})[level];
 
+/** How a line of activity is shown. */
+type LogRowView = Pick<ServerView, 'filter' | 'scrolled'> & {readonly names: PeerNames};
+
+/** @returns what happened, whom it is about first. */
+const textOf = ({peer, text}: LogEntry, names: PeerNames): string =>
+	drawable(peer === undefined ? text : `${names.of(peer)} ${text}`);
+
 /** @returns one line of activity in exactly `width` cells. */
 export const logRow = (
 	entry: LogEntry,
-	{filter, scrolled}: Pick<ServerView, 'filter' | 'scrolled'>,
+	{filter, scrolled, names}: LogRowView,
 	width: number,
 	state: RowState,
 	look: Look,
 ): string => {
 	const [mark, paint] = markOf(entry, look);
 	const time = clockTime(entry.at).slice(0, width >= 50 ? 8 : 5);
-	const peer = entry.peer === undefined ? '' : `${drawable(peerName(entry.peer))} `;
-	const text = peer + drawable(entry.text);
+	const text = textOf(entry, names);
 	const cell = textCell(text, width - 3 - time.length, new TextFilter(filter).ranges(text), scrolled, look);
 	return finishRow(`${state.current ? '>' : ' '}${paint(`${mark}${time}`)} ${cell}`, state, look);
 };
@@ -38,7 +45,7 @@ export const logRow = (
 /** @returns one line of activity in as many lines of exactly `width` cells as it needs. */
 const wrappedLogRow = (
 	entry: LogEntry,
-	filter: string,
+	{filter, names}: LogRowView,
 	width: number,
 	state: RowState,
 	look: Look,
@@ -46,9 +53,8 @@ const wrappedLogRow = (
 	const found = new TextFilter(filter);
 	const [mark, paint] = markOf(entry, look);
 	const time = clockTime(entry.at).slice(0, width >= 50 ? 8 : 5);
-	const peer = entry.peer === undefined ? '' : `${drawable(peerName(entry.peer))} `;
 	const room = width - 3 - time.length;
-	return wrap(peer + drawable(entry.text), room).map((line, index) => {
+	return wrap(textOf(entry, names), room).map((line, index) => {
 		const lead = index === 0 ? paint(`${mark}${time}`) : ' '.repeat(1 + time.length);
 		return finishRow(
 			`${state.current ? '>' : ' '}${lead} ${textCell(line, room, found.ranges(line), 0, look)}`,
@@ -66,7 +72,7 @@ export interface LogLine {
 
 /** @returns the log as at most `height` lines of exactly `width` cells, the entry under the cursor among them. */
 export const logLines = (state: State, height: number, width: number, look: Look): readonly LogLine[] => {
-	const {server: view} = state.views;
+	const view = {...state.views.server, names: peerNames(state)};
 	const focused = state.screen.focus === 'server';
 	const lines: LogLine[] = [];
 	let last = 0;
@@ -75,7 +81,7 @@ export const logLines = (state: State, height: number, width: number, look: Look
 		.entries()) {
 		const row = {current: entry.id === view.cursor && (focused || !view.follow), marked: false, focused};
 		const drawn = view.wrap
-			? wrappedLogRow(entry, view.filter, width, row, look)
+			? wrappedLogRow(entry, view, width, row, look)
 			: [logRow(entry, view, width, row, look)];
 		lines.push(...drawn.map(line => ({index: view.top + place, line})));
 		last = entry.id === view.cursor ? lines.length : last;

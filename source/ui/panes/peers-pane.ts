@@ -2,48 +2,21 @@ import {allowClassicKey} from '../../control/allow-classic-key.ts';
 import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {Peer, PeerState} from '../../model/peer.ts';
+import type {PeerNames} from '../../model/peer-names.ts';
 import {isKeptOut} from '../../state/kept-out.ts';
-import {peerName, shownPeers} from '../../state/selectors.ts';
+import {peerNames, shownPeers} from '../../state/selectors.ts';
 import type {PeerSort, State} from '../../state/state.ts';
 import {TextFilter} from '../../state/text-filter.ts';
 import type {LayoutMode, PaneRectangle} from '../layout.ts';
-import {cells} from '../terminal/cells.ts';
 import type {Look} from '../terminal/look.ts';
 import {ago} from './clock.ts';
-import {type Column, type Columns, chooseColumns} from './columns.ts';
+import type {Columns} from './columns.ts';
 import {innerWidth, type PaneContent} from './frame.ts';
 import {listContent} from './list-content.ts';
 import {scrolledCell} from './name-cell.ts';
 import {countNote, filterNote, sortNote} from './notes.ts';
+import {addressBeside, type PeersColumn, peersColumns, reasonWidth} from './peers-columns.ts';
 import {type Cell, drawRow, drawTitles, type RowState} from './row.ts';
-
-type PeersColumn = 'files' | 'ping' | 'seen' | 'note';
-
-const columns: ReadonlyArray<Column<PeersColumn>> = [
-	{id: 'files', title: 'has', width: 4, align: 'right', priority: 3},
-	{id: 'ping', title: 'ping', width: 5, align: 'right', priority: 4},
-	{id: 'seen', title: 'seen', width: 8, align: 'right', priority: 2},
-	{id: 'note', title: '', width: 10, align: 'left', priority: 1},
-];
-
-/** How wide a reason must be to say something, and at the most. */
-const reasonWidth = {least: 24, most: 44};
-
-/** Where there is room beside the address and the figures, a peer that does not answer says why. */
-const columnsFor = (width: number, name: number): ReadonlyArray<Column<PeersColumn>> => {
-	const taken = chooseColumns(columns, width).shown.length === columns.length ? 29 + name : width;
-	const room = Math.min(reasonWidth.most, width - taken);
-	return room < reasonWidth.least
-		? columns
-		: columns.map(column => (column.id === 'note' ? {...column, width: room} : column));
-};
-
-/** @returns the columns of the peers pane; addresses that fit are not cut for the sake of a column. */
-export const peersColumns = (width: number, peers: readonly Peer[]): Columns<PeersColumn> => {
-	const longest = Math.max(0, ...peers.map(({url}) => cells(drawable(peerName(url)))));
-	const least = 2 + Math.max(14, Math.min(22, longest));
-	return chooseColumns(columnsFor(width, least), width, least);
-};
 
 const glyphOf = (state: PeerState, {glyphs, style}: Look): string => {
 	switch (state) {
@@ -124,18 +97,23 @@ export const peersRow = (
 		filter,
 		scrolled,
 		now,
+		names,
 		...marks
-	}: Pick<State['views']['peers'], 'filter' | 'scrolled'> & {readonly now: number} & PeerMarks,
+	}: Pick<State['views']['peers'], 'filter' | 'scrolled'> & {
+		readonly now: number;
+		readonly names: PeerNames;
+	} & PeerMarks,
 	shown: Columns<PeersColumn>,
 	state: RowState,
 	look: Look,
 ): string => {
-	const label = drawable(peerName(peer.url));
+	const label = drawable(names.of(peer.url));
 	const name = scrolledCell(label, shown.name - 2, new TextFilter(filter).ranges(label), scrolled, look);
 	const drawn = drawRow(
 		shown,
 		`${glyphOf(peer.state, look)} ${name}`,
 		{
+			address: {text: addressBeside(peer, names)},
 			files: {text: shortCount(peer.files)},
 			ping: {text: pingOf(peer, marks.keptOut ?? false)},
 			seen: {text: peer.lastSeen === undefined ? 'never' : ago(peer.lastSeen, now)},
@@ -187,7 +165,8 @@ export const peersPane = (
 	const width = innerWidth(mode, rectangle);
 	const {peers: view} = state.views;
 	const peers = shownPeers(state);
-	const shown = peersColumns(width, peers);
+	const names = peerNames(state);
+	const shown = peersColumns(width, peers, names);
 	const focused = state.screen.focus === 'peers';
 	return listContent(
 		{
@@ -206,6 +185,7 @@ export const peersPane = (
 					{
 						...view,
 						now: state.now,
+						names,
 						keptOut: isKeptOut(peer, state.node),
 						allowKey: allowClassicKey(state.screen.keys),
 						limited: state.limits.peers.some(({url}) => url === peer.url),

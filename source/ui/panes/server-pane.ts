@@ -1,9 +1,11 @@
+import {counted} from '../../control/wording.ts';
 import {formatBytes, formatCount, formatSpeed} from '../../format.ts';
 import {drawable} from '../../model/drawable.ts';
 import type {Hashing} from '../../model/fact.ts';
+import type {PeerNames} from '../../model/peer-names.ts';
 import type {Upload} from '../../model/transfer.ts';
 import {uploadSpeedsLimit} from '../../state/past.ts';
-import {shownLog} from '../../state/selectors.ts';
+import {peerNames, shownLog} from '../../state/selectors.ts';
 import type {State} from '../../state/state.ts';
 import type {LayoutMode, PaneRectangle} from '../layout.ts';
 import {fitCells} from '../terminal/fit.ts';
@@ -17,7 +19,8 @@ import {countNote, filterNote} from './notes.ts';
 
 /** @returns one file on its way from us in exactly `width` cells. */
 export const uploadRow = (
-	{to, label, size, sent, speed}: Upload,
+	{to, peer, label, size, sent, speed}: Upload,
+	names: PeerNames,
 	speeds: readonly number[],
 	width: number,
 	look: Look,
@@ -29,8 +32,9 @@ export const uploadRow = (
 	const cellsOfGraph = isWide ? uploadSpeedsLimit : 4;
 	const graph = sparkline(speeds.slice(-cellsOfGraph), glyphs).padStart(cellsOfGraph);
 	const numbers = ` ${graph} ${formatSpeed(speed).padStart(7)}${isWide ? ` ${share.padStart(4)}` : ''}`;
-	const who = fitCells(drawable(to), Math.max(0, Math.min(21, Math.floor(width / 3))), {
+	const who = fitCells(drawable(names.of(peer ?? to)), Math.max(0, Math.min(21, Math.floor(width / 3))), {
 		ellipsis: glyphs.ellipsis,
+		cut: 'middle',
 	});
 	const lead = `  ${glyphs.up} ${who} `;
 	const name = nameCell(drawable(label), Math.max(0, width - lead.length - numbers.length), [], look);
@@ -58,7 +62,7 @@ export const hashingNote = (hashing: Hashing | undefined): string => {
 export const serverNotes = (state: State, {glyphs}: Look): readonly string[] => {
 	const {share, log, uploads, views} = state;
 	const {filter, follow} = views.server;
-	const files = share === undefined ? '' : `${formatCount(share.files)} files ${formatBytes(share.bytes)}`;
+	const files = share === undefined ? '' : `${counted(share.files, 'file')} ${formatBytes(share.bytes)}`;
 	return [
 		share?.scanning === true ? `scanning, ${files}` : files,
 		hashingNote(share?.hashing),
@@ -91,9 +95,12 @@ export const serverPane = (
 	const height = logHeight(state, rectangle.rows);
 	const {ellipsis} = look.glyphs;
 	const problem = state.share?.problem;
+	const names = peerNames(state);
 	const top = [
 		...(problem === undefined ? [] : [look.style.bad(fitCells(`! ${drawable(problem)}`, width, {ellipsis}))]),
-		...state.uploads.map(upload => uploadRow(upload, state.past.uploads.get(upload.id) ?? [], width, look)),
+		...state.uploads.map(upload =>
+			uploadRow(upload, names, state.past.uploads.get(upload.id) ?? [], width, look),
+		),
 	].slice(0, rectangle.rows - height);
 	const notes = serverNotes(state, look);
 	if (shownLog(state).length === 0) {

@@ -1,7 +1,7 @@
 import {currentChoice, sortChoices} from '../../control/sort-choices.ts';
 import {formatCount} from '../../format.ts';
 import {rangeOf} from '../../state/list-view.ts';
-import {shownTransfers, totals} from '../../state/selectors.ts';
+import {peerNames, shownTransfers, totals} from '../../state/selectors.ts';
 import type {State, TransferSort, TransfersView} from '../../state/state.ts';
 import type {LayoutMode, PaneRectangle} from '../layout.ts';
 import type {Look} from '../terminal/look.ts';
@@ -57,6 +57,7 @@ export const transfersPane = (
 ): PaneContent => {
 	const width = innerWidth(mode, rectangle);
 	const {transfers: view} = state.views;
+	const names = peerNames(state);
 	const shown = transfersColumns(width);
 	const focused = state.screen.focus === 'transfers';
 	const [first, last] = rangeOf(view) ?? [-1, -1];
@@ -75,7 +76,7 @@ export const transfersPane = (
 				const marked = view.marks.has(transfer.id) || (index >= first && index <= last);
 				return transfersRow(
 					transfer,
-					view,
+					{...view, names},
 					shown,
 					{current: transfer.id === view.cursor, marked, focused},
 					look,

@@ -1,10 +1,10 @@
 import {formatBytes, formatDuration, formatSpeed} from '../../format.ts';
 import {drawable} from '../../model/drawable.ts';
+import type {PeerNames} from '../../model/peer-names.ts';
 import type {Transfer} from '../../model/transfer.ts';
-import {peerName} from '../../state/selectors.ts';
 import type {TransfersView} from '../../state/state.ts';
 import {TextFilter} from '../../state/text-filter.ts';
-import {fitCells, shorten} from '../terminal/fit.ts';
+import {fitCells, shortenMiddle} from '../terminal/fit.ts';
 import type {Look} from '../terminal/look.ts';
 import type {Paint} from '../terminal/style.ts';
 import {bar, pieceMap} from './bar.ts';
@@ -51,13 +51,13 @@ const othersOf = ({source, sources = []}: Transfer): number =>
 	sources.filter(({url, state}) => state === 'giving' && url !== source).length;
 
 /** @returns whom it comes from in at most `width` cells: `bob+2` where two others give as well. */
-const sourceOf = (transfer: Transfer, width: number, {glyphs}: Look): string => {
+export const sourceOf = (transfer: Transfer, names: PeerNames, width: number, ellipsis: string): string => {
 	const {source} = transfer;
 	const others = othersOf(transfer);
 	const more = others > 0 ? `+${others}` : '';
 	return source === undefined
 		? ''
-		: shorten(drawable(peerName(source)), width - more.length, glyphs.ellipsis) + more;
+		: shortenMiddle(drawable(names.of(source)), width - more.length, ellipsis) + more;
 };
 
 /** A file that comes in pieces shows which of them are here; another one how far it is. */
@@ -108,7 +108,7 @@ const notePaint = (transfer: Transfer, {style}: Look): Paint | undefined => {
 /** @returns one transfer in exactly the width that `shown` was chosen for. */
 export const transfersRow = (
 	transfer: Transfer,
-	{filter, scrolled}: Pick<TransfersView, 'filter' | 'scrolled'>,
+	{filter, scrolled, names}: Pick<TransfersView, 'filter' | 'scrolled'> & {readonly names: PeerNames},
 	shown: Columns<TransfersColumn>,
 	state: RowState,
 	look: Look,
@@ -117,7 +117,7 @@ export const transfersRow = (
 	const label = drawable(transfer.label);
 	const name = scrolledCell(label, shown.name, new TextFilter(filter).ranges(label), scrolled, look);
 	const widthOf = (column: TransfersColumn): number => shown.shown.find(({id}) => id === column)?.width ?? 0;
-	const source = {text: sourceOf(transfer, widthOf('source'), look)};
+	const source = {text: sourceOf(transfer, names, widthOf('source'), ellipsis)};
 	const amount = {text: amountOf(transfer)};
 	const share = shareOf(transfer);
 	if (transfer.state === 'active') {

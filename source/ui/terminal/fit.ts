@@ -1,4 +1,4 @@
-import {cells, cutCells} from './cells.ts';
+import {cells, cutCells, lastCells} from './cells.ts';
 
 /** On which side of its room a text stands. */
 export type Align = 'left' | 'right';
@@ -9,16 +9,18 @@ export interface FitOptions {
 	readonly align?: Align;
 	/** What shows that something was cut off; one cell. @default '…' */
 	readonly ellipsis?: string;
+	/** Where it is cut. @default 'end' */
+	readonly cut?: 'middle' | 'end';
 }
 
 /** @returns `text`, which is safe to draw and without styles, in exactly `width` cells; a negative width is none. */
 export const fitCells = (
 	text: string,
 	width: number,
-	{align = 'left', ellipsis = '…'}: FitOptions = {},
+	{align = 'left', ellipsis = '…', cut = 'end'}: FitOptions = {},
 ): string => {
 	const room = Math.max(0, width);
-	const kept = cells(text) <= room ? text : shorten(text, room, ellipsis);
+	const kept = (cut === 'end' ? shorten : shortenMiddle)(text, room, ellipsis);
 	const padding = ' '.repeat(Math.max(0, room - cells(kept)));
 	return align === 'left' ? kept + padding : padding + kept;
 };
@@ -30,6 +32,16 @@ export const shorten = (text: string, width: number, ellipsis = '…'): string =
 	}
 
 	return width <= 0 ? '' : cutCells(text, width - 1) + ellipsis;
+};
+
+/** @returns the same with both ends of `text` kept: of names, the end may be what tells them apart. */
+export const shortenMiddle = (text: string, width: number, ellipsis = '…'): string => {
+	if (cells(text) <= width) {
+		return text;
+	}
+
+	const tail = lastCells(text, Math.min(10, Math.floor(width / 2)));
+	return width <= 0 ? '' : cutCells(text, width - 1 - cells(tail)) + ellipsis + tail;
 };
 
 /** @returns `text` broken at spaces, or inside a word where it must be, into lines of at most `width` cells. */

@@ -20,7 +20,7 @@ export interface Glyphs {
 	/** Before the name of a folder whose files are not shown, and of one whose files are. */
 	readonly closed: string;
 	readonly opened: string;
-	/** Another file of the same name has a different size. */
+	/** Another file of the same name has a different size or content. */
 	readonly differs: string;
 	/** Empty to full, for graphs of speed. */
 	readonly spark: readonly string[];

@@ -1,18 +1,23 @@
 import {readdir, rename, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {slowFile, startHolder} from '../../helpers/holder.ts';
+import {startEngine} from '../../../source/link/engine-thread.ts';
+import {RestartableEngine} from '../../../source/link/restartable-engine.ts';
+import type {Thread} from '../../../source/link/thread.ts';
+import type {Engine, EngineOptions} from '../../../source/model/engine.ts';
+import {slowFile, spoiled, startHolder} from '../../helpers/holder.ts';
 import {content, MiB, startAmong} from '../../helpers/swarm.ts';
 import {temporaryFolder} from '../../helpers/temporary-folder.ts';
 import {until} from '../../helpers/until.ts';
 
 /** Ben, whose state is kept, has some pieces of a file whose holder gives no more for now. */
-async function interrupted(t: ExecutionContext) {
+async function interrupted(t: ExecutionContext, create?: (options: EngineOptions) => Engine) {
 	const anna = await startHolder(t, {'a.bin': content});
 	const slow = slowFile(content, 6 * MiB + 1000);
 	t.teardown(slow.release);
 	anna.service.files.set('a.bin', slow.open);
-	const ben = await startAmong(t, [anna], {stateDirectory: await temporaryFolder(t)});
+	const stateDirectory = await temporaryFolder(t);
+	const ben = await startAmong(t, [anna], {stateDirectory, ...(create && {create})});
 	const id = await ben.fetch('a.bin');
 	await ben.transfer(id, ({pieces}) => (pieces?.verified ?? 0) >= 4);
 	const only = () => until(() => [...ben.state.transfers.values()][0], {what: 'the transfer to be restored'});
@@ -117,4 +122,43 @@ test.serial('what an engine that is started anew is told is what the state knows
 	await ben.transfer((await only()).id, ({state}) => state === 'done');
 	t.is(ben.state.transfers.size, 1);
 	t.deepEqual(await ben.downloaded(), ['a.bin']);
+});
+
+test.serial('an engine whose thread has died goes on from the pieces when it is started anew', async t => {
+	const threads: Thread[] = [];
+	const create = (options: EngineOptions) =>
+		new RestartableEngine(options, (now, heard) => {
+			const {engine, thread} = startEngine(now, heard);
+			threads.push(thread);
+			return engine;
+		});
+	const {anna, slow, ben, id} = await interrupted(t, create);
+	// What is here is noted within a second.
+	const {pieces} = await ben.transfer(id, ({pieces}) => (pieces?.verified ?? 0) >= 5);
+	await threads[0]?.worker.terminate();
+	await until(() => ben.state.node?.phase === 'stopped');
+	slow.release();
+	await until(() => anna.service.openFiles === 0);
+	const before = anna.sent();
+	await ben.engine.restart?.();
+	const done = await until(() => [...ben.state.transfers.values()].find(({state}) => state === 'done'));
+	t.is(ben.state.transfers.size, 1, 'it is there once');
+	t.true((await ben.read('a.bin')).equals(content));
+	t.true((pieces?.verified ?? 0) >= 5);
+	t.true(anna.sent() - before <= content.length, `${done.attempts}`);
+	t.deepEqual(await ben.downloaded(), ['a.bin']);
+});
+
+test.serial('what has failed is removed with what is here of it when it is cleared', async t => {
+	const {anna, ben, id} = await interrupted(t);
+	anna.service.files.set('a.bin', spoiled(content));
+	const failed = await ben.transfer(id, ({state}) => state === 'active');
+	t.is(failed.id, id);
+	await anna.stop();
+	await anna.start();
+	await ben.transfer(id, ({state}) => state === 'failed');
+	t.is((await ben.downloaded()).length, 1);
+	await ben.engine.request({type: 'clear-ended'});
+	await until(async () => (await ben.downloaded()).length === 0);
+	t.is(ben.state.transfers.get(id)?.state ?? 'gone', 'gone');
 });

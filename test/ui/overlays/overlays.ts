@@ -142,7 +142,7 @@ test('details of a file name every holder with its health', t => {
 			'size        2.0K (2,048 bytes)',
 			'changed     2026-10-03 12:00:00',
 			'where       here',
-			'note        Another file of this name has other content.',
+			'note        Another file of this name has another size or content.',
 			'held by     3, 2 of them online, by health (s changes it)',
 			'  ● our own folder',
 			`  ● bob:1${' '.repeat(35)}online 88ms`,

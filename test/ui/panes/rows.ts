@@ -1,10 +1,12 @@
 import test from 'ava';
 import stringWidth from 'string-width';
 import {SELF} from '../../../source/model/peer.ts';
+import {PeerNames} from '../../../source/model/peer-names.ts';
 import type {Transfer, TransferState} from '../../../source/model/transfer.ts';
 import {filesColumns, filesRow, whereIsFile} from '../../../source/ui/panes/files-row.ts';
 import {logRow} from '../../../source/ui/panes/log-lines.ts';
-import {peersColumns, peersRow} from '../../../source/ui/panes/peers-pane.ts';
+import {peersColumns} from '../../../source/ui/panes/peers-columns.ts';
+import {peersRow} from '../../../source/ui/panes/peers-pane.ts';
 import {uploadRow} from '../../../source/ui/panes/server-pane.ts';
 import {transferNote, transfersColumns, transfersRow} from '../../../source/ui/panes/transfers-row.ts';
 import {cells} from '../../../source/ui/terminal/cells.ts';
@@ -15,7 +17,8 @@ import {stripStyles} from '../../helpers/strip-styles.ts';
 
 const looks = [createLook({ascii: false, color: true}), createLook({ascii: true, color: false})] as const;
 const [look] = looks;
-const unfiltered = {filter: '', scrolled: 0};
+const names = new PeerNames([]);
+const unfiltered = {filter: '', scrolled: 0, names};
 const calm = {current: false, marked: false, focused: true};
 const current = {current: true, marked: true, focused: true};
 const widths = [20, 32, 38, 40, 58, 60, 80, 84, 118, 200];
@@ -39,15 +42,15 @@ test('every row is exactly as wide as it must be, whatever its name', t => {
 						filesRow(fileRow(name, 12_345, {differs: true}), undefined, filesColumns(width), state, drawing),
 						peersRow(
 							peer(`http://${name}:1`),
-							{filter: 'e', scrolled: 3, now: noon},
-							peersColumns(width, [peer(`http://${name}:1`)]),
+							{filter: 'e', scrolled: 3, now: noon, names},
+							peersColumns(width, [peer(`http://${name}:1`)], names),
 							state,
 							drawing,
 						),
 						...states.map(word =>
 							transfersRow(
 								transfer(1, {label: name, state: word, received: 50, speed: 7, reason: name}),
-								{filter: 'e', scrolled: 3},
+								{filter: 'e', scrolled: 3, names},
 								transfersColumns(width),
 								state,
 								drawing,
@@ -55,13 +58,14 @@ test('every row is exactly as wide as it must be, whatever its name', t => {
 						),
 						logRow(
 							{id: 1, at: noon, level: 'error', peer: 'http://bob:1', text: name},
-							{filter: 'e', scrolled: 3},
+							{filter: 'e', scrolled: 3, names},
 							width,
 							state,
 							drawing,
 						),
 						uploadRow(
 							{id: 1, to: name, label: name, size: 0, sent: 0, speed: 1, startedAt: 0},
+							names,
 							[1, 2, 3],
 							width,
 							drawing,
@@ -142,8 +146,8 @@ test('peers: what they answer like', t => {
 		stripStyles(
 			peersRow(
 				peer('http://192.168.1.12:8000', change),
-				{filter: '', scrolled: 0, now: noon},
-				peersColumns(width, [peer('http://192.168.1.12:8000')]),
+				{filter: '', scrolled: 0, now: noon, names},
+				peersColumns(width, [peer('http://192.168.1.12:8000')], names),
 				calm,
 				look,
 			),
@@ -215,7 +219,7 @@ test('a transfer from several peers counts the others, and draws which parts are
 			),
 		);
 	t.regex(drawn({}, 120), / bob:1\+2 /);
-	t.regex(drawn({source: `http://${'b'.repeat(40)}:1`}, 120), / b{14}…\+3 /);
+	t.regex(drawn({source: `http://${'b'.repeat(40)}:1`}, 120), / b{7}…b{5}:1\+3 /);
 	const pieces = {total: 4, verified: 2, map: [8, 8, 1, 0, 8]};
 	t.regex(drawn({pieces}, 120), / ████████▁▁▁▁░░░░████ /);
 	t.regex(drawn({pieces}, 120, looks[1]), / ########----\.{4}#### /);

@@ -52,8 +52,17 @@ export function restoredItem(id: TransferId, kept: KeptTransfer, disk: PartDisk)
 	return item;
 }
 
+/** Takes over, for an item that was asked for again, what is kept of it. */
+export function takeUp(item: QueueItem, kept: KeptTransfer, disk: PartDisk): void {
+	const {holders, sha256} = kept.stored;
+	item.isRestored = true;
+	item.holders = item.holders.length > 0 ? item.holders : holders;
+	item.transfer = {...item.transfer, sha256: item.transfer.sha256 ?? (isSha256(sha256) ? sha256 : undefined)};
+	takePart(item, kept, disk);
+}
+
 /** Takes over what is here of it. What comes in pieces is looked at before it is used. */
-export function takePart(item: QueueItem, {part, digests, stored}: KeptTransfer, disk: PartDisk): void {
+function takePart(item: QueueItem, {part, digests, stored}: KeptTransfer, disk: PartDisk): void {
 	if (
 		part === undefined ||
 		dirname(part.place) !== item.target.directory ||
@@ -69,6 +78,9 @@ export function takePart(item: QueueItem, {part, digests, stored}: KeptTransfer,
 			const file = PartFile.adopt(item.target, part.place, size);
 			item.holding = new Holding(disk, file, {list, teller: digests.teller});
 			item.holding.board.restore(part.pieces);
+		} else {
+			// Nobody could tell what of it is right.
+			void PartFile.adopt(item.target, part.place, 0).discard();
 		}
 	} else if (part.source !== undefined && part.etag !== undefined) {
 		const file = PartFile.adopt(item.target, part.place, part.length);

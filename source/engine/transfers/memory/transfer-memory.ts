@@ -1,4 +1,5 @@
 import {basename} from 'node:path';
+import {setImmediate} from 'node:timers/promises';
 import type {Transfer, TransferId} from '../../../model/transfer.ts';
 import {TransferStore} from '../../../storage/transfer-store.ts';
 import type {WriteBehind} from '../../../storage/write-behind.ts';
@@ -9,7 +10,7 @@ import {noTag, type PartTag} from '../part-file.ts';
 import type {PartDisk} from '../pieces/part-disk.ts';
 import type {TransferQueue} from '../queue.ts';
 import type {QueueItem} from '../queue-item.ts';
-import {type KeptTransfer, restoredItem, takePart} from './restored-item.ts';
+import {type KeptTransfer, restoredItem, takeUp} from './restored-item.ts';
 import {partPrintOf, printOf, toStoredPart, toStoredTransfer} from './stored-item.ts';
 
 export interface TransferMemoryOptions {
@@ -17,7 +18,7 @@ export interface TransferMemoryOptions {
 	readonly disk: PartDisk;
 }
 
-/** What has been written of one transfer. */
+/** What has been written of one transfer, or is about to be. */
 interface Written {
 	readonly id: number;
 	row: string;
@@ -27,6 +28,8 @@ interface Written {
 
 /** How many transfers that are done are kept, the last ones. */
 const mostDone = 300;
+/** How many are taken in at once. */
+const atOnce = 500;
 
 /** Keeps the queue, and what is here of its files, from one run to the next. */
 export class TransferMemory implements Keeping, OwnedParts {
@@ -59,20 +62,26 @@ export class TransferMemory implements Keeping, OwnedParts {
 		return false;
 	}
 
-	restore({path, database, writes}: State): void {
+	async restore({path, database, writes}: State): Promise<void> {
 		const store = new TransferStore(database);
 		store.trim('done', mostDone);
-		const kept = store
-			.all()
-			.map(
-				(stored): KeptTransfer => ({stored, part: store.part(stored.id), digests: store.digests(stored.id)}),
-			);
+		const all = store.all();
+		const withPart = store.withPart();
 		this.#tag = tagOf(path);
 		this.#written.clear();
-		this.#nextId = 1 + kept.reduce((most, {stored}) => Math.max(most, stored.id), 0);
+		this.#nextId = 1 + all.reduce((most, {id}) => Math.max(most, id), 0);
 		this.#open = {store, writes};
-		for (const each of kept) {
-			this.#takeIn(each);
+		for (const [index, stored] of all.entries()) {
+			const {id} = stored;
+			this.#takeIn(
+				withPart.has(id)
+					? {stored, part: store.part(id), digests: store.digests(id)}
+					: {stored, part: undefined, digests: undefined},
+			);
+			if (index % atOnce === atOnce - 1) {
+				// Others get their turn in between.
+				await setImmediate();
+			}
 		}
 
 		for (const {transfer} of this.#options.queue().items()) {
@@ -94,6 +103,8 @@ export class TransferMemory implements Keeping, OwnedParts {
 
 		const written = this.#writtenOf(id);
 		if (written.row !== printOf(item) || written.part !== partPrintOf(item)) {
+			written.row = printOf(item);
+			written.part = partPrintOf(item);
 			this.#open.writes.put(`transfer ${written.id}`, () => this.#write(item, written));
 		}
 	}
@@ -126,9 +137,10 @@ export class TransferMemory implements Keeping, OwnedParts {
 		const {addedAt, directory, id, path} = kept.stored;
 		const same = queue.find({addedAt, directory, path});
 		if (same !== undefined) {
+			this.gone(same.transfer.id);
 			this.#written.set(same.transfer.id, {id, row: '', part: '', digests: undefined});
 			if (same.holding === undefined && same.kept === undefined && same.transfer.state !== 'active') {
-				takePart(same, kept, disk);
+				takeUp(same, kept, disk);
 			}
 
 			return;
@@ -137,7 +149,8 @@ export class TransferMemory implements Keeping, OwnedParts {
 		const added = queue.takeIn(newId => {
 			const item = restoredItem(newId, kept, disk);
 			if (item !== undefined) {
-				this.#written.set(newId, {id, row: '', part: '', digests: undefined});
+				const digests = item.holding?.list;
+				this.#written.set(newId, {id, row: printOf(item), part: partPrintOf(item), digests});
 			}
 
 			return item;
@@ -157,29 +170,22 @@ export class TransferMemory implements Keeping, OwnedParts {
 		return written;
 	}
 
+	/** May be run again, where what was written with it could not be kept. */
 	#write(item: QueueItem, written: Written): void {
 		const store = this.#open?.store;
 		const {id} = written;
-		const row = printOf(item);
-		const part = partPrintOf(item);
-		const list = item.holding?.list;
 		if (store === undefined || this.#written.get(item.transfer.id) !== written) {
 			return;
 		}
 
-		if (written.row !== row) {
-			store.save(toStoredTransfer(id, item));
-		}
-
-		if (written.digests !== list || written.part === '') {
+		const list = item.holding?.list;
+		store.save(toStoredTransfer(id, item));
+		store.savePart(id, toStoredPart(item));
+		// They may be long, and hardly ever change.
+		if (written.digests !== list || store.hasDigests(id) !== (list !== undefined)) {
 			store.saveDigests(id, list && {...list, teller: item.holding?.teller});
+			written.digests = list;
 		}
-
-		if (written.part !== part) {
-			store.savePart(id, toStoredPart(item));
-		}
-
-		Object.assign(written, {row, part, digests: list});
 	}
 }
 

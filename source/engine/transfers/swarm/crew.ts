@@ -167,6 +167,10 @@ export class Crew {
 			this.#lanes.delete(lane);
 			source.lanes.delete(lane);
 			board.release(run);
+			if (board.isVerified(lane.next)) {
+				holding.fragments.take(lane.next);
+			}
+
 			this.#judge(lane, error);
 			nudge();
 		});

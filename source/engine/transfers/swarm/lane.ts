@@ -176,7 +176,7 @@ export class Lane implements LaneView {
 		const {fragments, source} = this.#options;
 		if (this.#buffer !== undefined && this.#filled > 0 && source.bench === undefined) {
 			const giver = this.#isOwn ? source.url : undefined;
-			fragments.keep(this.#next, {bytes: this.#buffer.subarray(0, this.#filled), giver});
+			fragments.keep(this.#next, {bytes: this.#buffer.slice(0, this.#filled), giver});
 		}
 	}
 

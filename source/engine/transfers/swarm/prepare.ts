@@ -32,7 +32,10 @@ export async function prepare(item: QueueItem, options: PrepareOptions): Promise
 	}
 
 	const here = isThere ? before.bytes : (item.kept?.part.size ?? 0);
-	await checkFreeSpace(directory, told.list.size - here);
+	if (told.list.size > here) {
+		await checkFreeSpace(directory, told.list.size - here);
+	}
+
 	if (before === undefined || !isThere) {
 		await before?.shut();
 		await begin(item, told, options);
