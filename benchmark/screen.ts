@@ -4,11 +4,12 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
-import {rolldown} from 'rolldown';
-import {banner, build, inkOptions} from '../scripts/build.ts';
+import {build} from '../scripts/build.ts';
 import {until} from '../test/helpers/until.ts';
 import {type Measured, percentile, printTable} from './print-table.ts';
 import {barBytes} from './screen/bar-bytes.ts';
+import {bundleHello} from './screen/bundle-hello.ts';
+import {firstFrame} from './screen/first-frame.ts';
 import {bars, updates} from './screen/page-size.ts';
 import {cpuTime, keyTimes, watch} from './screen/pty.ts';
 
@@ -30,27 +31,14 @@ const member = (path: string, ...words: readonly string[]): readonly string[] =>
 
 const median = (values: readonly number[]): number => percentile(values, 0.5);
 
-const bundleHello = async (): Promise<void> => {
-	const input = fileURLToPath(new URL('./screen/ink-hello.ts', import.meta.url));
-	const bundle = await rolldown({input, ...inkOptions});
-	await bundle.write({file: hello, format: 'esm', minify: true, banner, codeSplitting: false});
-	await bundle.close();
-};
-
 const measureStart = async (): Promise<readonly Measured[]> => {
 	const times: Record<'node' | 'hello' | 'app' | 'key', number[]> = {
 		...{node: [], hello: [], app: [], key: []},
 	};
 	for (let round = 0; round < rounds; round++) {
 		times.node.push(await watch(['-e', '0']).ended);
-		const least = watch([hello]);
-		times.hello.push(await least.seen(raw => raw.includes('Hello')));
-		least.kill();
-		await least.ended;
-		const app = watch(member(here));
-		times.app.push(await app.seen(raw => raw.includes('?:help')));
-		app.kill();
-		await app.ended;
+		times.hello.push(await firstFrame([hello], 'Hello'));
+		times.app.push(await firstFrame(member(here), '?:help'));
 		const typed = watch(member(here));
 		typed.write(':');
 		times.key.push(await typed.seen(raw => raw.includes('Actions and commands')));
@@ -148,7 +136,7 @@ const measureBusy = async (): Promise<readonly Measured[]> => {
 };
 
 try {
-	await Promise.all([mkdir(here), mkdir(there), build(), bundleHello()]);
+	await Promise.all([mkdir(here), mkdir(there), build(), bundleHello(hello)]);
 	printTable([
 		...(await measureStart()),
 		{name: 'one changed bar', value: await barBytes(), unit: 'B', limit: 150},

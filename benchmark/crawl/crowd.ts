@@ -13,6 +13,7 @@ export interface Crowd {
 	count(): Promise<CrowdCount>;
 	/** Puts one more file into the folder of the peer with this number. */
 	change(index: number): Promise<void>;
+	/** Idempotent. */
 	close(): Promise<void>;
 }
 
@@ -44,8 +45,10 @@ export async function startCrowd(settings: CrowdSettings): Promise<Crowd> {
 			await ask(`change ${index}`);
 		},
 		async close() {
-			child.stdin.end();
-			await once(child, 'exit');
+			if (child.exitCode === null) {
+				child.stdin.end();
+				await once(child, 'exit');
+			}
 		},
 	};
 }

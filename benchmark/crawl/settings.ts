@@ -11,6 +11,8 @@ export interface CrowdSettings {
 	readonly hostile: number;
 	/** Whether they speak the plain text of 2004, as the original expects it. */
 	readonly classic: boolean;
+	/** Of the network, where whoever visits them is the program itself, which makes its keys of it. @default `keys` */
+	readonly password?: string;
 }
 
 /** The password of the network of a benchmark; it stands in the tokens of 2004. */
