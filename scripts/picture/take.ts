@@ -29,13 +29,13 @@ const lightConfig = join(tmpdir(), `tinyp2p-light-${process.pid}.toml`);
 /** Marks files that come from different peers and fetches them, so that something is on its way. */
 async function fetchSome(screen: Screen): Promise<void> {
 	await screen.shows(/peers [67]|[67]\/\d+ peers/);
-	await screen.shows(/lake-0/);
+	await screen.shows(/harbour-linux/);
 	screen.press('/iso | mkv\r');
 	await screen.shows(/\d+\/\d\d/);
 	screen.press('   jj  d');
 	await screen.shows(/Download \d+ files/);
 	screen.press('y');
-	await screen.shows(/ [2-9]%|\d\d%/);
+	await screen.shows(/amd64\.iso .* \d\d%/);
 }
 
 const scenes: readonly Scene[] = [
@@ -47,7 +47,7 @@ const scenes: readonly Scene[] = [
 		columns: 120,
 		rows: 40,
 		async play(screen) {
-			await screen.shows(/lake-0/);
+			await screen.shows(/harbour-linux/);
 			screen.press('/ext:flac,mp3\rD');
 			await screen.shows(/Who has it/);
 		},
@@ -58,8 +58,9 @@ const scenes: readonly Scene[] = [
 		rows: 40,
 		async play(screen) {
 			await fetchSome(screen);
-			screen.press('i');
-			await screen.shows(/held by/);
+			// To the file that most have.
+			screen.press('gi');
+			await screen.shows(/[3-9] holders agree/);
 		},
 	},
 	{
@@ -111,7 +112,7 @@ const watched = {every: 500, times: 10};
 async function record(screen: Screen): Promise<string> {
 	const recording = new Recording(screen.terminal);
 	await screen.shows(/peers [5-9]/);
-	await screen.shows(/lake-0/);
+	await screen.shows(/harbour-linux/);
 	for (const [keys, hold, shows] of moves) {
 		screen.press(keys);
 		await (shows === undefined ? delay(150) : screen.shows(shows));
