@@ -84,6 +84,7 @@ test('a forgotten peer stays away, with what it lists, until it is joined again'
 	await anna.row('b.txt');
 	await anna.row('c.txt');
 	await anna.engine.request({type: 'forget', url: ben.url});
+	await until(() => !anna.state.peers.has(ben.url), {what: 'the peer to be gone'});
 	const calls = carl?.state.peers.get(anna.url)?.lastSeen ?? 0;
 	await until(() => (carl?.state.peers.get(anna.url)?.lastSeen ?? 0) > calls, {
 		what: 'another round of visits',
