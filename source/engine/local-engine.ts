@@ -193,6 +193,7 @@ export class LocalEngine implements Engine {
 		const {log, meters, transfers, uploads} = this.#parts;
 		const {down, up} = meters;
 		transfers.tick();
+		uploads.tick();
 		log.flush();
 		this.#history.look({down: down.total, up: up.total});
 		this.#reporter.set({type: 'rates', rates: this.#history.rates});
@@ -206,10 +207,9 @@ export class LocalEngine implements Engine {
 
 	#report(phase: NodeStatus['phase'], error?: unknown): void {
 		const {folder = '', downloads} = this.#options;
-		const classic = this.#classic;
+		const [url, name, classic] = [this.#own?.url, ownName(this.#options), this.#classic];
 		const plain = error === undefined ? undefined : toPlainError(error);
-		const name = ownName(this.#options);
-		const node = {phase, url: this.#own?.url, name, folder, downloads, classic, error: plain};
+		const node = {phase, url, name, folder, downloads, classic, error: plain};
 		this.#reporter.set({type: 'node', node});
 	}
 
@@ -234,9 +234,10 @@ export class LocalEngine implements Engine {
 	/** Ends all that is alive. What serves others goes first, what it rests on last. */
 	#release(): Promise<void> {
 		this.#released ??= (async () => {
-			const {catalog, client, crawler, keeper, logFile, share, transfers} = this.#parts;
+			const {catalog, client, crawler, keeper, logFile, share, transfers, uploads} = this.#parts;
 			clearInterval(this.#ticker);
 			await Promise.all([crawler.close(), transfers.close(), this.#listener?.close()]);
+			uploads.close();
 			await client.close();
 			await share?.close();
 			await this.#partDisk.close();

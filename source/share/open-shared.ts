@@ -28,25 +28,47 @@ async function locate(folder: string, path: string): Promise<string> {
 	return place;
 }
 
-/** Makes sure that what was opened stands in the folder, whatever was moved or linked there meanwhile. */
-async function verify(handle: FileHandle, folder: string, path: string): Promise<OpenFile> {
-	const stats = await handle.stat({bigint: true});
+/** A shared file that is open, and which one that is. */
+export interface OpenedShared {
+	readonly handle: FileHandle;
+	/** As it was when it was opened. */
+	readonly stats: BigIntStats;
+}
+
+/**
+ * Makes sure that what was opened stands at `path` in the folder, whatever was moved or linked there meanwhile.
+ * Resolves with what the file is like now. Rejects where it does not, with any error.
+ */
+export async function verifyShared(
+	{stats}: OpenedShared,
+	folder: string,
+	path: string,
+): Promise<BigIntStats> {
 	const now = await lstat(await locate(folder, path), {bigint: true});
-	if (!stats.isFile() || !isSame(stats, now)) {
+	if (!now.isFile() || !isSame(stats, now)) {
 		throw noSuchFile(path);
 	}
 
+	return now;
+}
+
+/** @returns the file as it is read from; `close` is called once at most. */
+export function readShared(
+	handle: FileHandle,
+	{size, mtimeMs, ino}: BigIntStats,
+	close: () => Promise<void>,
+): OpenFile {
 	let closing: Promise<void> | undefined;
 	return {
-		size: Number(stats.size),
-		modified: Number(stats.mtimeMs),
-		inode: stats.ino,
+		size: Number(size),
+		modified: Number(mtimeMs),
+		inode: ino,
 		async read(buffer, position) {
 			const {bytesRead} = await handle.read(buffer, 0, buffer.length, position);
 			return bytesRead;
 		},
 		close() {
-			closing ??= handle.close();
+			closing ??= close();
 			return closing;
 		},
 	};
@@ -56,7 +78,7 @@ async function verify(handle: FileHandle, folder: string, path: string): Promise
  * Opens a shared file for reading. Only a regular file that really lies in `folder` is opened, never a FIFO or a device.
  * Rejects with `NO_SUCH_FILE` for anything else, with `DISK` where the system cannot open it.
  */
-export async function openShared(folder: string, path: string): Promise<OpenFile> {
+export async function openShared(folder: string, path: string): Promise<OpenedShared> {
 	let handle: FileHandle | undefined;
 	try {
 		const place = await locate(folder, path);
@@ -66,7 +88,9 @@ export async function openShared(folder: string, path: string): Promise<OpenFile
 		}
 
 		handle = await open(place, readFlags);
-		return await verify(handle, folder, path);
+		const opened = {handle, stats: await handle.stat({bigint: true})};
+		await verifyShared(opened, folder, path);
+		return opened;
 	} catch (error) {
 		await handle?.close();
 		if (error instanceof AppError) {

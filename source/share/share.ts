@@ -7,7 +7,7 @@ import {Digester} from './hashing/digester.ts';
 import {none} from './index/file-table.ts';
 import {KnownDigests, type KnownFile, type SharedPieces} from './known-digests.ts';
 import {type ChangeListener, LiveIndex} from './live-index.ts';
-import {openShared} from './open-shared.ts';
+import {RecentFiles} from './recent-files.ts';
 import {defaultTiming, type ShareOptions} from './share-options.ts';
 import type {SharedFile} from './shared-file.ts';
 import type {SharedIndex} from './shared-index.ts';
@@ -31,12 +31,14 @@ export class Share {
 	readonly #index: SharedIndex;
 	readonly #digester: Digester | undefined;
 	readonly #digests: KnownDigests;
+	readonly #files: RecentFiles;
 	#isClosed = false;
 
 	constructor(options: ShareOptions) {
 		const {folder, hashing, disk = new LocalDisk(slice), report, watch = watchFolder} = options;
 		const timing = {...defaultTiming, ...options.timing};
 		this.#options = options;
+		this.#files = new RecentFiles({folder});
 		this.#live = new LiveIndex({
 			folder,
 			disk,
@@ -123,7 +125,7 @@ export class Share {
 			throw noSuchFile(path);
 		}
 
-		const file = await openShared(this.#options.folder, path);
+		const file = await this.#files.open(path);
 		return {...file, sha256: this.#digests.sha256(path, file)};
 	}
 
@@ -166,7 +168,7 @@ export class Share {
 	async close(): Promise<void> {
 		this.#isClosed = true;
 		this.#digester?.close();
-		await this.#live.close();
+		await Promise.all([this.#live.close(), this.#files.close()]);
 	}
 
 	#flushed(): void {

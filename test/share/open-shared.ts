@@ -2,12 +2,18 @@ import {execFileSync} from 'node:child_process';
 import {rename, rm, symlink, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test from 'ava';
-import {openShared} from '../../source/share/open-shared.ts';
+import type {OpenFile} from '../../source/model/file.ts';
+import {openShared, readShared} from '../../source/share/open-shared.ts';
 import {makeTree} from '../helpers/make-tree.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 
+async function openFile(folder: string, path: string): Promise<OpenFile> {
+	const {handle, stats} = await openShared(folder, path);
+	return readShared(handle, stats, () => handle.close());
+}
+
 async function readWhole(folder: string, path: string): Promise<string> {
-	const file = await openShared(folder, path);
+	const file = await openFile(folder, path);
 	try {
 		const buffer = new Uint8Array(file.size);
 		const count = await file.read(buffer, 0);
@@ -20,7 +26,7 @@ async function readWhole(folder: string, path: string): Promise<string> {
 test('a file is read at any position, with its size and time', async t => {
 	const folder = await temporaryFolder(t);
 	await makeTree(folder, {'a/b.txt': 'hello world', empty: ''});
-	const file = await openShared(folder, 'a/b.txt');
+	const file = await openFile(folder, 'a/b.txt');
 	t.is(file.size, 11);
 	t.true(Math.abs(file.modified - Date.now()) < 60_000);
 	const buffer = new Uint8Array(5);
@@ -36,7 +42,7 @@ test('a file is read at any position, with its size and time', async t => {
 test('a file that shrinks while it is read ends early', async t => {
 	const folder = await temporaryFolder(t);
 	await makeTree(folder, {a: 'hello world'});
-	const file = await openShared(folder, 'a');
+	const file = await openFile(folder, 'a');
 	t.teardown(() => file.close());
 	await truncate(join(folder, 'a'), 3);
 	t.is(await file.read(new Uint8Array(100), 0), 3);
@@ -46,7 +52,7 @@ test('a file that shrinks while it is read ends early', async t => {
 test('a file that is replaced while it is read stays what it was', async t => {
 	const folder = await temporaryFolder(t);
 	await makeTree(folder, {a: 'old', b: 'new'});
-	const file = await openShared(folder, 'a');
+	const file = await openFile(folder, 'a');
 	t.teardown(() => file.close());
 	await rename(join(folder, 'b'), join(folder, 'a'));
 	const buffer = new Uint8Array(3);
