@@ -4,6 +4,7 @@ import type {PartId, PieceDigests} from '../engine/transfers/pieces/part-disk.ts
 export interface PartDiskMethods {
 	open(place: string, list: PieceDigests): PartId;
 	put(id: PartId, index: number, bytes: Uint8Array): boolean;
+	putUnchecked(id: PartId, index: number, bytes: Uint8Array): boolean;
 	check(id: PartId, index: number): boolean;
 	whole(id: PartId): string;
 	shut(id: PartId): void;

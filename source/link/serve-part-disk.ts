@@ -7,6 +7,7 @@ export function servePartDisk(disk: PartDisk, port: Port): void {
 	new Rpc<PartDiskMethods, object>(port, {
 		open: (_signal, place, list) => disk.open(place, list),
 		put: (_signal, id, index, bytes) => disk.put(id, index, bytes),
+		putUnchecked: (_signal, id, index, bytes) => disk.putUnchecked(id, index, bytes),
 		check: (_signal, id, index) => disk.check(id, index),
 		whole: (_signal, id) => disk.whole(id),
 		shut: (_signal, id) => disk.shut(id),

@@ -27,6 +27,10 @@ export class WorkerPartDisk implements PartDisk {
 		return this.#rpc.call('put', [id, index, bytes]);
 	}
 
+	putUnchecked(id: PartId, index: number, bytes: Uint8Array): Promise<boolean> {
+		return this.#rpc.call('putUnchecked', [id, index, bytes]);
+	}
+
 	check(id: PartId, index: number): Promise<boolean> {
 		return this.#rpc.call('check', [id, index]);
 	}

@@ -39,9 +39,9 @@ export interface TransferSource {
 /** How far the pieces of a transfer are. */
 export interface PieceProgress {
 	readonly total: number;
-	/** How many are here and have the digest that they must have. */
+	/** How many are here and known to be right; of the others that are here the digest of the whole file will show it. */
 	readonly verified: number;
-	/** The file in at most 64 parts of equal length, each from 0 (nothing is here) to 8 (all is here and verified). */
+	/** The file in at most 64 parts of equal length, each from 0 (nothing is here) to 8 (all is here). */
 	readonly map: readonly number[];
 }
 

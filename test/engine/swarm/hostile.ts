@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import test, {type ExecutionContext} from 'ava';
 import type {OpenFile} from '../../../source/model/file.ts';
 import {type Holder, spoiled, startHolder} from '../../helpers/holder.ts';
@@ -187,3 +188,27 @@ test.serial('a source that is busy is left for one that is not', async t => {
 	t.like(sourceOf(done, anna), {state: 'idle', received: 0, reason: 'It is busy with others.'});
 	t.is(sourceOf(done, carl)?.received, content.length);
 });
+
+test.serial(
+	'wrong bytes from the only one who gives are found however fast they come, and fetched again',
+	async t => {
+		const large = randomBytes(48 * MiB);
+		const anna = await startHolder(t);
+		const wrong = Uint8Array.from(large);
+		for (const place of [29 * MiB, 31 * MiB, 47 * MiB]) {
+			wrong[place] = (wrong[place] ?? 0) ^ 1;
+		}
+
+		anna.offer('a.bin', large, wrong);
+		const ben = await startAmong(t, [anna]);
+		const failed = await ben.fetched('a.bin');
+		t.is(failed.state, 'failed');
+		t.is(failed.reason, 'Nobody is left to take it from: It gave wrong bytes.');
+		t.true((failed.pieces?.verified ?? 0) <= 45);
+		anna.service.files.set('a.bin', large);
+		await ben.engine.request({type: 'retry', ids: [failed.id]});
+		const done = await ben.transfer(failed.id, ({state}) => state === 'done');
+		t.is(done.pieces?.verified, 48);
+		t.true((await ben.read('a.bin')).equals(large));
+	},
+);

@@ -30,6 +30,10 @@ export class LocalPartDisk implements PartDisk {
 		return this.#with(id, part => part.put(index, bytes));
 	}
 
+	putUnchecked(id: PartId, index: number, bytes: Uint8Array): Promise<boolean> {
+		return this.#with(id, part => part.putUnchecked(index, bytes));
+	}
+
 	check(id: PartId, index: number): Promise<boolean> {
 		return this.#with(id, part => part.check(index));
 	}

@@ -6,15 +6,18 @@ import {layoutOf, lengthOf, type PieceLayout, startOf} from './piece-layout.ts';
 
 const digestLength = 32;
 
-/** A part file while its pieces come: each is checked, and the digest of the whole follows them. */
+/** A part file while its pieces come: each is checked unless told otherwise, and the digest of the whole follows them. */
 export class OpenPart {
 	readonly #handle: FileHandle;
 	readonly #layout: PieceLayout;
 	readonly #digests: Uint8Array;
-	readonly #right: Uint8Array;
+	/** Which pieces are there: all that were found right, and those that were not looked at. */
+	readonly #there: Uint8Array;
 	readonly #whole = createHash('sha256');
 	/** How many pieces, from the first one on, the digest of the whole has taken in. */
 	#followed = 0;
+	/** The pieces that are being written; each resolves at the end of that. */
+	readonly #writing = new Map<number, Promise<void>>();
 	/** Takes one piece at a time from the file. */
 	readonly #scratch: Uint8Array;
 	#reading: Promise<unknown> = Promise.resolve();
@@ -23,7 +26,7 @@ export class OpenPart {
 		this.#handle = handle;
 		this.#layout = layoutOf(list);
 		this.#digests = list.pieces;
-		this.#right = new Uint8Array(this.#layout.count);
+		this.#there = new Uint8Array(this.#layout.count);
 		this.#scratch = new Uint8Array(Math.min(list.size, list.pieceSize));
 	}
 
@@ -40,18 +43,14 @@ export class OpenPart {
 	}
 
 	async put(index: number, bytes: Uint8Array): Promise<boolean> {
-		if (!this.#isRight(index, bytes)) {
-			return false;
-		}
+		return this.#isRight(index, bytes) && this.#write(index, bytes);
+	}
 
-		const start = startOf(this.#layout, index);
-		for (let offset = 0; offset < bytes.length; ) {
-			const {bytesWritten} = await this.#handle.write(bytes, offset, bytes.length - offset, start + offset);
-			offset += bytesWritten;
-		}
-
-		this.#note(index, bytes);
-		return true;
+	/** What is there, or about to be, may be right, so that only what is right as well may take its place. */
+	async putUnchecked(index: number, bytes: Uint8Array): Promise<boolean> {
+		return this.#there[index] === 1 || this.#writing.has(index)
+			? this.put(index, bytes)
+			: bytes.length === lengthOf(this.#layout, index) && this.#write(index, bytes);
 	}
 
 	check(index: number): Promise<boolean> {
@@ -76,6 +75,32 @@ export class OpenPart {
 		await this.#handle.close();
 	}
 
+	/** After whatever else is being written there: what was not checked must not end up over what was. */
+	async #write(index: number, bytes: Uint8Array): Promise<boolean> {
+		const before = this.#writing.get(index);
+		const written = before?.then(() => this.#writeAll(index, bytes)) ?? this.#writeAll(index, bytes);
+		const settled = written.catch(() => undefined);
+		this.#writing.set(index, settled);
+		try {
+			await written;
+		} finally {
+			if (this.#writing.get(index) === settled) {
+				this.#writing.delete(index);
+			}
+		}
+
+		this.#note(index, bytes);
+		return true;
+	}
+
+	async #writeAll(index: number, bytes: Uint8Array): Promise<void> {
+		const start = startOf(this.#layout, index);
+		for (let offset = 0; offset < bytes.length; ) {
+			const {bytesWritten} = await this.#handle.write(bytes, offset, bytes.length - offset, start + offset);
+			offset += bytesWritten;
+		}
+	}
+
 	#isRight(index: number, bytes: Uint8Array): boolean {
 		const digest = this.#digests.subarray(index * digestLength, (index + 1) * digestLength);
 		return (
@@ -87,12 +112,12 @@ export class OpenPart {
 	/** The next piece is at hand; for those after it, which came before, the file is read. */
 	#note(index: number, bytes: Uint8Array): void {
 		const isNext = index === this.#followed;
-		if (isNext && this.#right[index] === 0) {
+		if (isNext && this.#there[index] === 0) {
 			this.#whole.update(bytes);
 			this.#followed++;
 		}
 
-		this.#right[index] = 1;
+		this.#there[index] = 1;
 		if (isNext) {
 			this.#follow().catch(() => undefined);
 		}
@@ -109,7 +134,7 @@ export class OpenPart {
 	}
 
 	async #followOn(): Promise<void> {
-		while (this.#right[this.#followed] === 1) {
+		while (this.#there[this.#followed] === 1) {
 			const index = this.#followed;
 			const bytes = await this.#read(index);
 			this.#whole.update(bytes);

@@ -15,9 +15,14 @@ export interface PartDisk {
 	 * settled, and may be shared between threads.
 	 */
 	put(id: PartId, index: number, bytes: Uint8Array): Promise<boolean>;
+	/**
+	 * Writes a piece where it belongs without looking whether it is right: the digest of the whole shows that, and `check`.
+	 * Resolves with false where that cannot be. `bytes` as for `put`.
+	 */
+	putUnchecked(id: PartId, index: number, bytes: Uint8Array): Promise<boolean>;
 	/** Resolves with whether the piece that stands in the file is right. */
 	check(id: PartId, index: number): Promise<boolean>;
-	/** Resolves with the SHA-256 of the whole file, lower-case hex, once all its pieces have been found right. */
+	/** Resolves with the SHA-256 of the whole file, lower-case hex, once all its pieces are there. */
 	whole(id: PartId): Promise<string>;
 	/** Idempotent. */
 	shut(id: PartId): Promise<void>;

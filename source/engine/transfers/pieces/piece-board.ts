@@ -5,6 +5,8 @@ const missing = 0;
 /** It may be in the file, and is looked at before anybody is asked for it. */
 const unsure = 1;
 const verified = 2;
+/** It is in the file, and the digest of the whole will show whether it is right. */
+const unchecked = 3;
 
 /** Which pieces of a file are here, and which of the others are being fetched already. */
 export class PieceBoard {
@@ -17,6 +19,7 @@ export class PieceBoard {
 	#cursor = 0;
 	#free: number;
 	#verified = 0;
+	#unchecked = 0;
 	/** Bytes of the pieces that are not missing. */
 	#bytes = 0;
 	#version = 0;
@@ -49,8 +52,9 @@ export class PieceBoard {
 		return this.#free;
 	}
 
+	/** Whether all pieces are here, right or not checked. */
 	get isWhole(): boolean {
-		return this.#verified === this.layout.count;
+		return this.#verified + this.#unchecked === this.layout.count;
 	}
 
 	/** @returns each of at most 64 parts of the file from 0 (nothing is here) to 8 (all is). */
@@ -58,8 +62,9 @@ export class PieceBoard {
 		return this.#map.levels();
 	}
 
-	isVerified(index: number): boolean {
-		return this.#states[index] === verified;
+	/** Whether a piece is here, right or not checked. */
+	isHere(index: number): boolean {
+		return (this.#states[index] ?? missing) >= verified;
 	}
 
 	/** @returns by how many a piece is being fetched. */
@@ -109,12 +114,24 @@ export class PieceBoard {
 
 	/** Notes that a piece is here and right. @returns false where it was already. */
 	verify(index: number): boolean {
-		if (this.isVerified(index)) {
-			return false;
-		}
+		return this.#come(index, verified);
+	}
 
-		this.#set(index, verified);
-		return true;
+	/** Notes that a piece is here and was not checked. @returns false where it was here already. */
+	trust(index: number): boolean {
+		return this.#come(index, unchecked);
+	}
+
+	/** Notes that the file is here and right. */
+	verifyAll(): void {
+		for (const index of this.#all(unchecked)) {
+			this.#set(index, verified);
+		}
+	}
+
+	/** @returns the pieces that are here and were not checked. */
+	unchecked(): Generator<number> {
+		return this.#all(unchecked);
 	}
 
 	/** Notes that a piece may be in the file. */
@@ -128,17 +145,8 @@ export class PieceBoard {
 	}
 
 	/** @returns the pieces that may be in the file. */
-	*unsure(): Generator<number> {
-		for (
-			let index = this.#states.indexOf(unsure);
-			index !== -1;
-			index = this.#states.indexOf(unsure, index)
-		) {
-			yield index;
-			if (this.#states[index] === unsure) {
-				index++;
-			}
-		}
+	unsure(): Generator<number> {
+		return this.#all(unsure);
 	}
 
 	/** @returns one bit for each piece, the first one lowest: whether it is, or may be, in the file. */
@@ -161,6 +169,25 @@ export class PieceBoard {
 		}
 	}
 
+	/** @returns the pieces that are in a state while they are asked for. */
+	*#all(state: number): Generator<number> {
+		for (let index = this.#states.indexOf(state); index !== -1; index = this.#states.indexOf(state, index)) {
+			yield index;
+			if (this.#states[index] === state) {
+				index++;
+			}
+		}
+	}
+
+	#come(index: number, state: number): boolean {
+		const isNew = !this.isHere(index);
+		if (isNew) {
+			this.#set(index, state);
+		}
+
+		return isNew;
+	}
+
 	#each({first, end}: PieceRun, work: (index: number) => void): void {
 		for (let index = first; index < end; index++) {
 			work(index);
@@ -178,10 +205,11 @@ export class PieceBoard {
 			this.#states[index] = state;
 		});
 		this.#bytes += (Math.sign(state) - Math.sign(before)) * lengthOf(this.layout, index);
-		const verifiedNow = Number(state === verified) - Number(before === verified);
-		if (verifiedNow !== 0) {
-			this.#verified += verifiedNow;
-			this.#map.add(index, verifiedNow);
+		this.#verified += Number(state === verified) - Number(before === verified);
+		this.#unchecked += Number(state === unchecked) - Number(before === unchecked);
+		const hereNow = Number(state >= verified) - Number(before >= verified);
+		if (hereNow !== 0) {
+			this.#map.add(index, hereNow);
 		}
 	}
 

@@ -15,6 +15,7 @@ export class Holding {
 	readonly #disk: PartDisk;
 	#told: ToldList;
 	#id: PartId | undefined;
+	#isChecked = true;
 
 	/** `part` must be closed. Nothing of it counts as here. */
 	constructor(disk: PartDisk, part: PartFile, told: ToldList) {
@@ -38,10 +39,16 @@ export class Holding {
 		return this.#told.teller;
 	}
 
+	/** Whether each piece that was written since it was opened had the digest that it must have. */
+	get isChecked(): boolean {
+		return this.#isChecked;
+	}
+
 	/** Makes it ready to be written to; what is here has to be looked at anew. Idempotent. Rejects with `DISK` or `DISK_FULL`. */
 	async open(): Promise<void> {
 		if (this.#id === undefined) {
 			this.#id = await this.#disk.open(this.part.place, this.list);
+			this.#isChecked = true;
 			this.part.grown(this.list.size);
 			this.board.restore(this.board.bits());
 		}
@@ -57,6 +64,23 @@ export class Holding {
 	/** Writes a piece if it is right; resolves with whether it is. */
 	async put(index: number, bytes: Uint8Array): Promise<boolean> {
 		return this.#id !== undefined && this.#disk.put(this.#id, index, bytes);
+	}
+
+	/** Writes a piece without looking whether it is right; resolves with false where it cannot be. */
+	async putUnchecked(index: number, bytes: Uint8Array): Promise<boolean> {
+		this.#isChecked = false;
+		return this.#id !== undefined && this.#disk.putUnchecked(this.#id, index, bytes);
+	}
+
+	/**
+	 * Looks at all pieces that are here, as some were not when they came; resolves with whether any of those is wrong.
+	 * Stops when `isOver`. Rejects with `DISK` or `DISK_FULL`.
+	 */
+	async checkAll(isOver: () => boolean): Promise<boolean> {
+		const unchecked = [...this.board.unchecked()];
+		await this.relist(this.#told);
+		await this.check(isOver);
+		return !isOver() && unchecked.some(index => !this.board.isHere(index));
 	}
 
 	/** Looks at each piece that may be here. Stops when `isOver` or where the disk fails. */

@@ -30,7 +30,7 @@ function partialBytes({board, fragments}: Holding, lanes: Iterable<Lane>): numbe
 		most.set(next, Math.max(filled, most.get(next) ?? 0));
 	}
 
-	return [...most].reduce((sum, [index, bytes]) => sum + (board.isVerified(index) ? 0 : bytes), 0);
+	return [...most].reduce((sum, [index, bytes]) => sum + (board.isHere(index) ? 0 : bytes), 0);
 }
 
 const isTold = ({pieces, received, source, sources, speed}: SwarmProgress, transfer: Transfer): boolean =>

@@ -11,6 +11,7 @@ import type {Holding} from './holding.ts';
 import {PieceLists} from './piece-lists.ts';
 import {prepare} from './prepare.ts';
 import {publishedName} from './published-name.ts';
+import {putAside} from './put-aside.ts';
 import {Recheck} from './recheck.ts';
 import type {SwarmContext} from './swarm-context.ts';
 import {swarmProgress} from './swarm-progress.ts';
@@ -90,23 +91,13 @@ export class Swarm implements Run {
 			this.#context.queue.gaveUp(this.item, new AppError(code, message, {cause: failure}));
 		}
 
-		await this.#putAside();
+		await putAside(this.item, this.#isStopped);
 	}
 
 	#tell(): void {
 		const progress = swarmProgress(this.item, this.#crew);
 		if (progress !== undefined) {
 			this.#context.queue.progressed(this.item, progress);
-		}
-	}
-
-	/** What may go on any moment stays open, so that it need not be looked at again. */
-	async #putAside(): Promise<void> {
-		const {state} = this.item.transfer;
-		if (state === 'cancelled' || state === 'done' || state === 'skipped') {
-			await discardKept(this.item);
-		} else if (state === 'paused' || state === 'failed' || this.#isStopped) {
-			await this.item.holding?.shut();
 		}
 	}
 
@@ -141,7 +132,7 @@ export class Swarm implements Run {
 		this.#recheck?.begin();
 		if (holding.board.isWhole) {
 			await crew.rest();
-			return (await this.#finish(holding)) || this.#overrule(holding);
+			return (await this.#finish(holding)) || this.#afterFalseWhole(holding, crew);
 		}
 
 		crew.begin(this.#sources.ready(Date.now()), this.#sources.usable().length);
@@ -163,6 +154,20 @@ export class Swarm implements Run {
 		return afterStandstill(this.item, this.#context.queue);
 	}
 
+	/** The file is wrong: pieces that were not checked may be, else the digests of the pieces are. */
+	async #afterFalseWhole(holding: Holding, crew: Crew): Promise<boolean> {
+		if (holding.isChecked) {
+			return this.#overrule(holding);
+		}
+
+		if (await holding.checkAll(() => this.#stop.signal.aborted)) {
+			crew.accuse(this.#sources.get(holding.teller));
+		}
+
+		this.#nudge();
+		return false;
+	}
+
 	/** Begins again with other digests. Resolves with whether nothing more can be done here. */
 	async #overrule(holding: Holding): Promise<boolean> {
 		const told = await this.#trust.afterFalseWhole(holding, this.#stop.signal);
@@ -180,25 +185,30 @@ export class Swarm implements Run {
 		throw new AppError('WRONG_CONTENT', 'Nobody tells digests of its pieces that fit the file.');
 	}
 
-	/** Resolves with false where the digests of the pieces were wrong, as the digest of the whole shows. */
+	/** Resolves with false where the file is not the one that is wanted, as the digest of the whole shows. */
 	async #finish(holding: Holding): Promise<boolean> {
 		if ((await holding.whole()) !== this.#sha256) {
 			return false;
 		}
 
+		const {isChecked} = holding;
+		holding.board.verifyAll();
 		this.#tell();
 		const name = await holding.publish(this.#stop.signal);
 		const place = join(this.item.target.directory, name);
-		this.#context.published({place, list: holding.list});
+		if (isChecked) {
+			// Of digests that no piece was held against nobody knows whether they fit.
+			this.#context.published({place, list: holding.list});
+		}
+
 		this.#succeed(name);
 		return true;
 	}
 
 	/** Resolves with whether an earlier run has come to its end with it. */
 	async #isHere(): Promise<boolean> {
-		const {item} = this;
-		const name = item.isRestored ? await publishedName(item, this.#context.disk) : undefined;
-		item.isRestored = false;
+		const name = this.item.isRestored ? await publishedName(this.item, this.#context.disk) : undefined;
+		this.item.isRestored = false;
 		if (name !== undefined) {
 			this.#succeed(name);
 		}

@@ -92,6 +92,26 @@ test('the map has at most 64 parts, and only what is whole is full', t => {
 	t.deepEqual(pieces.levels(), Array(64).fill(8));
 });
 
+test('pieces that were not checked are here, and are verified only once the whole is known to be right', t => {
+	const pieces = board(3);
+	pieces.verify(0);
+	t.true(pieces.trust(1));
+	t.false(pieces.trust(1));
+	t.false(pieces.verify(1));
+	t.true(pieces.isHere(1));
+	t.is(pieces.verified, 1);
+	t.false(pieces.isWhole);
+	pieces.trust(2);
+	t.true(pieces.isWhole);
+	t.deepEqual([...pieces.unchecked()], [1, 2]);
+	const other = board(3);
+	other.restore(pieces.bits());
+	t.deepEqual([...other.unsure()], [0, 1, 2], 'all of them are looked at after a restart');
+	pieces.verifyAll();
+	t.is(pieces.verified, 3);
+	t.deepEqual([...pieces.unchecked()], []);
+});
+
 test('whatever happens, the counts are what a look at all pieces gives', t => {
 	const random = createRandom(7);
 	const count = 200;
@@ -111,6 +131,7 @@ test('whatever happens, the counts are what a look at all pieces gives', t => {
 				}
 			},
 			() => pieces.verify(index),
+			() => pieces.trust(index),
 			() => pieces.miss(index),
 			() => pieces.doubt(index),
 		];
@@ -119,12 +140,14 @@ test('whatever happens, the counts are what a look at all pieces gives', t => {
 
 	const {layout} = pieces;
 	const all = Array.from({length: count}, (_, index) => index);
-	const here = new Set([...all.filter(index => pieces.isVerified(index)), ...pieces.unsure()]);
+	const here = new Set([...all.filter(index => pieces.isHere(index)), ...pieces.unsure()]);
 	const claimed = new Set(runs.flatMap(({first, end}) => all.slice(first, end)));
 	t.is(
 		pieces.bytes,
 		[...here].reduce((sum, index) => sum + lengthOf(layout, index), 0),
 	);
-	t.is(pieces.verified, all.filter(index => pieces.isVerified(index)).length);
+	const unchecked = [...pieces.unchecked()];
+	t.true(unchecked.length > 0);
+	t.is(pieces.verified, all.filter(index => pieces.isHere(index)).length - unchecked.length);
 	t.is(pieces.free, all.filter(index => !here.has(index) && !claimed.has(index)).length);
 });

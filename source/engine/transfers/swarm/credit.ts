@@ -1,0 +1,26 @@
+const MiB = 1024 * 1024;
+/** What a source must have given right before anything of it is believed. */
+const proof = 16 * MiB;
+/** Bytes a second from which on checking takes longer than giving may; on slower lines it costs no time. */
+const quick = 128 * MiB;
+/** One piece of so many is checked all the same, so that it shows early where much is wrong. */
+const every = 16;
+
+export interface CreditQuestion {
+	/** Whether whoever gave all of the piece is the only one to take from, and the one who told the digests. */
+	readonly isAlone: boolean;
+	/** How many are fetching the piece. */
+	readonly claims: number;
+	readonly index: number;
+	/** Bytes of the file that came from the source. */
+	readonly given: number;
+	/** Bytes a second that it gives. */
+	readonly speed: number;
+}
+
+/**
+ * @returns whether a piece need not be checked when it comes. From one who also told the digests that adds no trust, as
+ * only the digest of the whole is known for certain; it only shows earlier, and piece by piece, what is wrong.
+ */
+export const isCredited = ({isAlone, claims, index, given, speed}: CreditQuestion): boolean =>
+	isAlone && claims === 1 && given >= proof && speed >= quick && index % every !== 0;
