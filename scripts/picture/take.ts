@@ -14,25 +14,28 @@ interface Scene {
 	readonly name: string;
 	readonly columns: number;
 	readonly rows: number;
-	/** Arguments of the program. @default the demo */
+	/** Arguments of the program. @default the demo, under a name that is nobody's */
 	readonly words?: readonly string[];
 	/** The ground that its terminal has. @default dark */
 	readonly palette?: Palette;
 	readonly play: (screen: Screen) => Promise<void>;
 }
 
+/** The demo, for somebody who is not whoever takes the pictures. */
+const demo = ['--demo', '--name', 'zoe'] as const;
+
 const lightConfig = join(tmpdir(), `tinyp2p-light-${process.pid}.toml`);
 
 /** Marks files that come from different peers and fetches them, so that something is on its way. */
 async function fetchSome(screen: Screen): Promise<void> {
-	await screen.shows(/peers [1-9]|[1-9]\/\d+ peers/);
-	await screen.shows(/lake-0/);
+	await screen.shows(/peers [67]|[67]\/\d+ peers/);
+	await screen.shows(/harbour-linux/);
 	screen.press('/iso | mkv\r');
 	await screen.shows(/\d+\/\d\d/);
 	screen.press('   jj  d');
 	await screen.shows(/Download \d+ files/);
 	screen.press('y');
-	await screen.shows(/ [2-9]%|\d\d%/);
+	await screen.shows(/amd64\.iso .* \d\d%/);
 }
 
 const scenes: readonly Scene[] = [
@@ -44,7 +47,7 @@ const scenes: readonly Scene[] = [
 		columns: 120,
 		rows: 40,
 		async play(screen) {
-			await screen.shows(/lake-0/);
+			await screen.shows(/harbour-linux/);
 			screen.press('/ext:flac,mp3\rD');
 			await screen.shows(/Who has it/);
 		},
@@ -55,8 +58,9 @@ const scenes: readonly Scene[] = [
 		rows: 40,
 		async play(screen) {
 			await fetchSome(screen);
-			screen.press('i');
-			await screen.shows(/held by/);
+			// To the file that most have.
+			screen.press('gi');
+			await screen.shows(/[3-9] holders agree/);
 		},
 	},
 	{
@@ -72,7 +76,7 @@ const scenes: readonly Scene[] = [
 		name: 'light',
 		columns: 80,
 		rows: 24,
-		words: ['--demo', '--config', lightConfig],
+		words: [...demo, '--config', lightConfig],
 		palette: light,
 		play: fetchSome,
 	},
@@ -108,7 +112,7 @@ const watched = {every: 500, times: 10};
 async function record(screen: Screen): Promise<string> {
 	const recording = new Recording(screen.terminal);
 	await screen.shows(/peers [5-9]/);
-	await screen.shows(/lake-0/);
+	await screen.shows(/harbour-linux/);
 	for (const [keys, hold, shows] of moves) {
 		screen.press(keys);
 		await (shows === undefined ? delay(150) : screen.shows(shows));
@@ -137,7 +141,7 @@ const pictures: ReadonlyArray<Omit<Scene, 'play'> & {readonly draw: (screen: Scr
 await build();
 await writeFile(lightConfig, '[screen]\ntheme = "light"\n');
 const wanted = process.argv.slice(2);
-for (const {name, columns, rows, words = ['--demo'], draw} of pictures) {
+for (const {name, columns, rows, words = demo, draw} of pictures) {
 	if (wanted.length > 0 && !wanted.includes(name)) {
 		continue;
 	}

@@ -2,9 +2,11 @@ import {type AddressInfo, createServer} from 'node:net';
 import {join} from 'node:path';
 import {parentPort, workerData} from 'node:worker_threads';
 import type {PeerUrl} from '../model/peer.ts';
+import {MadeUpDisk} from './made-up-disk.ts';
 import {MadeUpMember} from './made-up-member.ts';
-import {madeUpPeers} from './made-up-peers.ts';
+import {madeUpPeers, zerosOf} from './made-up-peers.ts';
 import {makeFiles} from './make-files.ts';
+import {ZeroDigests} from './zero-digests.ts';
 
 /** What the worker is given. */
 export interface DemoOrder {
@@ -40,10 +42,14 @@ async function startPeer(index: number, known: readonly PeerUrl[]): Promise<Peer
 	}
 
 	const folder = join(root, `peer-${index + 1}`);
-	await makeFiles(folder, peer.files);
+	const {name, files, upLimit, downLimit, ...habits} = peer;
+	const zeros = zerosOf(files);
+	await makeFiles(folder, files);
 	const member = new MadeUpMember({
-		comesAndGoes: peer.comesAndGoes,
+		...habits,
+		disk: () => new MadeUpDisk(digests, new Set(zeros.keys())),
 		engine: {
+			name,
 			folder,
 			downloads: folder,
 			password,
@@ -51,8 +57,8 @@ async function startPeer(index: number, known: readonly PeerUrl[]): Promise<Peer
 			port: 0,
 			join: known,
 			classic: false,
-			upLimit: peer.upLimit,
-			downLimit: undefined,
+			upLimit,
+			downLimit,
 		},
 	});
 	members.push(member);
@@ -60,6 +66,7 @@ async function startPeer(index: number, known: readonly PeerUrl[]): Promise<Peer
 }
 
 const members: MadeUpMember[] = [];
+const digests = new ZeroDigests(madeUpPeers.flatMap(({files}) => [...zerosOf(files).values()]));
 const first = await startPeer(0, []);
 const news: DemoNews = {join: [first, await deadAddress()]};
 parentPort?.postMessage(news);

@@ -11,6 +11,8 @@ export interface PeerRecord {
 	encrypted: boolean;
 	/** What a native peer calls itself, for people. */
 	name: string | undefined;
+	/** Of the program that it says it runs. */
+	version: string | undefined;
 	/** The identity that a native peer has; the same under every address. */
 	id: string | undefined;
 	/** As heard, the one that works first: the classic token is keyed with the spelling that the peer itself uses. */
@@ -59,6 +61,7 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	dialect: 'native',
 	encrypted: false,
 	name: undefined,
+	version: undefined,
 	id: undefined,
 	spellings: [address],
 	invited,
@@ -169,6 +172,7 @@ const longer = (history: Peer['history'], latency: number | undefined): Peer['hi
 export const toPeer = (record: PeerRecord): Peer => ({
 	url: record.url,
 	name: record.name,
+	version: record.version,
 	dialect: record.dialect,
 	encrypted: record.encrypted,
 	state: record.state,

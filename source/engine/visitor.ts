@@ -80,6 +80,7 @@ export class Visitor {
 		const {book, catalog, moved} = this.#options;
 		const gossip = this.#gossip.with(record, hello?.members);
 		record.name = hello?.name || undefined;
+		record.version = hello?.version || undefined;
 		if (hello !== undefined && record.state !== 'online' && book.get(record.url) === record) {
 			// What it lists is on offer as it comes.
 			book.greeted(record, hello.files);

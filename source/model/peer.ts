@@ -24,6 +24,8 @@ export interface Peer {
 	 * anybody can make, so it is shown as `PeerNames` has it.
 	 */
 	readonly name?: string | undefined;
+	/** Of the program that it says it runs, safe to draw; undefined for a classic peer and until it says so. */
+	readonly version?: string | undefined;
 	readonly dialect: Dialect;
 	/** Whether it has ever shown in a handshake that it knows the password; it is never spoken to in plain text then. */
 	readonly encrypted?: boolean;

@@ -1,4 +1,5 @@
 import test from 'ava';
+import packageJson from '../../package.json' with {type: 'json'};
 import {createNetwork} from '../helpers/create-network.ts';
 import {until} from '../helpers/until.ts';
 
@@ -60,6 +61,7 @@ test('the files of a dead peer stay listed, and it returns by itself', async t =
 	const alive = await anna.peer(ben, isOnline);
 	t.is(alive.failures, 0);
 	t.is(alive.reason, undefined);
+	await anna.peer(ben, ({version}) => version === packageJson.version);
 	t.deepEqual(
 		[...new Set(alive.history.map(latency => typeof latency))].sort(),
 		['number', 'undefined'],
@@ -82,6 +84,7 @@ test('a forgotten peer stays away, with what it lists, until it is joined again'
 	await anna.row('b.txt');
 	await anna.row('c.txt');
 	await anna.engine.request({type: 'forget', url: ben.url});
+	await until(() => !anna.state.peers.has(ben.url), {what: 'the peer to be gone'});
 	const calls = carl?.state.peers.get(anna.url)?.lastSeen ?? 0;
 	await until(() => (carl?.state.peers.get(anna.url)?.lastSeen ?? 0) > calls, {
 		what: 'another round of visits',

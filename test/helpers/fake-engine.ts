@@ -99,6 +99,11 @@ export class FakeEngine implements Engine {
 		this.tell({type: 'transfers', changed: [changed], gone: []}, ...this.#endedBatches());
 	}
 
+	setNode(change: Partial<NodeStatus>): void {
+		this.#node = {...this.#node, ...change};
+		this.tell({type: 'node', node: this.#node});
+	}
+
 	setUploads(uploads: readonly Upload[]): void {
 		this.tell({type: 'uploads', uploads});
 	}

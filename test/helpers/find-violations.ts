@@ -21,7 +21,7 @@ const directions: Readonly<Record<string, readonly string[] | 'all'>> = {
 	explain: ['model'],
 	'node-version': [],
 	'stop-signal': [],
-	demo: ['model', 'link', 'options'],
+	demo: ['model', 'share', 'link', 'options'],
 	commands: 'all',
 	main: 'all',
 	cli: 'all',

@@ -107,6 +107,7 @@ export const peerLines = (peer: Peer, state: State, width: number, look: Look): 
 		['address', peer.url],
 		['state', peer.state],
 		['speaks', speaks(peer, state)],
+		['version', peer.version && `tinyp2p-tui ${peer.version}`],
 		['to allow it', howToAllow(peer, state)],
 		...latencyFields(peer, look),
 		['lists', counted(peer.files, 'file')],

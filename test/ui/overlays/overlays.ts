@@ -157,7 +157,14 @@ test('details of a peer and of a transfer tell all that is known, with the reaso
 		{
 			type: 'peers',
 			changed: [
-				peer('http://bob:1', {state: 'offline', failures: 3, reason, invited: true, nextVisit: noon + 5000}),
+				peer('http://bob:1', {
+					state: 'offline',
+					version: '7.8.9',
+					failures: 3,
+					reason,
+					invited: true,
+					nextVisit: noon + 5000,
+				}),
 			],
 			gone: [],
 		},
@@ -174,6 +181,7 @@ test('details of a peer and of a transfer tell all that is known, with the reaso
 		aboutPeer,
 		/failures {4}3 in a row\nreason {6}The connection was refused, which means that nothing\n {12}listens at this/,
 	);
+	t.regex(aboutPeer, /version {5}tinyp2p-tui 7\.8\.9\n/);
 	t.regex(aboutPeer, /next visit {2}12:00:05\nknown from {2}you/);
 	const aboutTransfer = details(state, {type: 'transfer', id: 1});
 	t.regex(
