@@ -130,6 +130,35 @@ test('an order is told though more rows come than can be put in their places', a
 	t.deepEqual(rows, rows.toSorted());
 });
 
+test('a row that comes while an order is built anew is in it, whoever asks meanwhile', async t => {
+	const table = new Table();
+	const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+	let built = 0;
+	const order = new Order({
+		table,
+		compare: (one, other) => one - other,
+		build: async () => {
+			const rows = Int32Array.from({length: table.count}, (_, row) => row);
+			await gates[built++]?.promise;
+			return rows;
+		},
+	});
+	table.add('first');
+	const slices = new Slices(undefined);
+	gates[0]?.resolve();
+	await order.rows(slices);
+	for (let count = 0; count < 5000; count += 1) {
+		order.added(table.add(`file ${count}`));
+	}
+
+	const rows = order.rows(slices);
+	order.added(table.add('last'));
+	t.is(order.ready(), undefined);
+	gates[1]?.resolve();
+	t.is((await rows).length, table.count);
+	t.is(order.ready()?.length, table.count);
+});
+
 test('equals stay in the order of names, and what is unknown comes last', async t => {
 	const catalog = new MemoryCatalog();
 	const sizes = {a: 5, b: undefined, c: 1, d: 5, e: undefined, f: 0};

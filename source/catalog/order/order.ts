@@ -59,9 +59,11 @@ export class Order {
 		return this.#building !== undefined;
 	}
 
-	/** Whether it can be had at once. */
+	/** Whether it can be had at once. While it is built anew, what came before that is in no list of its own any more. */
 	get isReady(): boolean {
-		return this.#rows !== undefined && this.#pending.length <= this.#mostPending;
+		return (
+			this.#rows !== undefined && this.#building === undefined && this.#pending.length <= this.#mostPending
+		);
 	}
 
 	/** @returns all rows in order, if that can be had at once; the array is not changed later. */
