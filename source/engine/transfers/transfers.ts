@@ -13,7 +13,7 @@ import {Swarm} from './swarm/swarm.ts';
 import type {SwarmContext} from './swarm/swarm-context.ts';
 
 export interface TransfersOptions
-	extends Omit<SwarmContext, 'blame' | 'isBanned' | 'isNative' | 'noted' | 'tag'> {
+	extends Omit<SwarmContext, 'blame' | 'isBanned' | 'isNative' | 'noted' | 'tag' | 'workload'> {
 	/** What outlives the run. */
 	readonly memory: TransferMemory;
 	/** How many run at the same time. */
@@ -49,6 +49,7 @@ export class Transfers {
 				options.memory.changed(transfer);
 				options.memory.flush();
 			},
+			workload: url => [...this.#running.values()].filter(run => [...run.sources()].includes(url)).length,
 			isBanned: url => blame.isBanned(url),
 			isNative: url => options.dialectOf(url) === 'native',
 		};

@@ -29,6 +29,8 @@ export interface SwarmContext extends SwarmSourcesOptions {
 	/** Meters all that comes in. */
 	readonly meter: RateMeter;
 	readonly blame: Blame;
+	/** For how many transfers something is asked of a peer now. */
+	readonly workload: (url: PeerUrl) => number;
 	readonly timing: BackOffLimits;
 	readonly address: (url: PeerUrl) => ParsedPeerUrl | undefined;
 	/** Told of a peer that failed. */

@@ -57,13 +57,18 @@ export class SwarmSources {
 		}
 	}
 
-	/** @returns those that can be asked for something now, those of which least is known and then the fastest first. */
-	ready(now: number): SwarmSource[] {
+	/**
+	 * @returns those that can be asked for something now: those of which least is known first, then the fastest; of several
+	 * alike the one from which the fewest transfers take, as `workload` tells, so that small files come from all.
+	 */
+	ready(now: number, workload: (url: PeerUrl) => number): SwarmSource[] {
 		return this.usable()
 			.filter(({notBefore}) => notBefore <= now)
 			.sort(
 				(one, other) =>
-					Number(one.given > 0) - Number(other.given > 0) || other.meter.speed() - one.meter.speed(),
+					Number(one.given > 0) - Number(other.given > 0) ||
+					other.meter.speed() - one.meter.speed() ||
+					workload(one.url) - workload(other.url),
 			);
 	}
 

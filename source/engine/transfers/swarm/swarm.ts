@@ -135,7 +135,7 @@ export class Swarm implements Run {
 			return (await this.#finish(holding)) || this.#afterFalseWhole(holding, crew);
 		}
 
-		crew.begin(this.#sources.ready(Date.now()), this.#sources.usable().length);
+		crew.begin(this.#sources.ready(Date.now(), this.#context.workload), this.#sources.usable().length);
 		const told =
 			(crew.takeBadNews() ? await this.#trust.afterWrongBytes(holding, this.#stop.signal) : undefined) ??
 			this.#trust.instead(holding);
