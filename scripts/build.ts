@@ -47,11 +47,19 @@ const slimMeow = {
 	},
 };
 
+const widths = path('source/ui/terminal/remembered-width.ts');
+
+const rememberWidths = {
+	name: 'remember-widths',
+	resolveId: (id: string, importer: string | undefined) =>
+		id === 'string-width' && importer !== widths ? widths : undefined,
+};
+
 /** What every bundle of a screen needs. */
 export const inkOptions: InputOptions = {
 	platform: 'node',
 	external,
-	plugins: [stubDevtools, slimMeow],
+	plugins: [stubDevtools, slimMeow, rememberWidths],
 	treeshake: {moduleSideEffects: [{test: /^node:|^[a-z_]+$/, external: true, sideEffects: false}]},
 	transform: {
 		target: 'node22',
