@@ -29,6 +29,8 @@ export class Fetcher {
 		for (const name of fetched) {
 			const place = join(this.#folder, name);
 			if (existsSync(place)) {
+				const said = new RegExp(`${name.replace('.', '\\.')}[^\n]*done, verified`);
+				await until(() => said.test(this.#app.text()), {what: `${name} to be verified`});
 				this.count++;
 				await rm(place);
 				await this.#fetch(name);

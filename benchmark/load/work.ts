@@ -3,6 +3,7 @@ import {formatSpeed} from '../../source/format.ts';
 import {until} from '../../test/helpers/until.ts';
 import {type Measured, percentile} from '../print-table.ts';
 import type {Watched} from '../screen/pty.ts';
+import {Echo} from './echo.ts';
 import {Fetcher} from './fetcher.ts';
 import {startCaller} from './helpers.ts';
 import {fileSize} from './setting.ts';
@@ -33,21 +34,25 @@ export async function measureWork({app, url, folder, minutes}: Work): Promise<re
 	const caller = startCaller(url);
 	const usage = await Usage.watch(app.pid, say);
 	const typist = new Typist(app);
+	const echo = new Echo();
 	const end = performance.now() + minutes * 60_000;
 	try {
 		while (performance.now() < end) {
 			await typist.word();
+			await echo.key();
+			await echo.key();
 			await fetcher.again();
 		}
 	} finally {
 		usage.stop();
-		await caller.close();
+		await Promise.all([caller.close(), echo.close()]);
 	}
 
 	const {times, dropped, typed} = typist;
 	const shown = (values: readonly number[]): string =>
 		[0.5, 0.9, 0.99, 1].map(share => percentile(values, share).toFixed(1)).join(' / ');
 	say(`${typed} keys; ${shown(times)} ms until their frames (median / p90 / p99 / most)`);
+	say(`  of a program that only counts its keys: ${shown(echo.times)} ms`);
 	say(
 		`${caller.times.length} answers to a peer; ${shown(caller.times)} ms, ${caller.failures.length} failed`,
 	);
