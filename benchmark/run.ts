@@ -6,17 +6,26 @@ import {basename} from 'node:path';
 import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
+import {markdownTable} from '../scripts/markdown-table.ts';
+import {changeReadme, fillPart} from '../scripts/readme.ts';
 import {formatBytes} from '../source/format.ts';
-import type {Measured} from './measured.ts';
+import {head, type Measured, toCells} from './measured.ts';
 import {printTable, rowsVariable} from './print-table.ts';
 
 // Runs the benchmarks that are named, or all of them: one after the other, each in a process of its own. A benchmark
-// is a file in this folder that prints its table; what several of them share lies beside, in folders.
+// is a file in this folder that prints its table; what several of them share lies beside, in folders. With `--readme` the
+// table of all goes into the README too.
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const shared = ['measured', 'print-table', 'run'];
 
 const say = (line: string): void => {
 	process.stdout.write(`${line}\n`);
+};
+
+/** @returns what the numbers are from. */
+const machine = (): string => {
+	const [cpu] = cpus();
+	return `on ${cpus().length} × ${cpu?.model.trim()}, ${formatBytes(totalmem())} of memory, Node ${process.versions.node}`;
 };
 
 /** What one benchmark measured; `code` is other than 0 where it broke off. */
@@ -49,7 +58,9 @@ const there = (await readdir(folder))
 	.map(file => basename(file, '.ts'))
 	.filter(name => !shared.includes(name))
 	.sort();
-const words = process.argv.slice(2);
+const forReadme = '--readme';
+const words = process.argv.slice(2).filter(word => word !== forReadme);
+const isForReadme = process.argv.includes(forReadme);
 // What begins with a dash, and all that follows it, is for the benchmarks themselves.
 const dash = words.findIndex(word => word.startsWith('-'));
 const [named, options] = dash === -1 ? [words, []] : [words.slice(0, dash), words.slice(dash)];
@@ -75,11 +86,16 @@ for (const name of wanted) {
 }
 
 if (wanted.length > 1) {
-	const [cpu] = cpus();
-	say(
-		`\nAll, on ${cpus().length} × ${cpu?.model.trim()}, ${formatBytes(totalmem())} of memory, Node ${process.versions.node}:\n`,
-	);
+	say(`\nAll, ${machine()}:\n`);
 	printTable(rows);
+}
+
+if (isForReadme && broken.length === 0) {
+	const day = new Date().toISOString().slice(0, 10);
+	const table = markdownTable([head, ...rows.map(toCells)]);
+	await changeReadme(text =>
+		fillPart(text, 'speed', `Taken on ${day} ${machine()}, with \`npm run bench\`.\n\n${table}`),
+	);
 }
 
 if (broken.length > 0) {

@@ -37,18 +37,24 @@ const parts: Readonly<Record<string, () => string>> = {
 	help: () => `\`\`\`\n${help.trim()}\n\`\`\``,
 };
 
-/** @returns the README's text with what stands between its markers brought up to date. */
-export const fillReadme = (text: string): string =>
-	Object.entries(parts).reduce(
-		(filled, [name, part]) =>
-			filled.replace(
-				new RegExp(`(<!-- ${name} -->\\n).*?(<!-- /${name} -->)`, 's'),
-				(_, begin: string, end: string) => `${begin}${part()}\n${end}`,
-			),
-		text,
+/** @returns the README's text with `part` between the markers of that name. */
+export const fillPart = (text: string, name: string, part: string): string =>
+	text.replace(
+		new RegExp(`(<!-- ${name} -->\\n).*?(<!-- /${name} -->)`, 's'),
+		(_, begin: string, end: string) => `${begin}${part}\n${end}`,
 	);
 
+/** @returns the README's text with its keys and its manual brought up to date. */
+export const fillReadme = (text: string): string =>
+	Object.entries(parts).reduce((filled, [name, part]) => fillPart(filled, name, part()), text);
+
+const file = fileURLToPath(new URL('../README.md', import.meta.url));
+
+/** Rewrites the README. */
+export async function changeReadme(change: (text: string) => string): Promise<void> {
+	await writeFile(file, change(await readFile(file, 'utf8')));
+}
+
 if (import.meta.main) {
-	const file = fileURLToPath(new URL('../README.md', import.meta.url));
-	await writeFile(file, fillReadme(await readFile(file, 'utf8')));
+	await changeReadme(fillReadme);
 }

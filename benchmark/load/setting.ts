@@ -13,7 +13,7 @@ export const fileSize = 3 * 2 ** 30;
 export const fetched = ['zigzag.iso', 'quokka.bin'] as const;
 
 /** Milliseconds that anything here may take which has to happen once. */
-export const patience = 300_000;
+export const patience = 120_000;
 
 /** @returns how many files the list has, as its pane says; `NaN` before it does. */
 export const listed = (app: Watched): number =>

@@ -27,9 +27,16 @@ export async function measureStart({words, rows, hello}: Start): Promise<readonl
 
 	const begun = performance.now();
 	const app = watch(words);
-	await until(() => listed(app) >= rows, {timeout: patience, what: 'all that is kept to be listed'});
+	try {
+		await until(() => listed(app) >= rows, {timeout: patience, what: 'all that is kept to be listed'});
+	} catch (error) {
+		process.stdout.write(`${app.text()}\n`);
+		throw error;
+	} finally {
+		app.kill();
+	}
+
 	const all = performance.now() - begun;
-	app.kill();
 	await app.ended;
 	process.stdout.write(`all ${rows} kept rows are listed after ${all.toFixed(0)} ms\n`);
 	const first = {name: 'first full frame, 1M rows kept', value: median(times.app), unit: 'ms'};
