@@ -44,7 +44,9 @@ const here = {type: 'folder', path: '/f', caution: undefined} as const;
 test('no key means two things in one place', t => {
 	for (const step of ['choice', 'folder', 'port'] as const) {
 		for (const shown of [true, false]) {
-			const keys = activeSetupActions({step, shown}).flatMap(action => action.keys);
+			const keys = activeSetupActions({...begin().store.getState(), step, shown}).flatMap(
+				action => action.keys,
+			);
 			t.true(keys.includes('ctrl-c') && keys.includes('ctrl-z'));
 			t.is(new Set(keys).size, keys.length, step);
 		}
