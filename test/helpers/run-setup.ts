@@ -18,10 +18,12 @@ export interface RunningSetup {
 	shows(...texts: ReadonlyArray<string | RegExp>): Promise<void>;
 }
 
-export interface RunSetupOptions extends Partial<Omit<SetupOptions, 'options' | 'begin'>> {
+export interface RunSetupOptions extends Partial<Omit<SetupOptions, 'options' | 'begin' | 'answer'>> {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly options?: Partial<Options>;
+	/** Null: looks at this machine. @default a machine on which everything will do */
+	readonly answer?: SetupOptions['answer'] | null;
 	/** What is remembered from earlier runs. @default nothing is kept */
 	readonly remembered?: SetupMemory;
 }
@@ -66,10 +68,14 @@ export const runSetup = (
 			...{folder: all.folder, port: all.port || 2004, generated: generatePassword()},
 			memory: remembered,
 		}),
-		answer(ask) {
-			asks.push(ask);
-			return answer(ask);
-		},
+		...(answer === null
+			? {}
+			: {
+					answer(ask: SetupAsk) {
+						asks.push(ask);
+						return answer(ask);
+					},
+				}),
 		...rest,
 	});
 	// Looked at later, and never unhandled.

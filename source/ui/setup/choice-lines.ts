@@ -15,6 +15,10 @@ const gap = 3;
 
 const gutter = 2;
 
+/** What stands before a folder, and where that leaves too little room for it. */
+const sentence = 'Go on in the network of ';
+const shortSentence = 'Go on in ';
+
 type Choice = readonly [name: string, gist: string];
 
 const drawChoice = (text: string, current: boolean, width: number, look: Look): string => {
@@ -29,6 +33,15 @@ const columnTexts = (choices: readonly Choice[]): readonly string[] => {
 	return choices.map(([name, gist]) => `${fitCells(name, longest)}${' '.repeat(gap)}${gist}`);
 };
 
+const usedText = ({network, isGone}: OfferedNetwork, now: number, isWide: boolean): string => {
+	if (isGone) {
+		return isWide ? 'its folder is gone' : 'gone';
+	}
+
+	const when = ago(network.used, now);
+	return isWide ? `last used ${when === 'now' ? 'just now' : when}` : when;
+};
+
 /** Of a long folder the middle goes, and never when it was used: that may be all that tells two of them apart. */
 const networkTexts = (
 	networks: readonly OfferedNetwork[],
@@ -36,21 +49,14 @@ const networkTexts = (
 	width: number,
 	{glyphs}: Look,
 ): readonly string[] => {
-	const isWide = width >= wide;
-	const gists = networks.map(({network, isGone}) => {
-		if (isGone) {
-			return isWide ? 'its folder is gone' : 'gone';
-		}
-
-		const when = ago(network.used, now);
-		return isWide ? `last used ${when === 'now' ? 'just now' : when}` : when;
-	});
-	const names = networks.map(({label}) => `${isWide ? 'Go on in the network of' : 'Go on in'} ${label}`);
+	const gists = networks.map(network => usedText(network, now, width >= wide));
 	const room = width - gutter - gap - Math.max(0, ...gists.map(cells));
-	const longest = Math.min(room, Math.max(0, ...names.map(cells)));
-	return names.map((name, index) => {
-		const fitted = fitCells(name, longest, {cut: 'middle', ellipsis: glyphs.ellipsis});
-		return `${fitted}${' '.repeat(gap)}${gists[index]}`;
+	const longest = Math.max(0, ...networks.map(({label}) => cells(label)));
+	const lead = cells(sentence) + longest <= room ? sentence : shortSentence;
+	const folder = Math.min(longest, room - cells(lead));
+	return networks.map(({label}, index) => {
+		const fitted = fitCells(label, folder, {cut: 'middle', ellipsis: glyphs.ellipsis});
+		return `${lead}${fitted}${' '.repeat(gap)}${gists[index]}`;
 	});
 };
 
