@@ -72,7 +72,8 @@ test('join: a wrong invite is told, a right one shows the files of the other app
 	await theirs.shows('theirs.txt');
 	await theirs.takesKeys();
 
-	const ours = onTerminal(t, [], {cwd, env: {TINYP2P_FOLDER: cwd}, program});
+	const env = {TINYP2P_FOLDER: cwd, TINYP2P_STATE_DIR: await temporaryFolder(t)};
+	const ours = onTerminal(t, [], {cwd, env, program});
 	await ours.shows('Join a network');
 	ours.pty.write('j\r');
 	await ours.shows('Invite  ');
@@ -86,10 +87,20 @@ test('join: a wrong invite is told, a right one shows the files of the other app
 	await ours.shows('Port  ');
 	ours.pty.write(`\u0015${await freePort()}\r`);
 	await ours.shows('> Yes');
-	ours.pty.write('j\r');
+	ours.pty.write('\r');
 	await ours.shows('theirs.txt');
+	await ours.takesKeys();
 	ours.pty.write('q');
 	t.is(await ours.code, 0);
+
+	const again = onTerminal(t, [], {cwd, env, columns: 80, program});
+	await again.shows(/> Go on in /);
+	await again.takesKeys();
+	again.pty.write('\r');
+	await again.shows(/peers 1\/1.*theirs\.txt/s);
+	await again.takesKeys();
+	again.pty.write('q');
+	t.is(await again.code, 0);
 	theirs.pty.write('q');
 	t.is(await theirs.code, 0);
 });

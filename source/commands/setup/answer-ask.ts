@@ -27,10 +27,11 @@ const lookAtPort = async (port: number, host: string | undefined): Promise<Setup
 		: {type: 'port-taken', instead: await findFreePort(port, host)};
 
 async function lookAtNetwork(
-	{folder, port, host, password}: RememberedNetwork,
+	{folder, to = folder, port, host, password}: RememberedNetwork,
 	place: SetupPlace,
 ): Promise<SetupAnswer> {
 	await checkFolder(folder);
+	await makeFolder(to);
 	const found = await lookAtPort(port, place.host ?? (host === undefined ? undefined : bindAddress(host)));
 	if (found.type !== 'port-free') {
 		return found;

@@ -3,12 +3,13 @@ import type {SetupState} from '../../state/setup/setup-state.ts';
 import {editKeys} from '../edit-keys.ts';
 
 /**
- * Where a key counts: where one of several is chosen, at the first choice, there on a network of ours, where there is
- * something to take back, behind the first choice, in a line of text, in that of the folder, on too small a screen, or
- * always.
+ * Where a key counts: where one of several is chosen, there while no question is open, at the first choice, there on a
+ * network of ours, where there is something to take back, behind the first choice, in a line of text, in that of the
+ * folder, on too small a screen, or always.
  */
 export type SetupScope =
 	| 'list'
+	| 'unasked'
 	| 'choice'
 	| 'network'
 	| 'back'
@@ -47,16 +48,12 @@ export const setupActions: readonly SetupAction[] = [
 		does: {type: 'choose', by: -1},
 	},
 	{
-		...{id: 'setup-choose', scope: 'list', keys: ['enter', 'space', 'l', 'right'], label: 'Take it'},
-		...{hint: 'next', does: {type: 'accept'}},
+		...{id: 'setup-choose', scope: 'list', keys: ['enter'], label: 'Take it', hint: 'next'},
+		does: {type: 'accept'},
 	},
 	{
-		...{id: 'setup-forget', scope: 'network', keys: ['x', 'delete'], label: 'Forget it', hint: 'forget'},
-		does: {type: 'forget'},
-	},
-	{
-		...{id: 'setup-leave', scope: 'choice', keys: ['q', 'ctrl-c'], label: 'Quit', hint: 'quit'},
-		does: {type: 'quit'},
+		...{id: 'setup-take', scope: 'unasked', keys: ['space', 'l', 'right'], label: 'Take it'},
+		does: {type: 'accept'},
 	},
 	{
 		...{id: 'setup-accept', scope: 'field', keys: ['enter'], label: 'Take what is typed', hint: 'next'},
@@ -69,6 +66,14 @@ export const setupActions: readonly SetupAction[] = [
 	{
 		...{id: 'setup-back', scope: 'back', keys: ['escape'], label: 'One step back', hint: 'back'},
 		does: {type: 'back'},
+	},
+	{
+		...{id: 'setup-forget', scope: 'network', keys: ['x', 'delete'], label: 'Forget it', hint: 'forget'},
+		does: {type: 'forget'},
+	},
+	{
+		...{id: 'setup-leave', scope: 'choice', keys: ['q', 'ctrl-c'], label: 'Quit', hint: 'quit'},
+		does: {type: 'quit'},
 	},
 	{
 		...{id: 'setup-quit', scope: 'later', keys: ['ctrl-c'], label: 'Quit', hint: 'quit'},
@@ -100,15 +105,18 @@ const activeScopes = ({step, shown, notice, answers}: SetupMoment): readonly Set
 		return ['hidden', 'always'];
 	}
 
+	// What a question says that Enter does, no other key does by chance.
+	const isAsking = notice?.level === 'question';
+	const list: readonly SetupScope[] = isAsking ? ['list', 'always'] : ['list', 'unasked', 'always'];
 	switch (step) {
 		case 'choice':
-			return [
-				...(['list', 'choice', 'always'] as const),
-				...(answers.kind === 'go-on' ? (['network'] as const) : []),
-				...(notice?.level === 'question' ? (['back'] as const) : []),
-			];
+			if (isAsking) {
+				return [...list, 'choice', 'back'];
+			}
+
+			return answers.kind === 'go-on' ? [...list, 'choice', 'network'] : [...list, 'choice'];
 		case 'remember':
-			return ['list', 'back', 'later', 'always'];
+			return [...list, 'back', 'later'];
 		case 'folder':
 			return ['folder', 'field', 'back', 'later', 'always'];
 		default:

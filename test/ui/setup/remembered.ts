@@ -49,7 +49,7 @@ for (const [columns, rows] of [
 			await setup.keys('j', /> Go on in ~\/lon.*….*end .*5d ago/);
 			whole();
 			await setup.keys('kkk', /> Go on .*Music/);
-			await setup.keys('x', '? Enter forgets the password', /> Go on .*Music/);
+			await setup.keys('x', '? Enter forgets the password', /> Go on .*Music/, 'Esc:back');
 			whole();
 			await setup.keys('\r', /> Go on .*Films/);
 			t.false(terminal.text.includes('Music'));
