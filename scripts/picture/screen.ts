@@ -35,7 +35,8 @@ export function openScreen(
 		rows,
 		name: 'xterm-256color',
 		cwd: cwd ?? process.cwd(),
-		env: {...environment, TERM: 'xterm-256color'},
+		// Nothing that is remembered on this machine gets into a picture.
+		env: {...environment, TERM: 'xterm-256color', TINYP2P_STATE_DIR: '/nowhere'},
 	});
 	child.onData(data => terminal.write(data));
 	const text = (): string =>

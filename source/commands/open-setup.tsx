@@ -7,10 +7,11 @@ import {chosenSetup} from '../state/setup/chosen-setup.ts';
 import type {SetupAnswer, SetupAsk} from '../state/setup/setup-ask.ts';
 import type {SetupState} from '../state/setup/setup-state.ts';
 import {createSetupStore, type SetupStore} from '../state/setup/setup-store.ts';
+import type {NetworkMemory} from '../storage/network-memory.ts';
 import {SetupScreen} from '../ui/setup/setup-screen.tsx';
 import {createLook} from '../ui/terminal/look.ts';
 import {FullScreen} from './full-screen.ts';
-import {answerAsk} from './setup/answer-ask.ts';
+import {answerAsk, type SetupPlace} from './setup/answer-ask.ts';
 
 /** What the setup runs on. */
 export interface SetupOptions {
@@ -18,6 +19,8 @@ export interface SetupOptions {
 	readonly options: Options;
 	/** Where it begins. */
 	readonly begin: SetupState;
+	/** Where networks are remembered; undefined: nowhere. */
+	readonly memory?: NetworkMemory | undefined;
 	/** Leaves the setup when it aborts. */
 	readonly signal?: AbortSignal;
 	/** @default process.stdin */
@@ -32,6 +35,10 @@ export interface SetupOptions {
 	readonly chosen?: () => void;
 }
 
+/** Downloads go elsewhere only where that was said before. */
+const downloadsFolder = (options: Options, folder: string): string =>
+	options.to === options.folder ? folder : options.to;
+
 const chosenOptions = (store: SetupStore, options: Options): Options | undefined => {
 	const chosen = chosenSetup(store.getState());
 	if (chosen === undefined) {
@@ -42,9 +49,17 @@ const chosenOptions = (store: SetupStore, options: Options): Options | undefined
 		return {...options, demo: true};
 	}
 
+	if (chosen.kind === 'go-on') {
+		const {folder, to = folder, password, port, host, name} = chosen.network;
+		return {
+			...{...options, folder, to, password, port, portMayChange: false, weaknessTold: true},
+			// What is said now is newer.
+			...{host: options.host ?? host, name: options.name ?? name},
+		};
+	}
+
 	const {folder, password, join, port} = chosen;
-	// Downloads go elsewhere only where that was said before.
-	const to = options.to === options.folder ? folder : options.to;
+	const to = downloadsFolder(options, folder);
 	const weaknessTold = chosen.kind === 'start';
 	return {...options, folder, to, password, weaknessTold, join, port, portMayChange: false};
 };
@@ -58,6 +73,7 @@ const chosenOptions = (store: SetupStore, options: Options): Options | undefined
 export async function openSetup({
 	options,
 	begin,
+	memory,
 	signal,
 	stdin = process.stdin,
 	stdout = process.stdout,
@@ -69,7 +85,14 @@ export async function openSetup({
 	const {ascii, color, preferences} = options;
 	const store = createSetupStore(begin);
 	const look = createLook({ascii, color, theme: preferences.theme});
-	const place = {directory: process.cwd(), home: homedir(), host: bindAddress(options.host)};
+	const {host, name} = options;
+	const place: SetupPlace = {
+		...{directory: process.cwd(), home: homedir(), host: bindAddress(host), memory},
+		also(folder) {
+			const to = downloadsFolder(options, folder);
+			return {host, name, to: to === folder ? undefined : to};
+		},
+	};
 	const controller = new SetupController({
 		store,
 		answer: answer ?? (ask => answerAsk(ask, place)),

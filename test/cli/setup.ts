@@ -1,9 +1,9 @@
 import {existsSync} from 'node:fs';
-import {mkdir, stat, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rename, stat, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {onTerminal} from '../helpers/on-terminal.ts';
+import {onTerminal, type TerminalOptions} from '../helpers/on-terminal.ts';
 import {programs, startProgram} from '../helpers/run-program.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 import {until} from '../helpers/until.ts';
@@ -45,6 +45,8 @@ test('start: a folder that is made, a password of our own, a port; then the app 
 	app.pty.write('\r');
 	await app.shows('Port  ');
 	app.pty.write(`\u0015${port}\r`);
+	await app.shows('> Yes');
+	app.pty.write('\r');
 	await app.shows(/No files yet.*Music\/new/s);
 	t.true((await stat(join(cwd, 'Music/new'))).isDirectory());
 	await writeFile(join(cwd, 'Music/new/song.txt'), 'la la');
@@ -70,7 +72,8 @@ test('join: a wrong invite is told, a right one shows the files of the other app
 	await theirs.shows('theirs.txt');
 	await theirs.takesKeys();
 
-	const ours = onTerminal(t, [], {cwd, env: {TINYP2P_FOLDER: cwd}, program});
+	const env = {TINYP2P_FOLDER: cwd, TINYP2P_STATE_DIR: await temporaryFolder(t)};
+	const ours = onTerminal(t, [], {cwd, env, program});
 	await ours.shows('Join a network');
 	ours.pty.write('j\r');
 	await ours.shows('Invite  ');
@@ -83,11 +86,117 @@ test('join: a wrong invite is told, a right one shows the files of the other app
 	ours.pty.write('\r');
 	await ours.shows('Port  ');
 	ours.pty.write(`\u0015${await freePort()}\r`);
+	await ours.shows('> Yes');
+	ours.pty.write('\r');
 	await ours.shows('theirs.txt');
+	await ours.takesKeys();
 	ours.pty.write('q');
 	t.is(await ours.code, 0);
+
+	const again = onTerminal(t, [], {cwd, env, columns: 80, program});
+	await again.shows(/> Go on in /);
+	await again.takesKeys();
+	again.pty.write('\r');
+	await again.shows(/peers 1\/1.*theirs\.txt/s);
+	await again.takesKeys();
+	again.pty.write('q');
+	t.is(await again.code, 0);
 	theirs.pty.write('q');
 	t.is(await theirs.code, 0);
+});
+
+/** Starts a network of its own with all that is filled in, except the port, and leaves it. */
+const startAndLeave = async (t: ExecutionContext, options: TerminalOptions, remember: boolean) => {
+	const app = onTerminal(t, [], options);
+	const port = await freePort();
+	await app.shows('> Start a network');
+	await app.takesKeys();
+	app.pty.write('\r\r');
+	await app.shows(/Password {2}(\w{4}-){6}\w{4}/);
+	const [password = ''] = /(\w{4}-){6}\w{4}/.exec(app.screen()) ?? [];
+	app.pty.write('\r');
+	await app.shows('Port  ');
+	app.pty.write(`\u0015${port}\r`);
+	await app.shows('> Yes');
+	app.pty.write(remember ? '\r' : 'j\r');
+	await app.shows('No files yet');
+	await app.takesKeys();
+	app.pty.write('q');
+	t.is(await app.code, 0);
+	return {port, password};
+};
+
+test('the next day: one Enter opens the same network, folder and port; x forgets it', async t => {
+	const [cwd, state] = [await temporaryFolder(t), join(await temporaryFolder(t), 'state')];
+	const options = {cwd, columns: 80, rows: 24, program, env: {TINYP2P_STATE_DIR: state}};
+	const {port, password} = await startAndLeave(t, options, true);
+	const file = join(state, 'networks.json');
+	t.is((await stat(file)).mode & 0o777, 0o600);
+	await writeFile(join(cwd, 'song.txt'), 'la la');
+
+	const elsewhere = {...options, cwd: '/'};
+	const again = onTerminal(t, [], elsewhere);
+	await again.shows(/> Go on in .*last used/);
+	await again.takesKeys();
+	again.pty.write('\r');
+	await again.shows('song.txt');
+	await again.takesKeys();
+	const members = ['ls', '--join', `127.0.0.1:${port}`, '--password', password];
+	const {code, stdout} = await startProgram(t, members).ended;
+	t.is(code, 0);
+	t.regex(stdout, /song\.txt/);
+	again.pty.write('q');
+	t.is(await again.code, 0);
+
+	await rename(cwd, `${cwd}-away`);
+	t.teardown(() => rename(`${cwd}-away`, cwd));
+	const gone = onTerminal(t, [], elsewhere);
+	await gone.shows(/> Go on in .*its folder is gone/);
+	await gone.takesKeys();
+	gone.pty.write('\r');
+	await gone.shows('! Expected a folder to share at ');
+	gone.pty.write('x');
+	await gone.shows('? Enter forgets the password');
+	gone.pty.write('\r');
+	await gone.shows('> Start a network');
+	t.false((await readFile(file, 'utf8')).includes(password));
+	gone.pty.write('q');
+	t.is(await gone.code, 0);
+});
+
+test('after a no nothing of the password is on the disk, nor of a network that was named by words', async t => {
+	const [cwd, state] = [await temporaryFolder(t), await temporaryFolder(t)];
+	const options = {cwd, columns: 80, rows: 24, program, env: {TINYP2P_STATE_DIR: state}};
+	const {password} = await startAndLeave(t, options, false);
+	const named = onTerminal(t, [cwd, '--password', 'a secret of words', '--port', '0'], options);
+	await named.shows('No files yet');
+	await named.takesKeys();
+	named.pty.write('q');
+	t.is(await named.code, 0);
+	const names = await readdir(state);
+	t.false(names.includes('networks.json'), names.join(', '));
+	for (const name of names) {
+		const text = await readFile(join(state, name), 'latin1');
+		t.false(text.includes(password) || text.includes('a secret of words'), name);
+	}
+});
+
+test('a damaged file of networks is told in one sentence, and everything else goes on', async t => {
+	const [cwd, state] = [await temporaryFolder(t), await temporaryFolder(t)];
+	await writeFile(join(state, 'networks.json'), '\u0000{', {mode: 0o600});
+	const options = {cwd, columns: 80, rows: 24, program, env: {TINYP2P_STATE_DIR: state}};
+	const app = onTerminal(t, [], options);
+	await app.shows(/remembers is passed over:.*damaged/s);
+	await app.shows('> Start a network');
+	app.pty.write('\u0003');
+	t.is(await app.code, 0);
+	await startAndLeave(t, options, true);
+	const again = onTerminal(t, [], options);
+	await again.shows(/> Go on in /);
+	await again.takesKeys();
+	again.pty.write('q');
+	t.is(await again.code, 0);
+	t.is((await readdir(state)).filter(name => name.startsWith('networks.damaged-')).length, 1);
 });
 
 /** Takes a port for as long as the test runs, but leaves it to somebody else on this machine who keeps it. */

@@ -4,7 +4,7 @@ import {generatePassword} from '../../source/options/generate-password.ts';
 import {parseOptions} from '../../source/options/parse-options.ts';
 import type {Options} from '../../source/options.ts';
 import type {SetupAnswer, SetupAsk} from '../../source/state/setup/setup-ask.ts';
-import {initialSetup} from '../../source/state/setup/setup-state.ts';
+import {initialSetup, type SetupMemory} from '../../source/state/setup/setup-state.ts';
 import {FakeTerminal} from './fake-terminal.ts';
 import {until} from './until.ts';
 
@@ -18,10 +18,14 @@ export interface RunningSetup {
 	shows(...texts: ReadonlyArray<string | RegExp>): Promise<void>;
 }
 
-export interface RunSetupOptions extends Partial<Omit<SetupOptions, 'options' | 'begin'>> {
+export interface RunSetupOptions extends Partial<Omit<SetupOptions, 'options' | 'begin' | 'answer'>> {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly options?: Partial<Options>;
+	/** Null: looks at this machine. @default a machine on which everything will do */
+	readonly answer?: SetupOptions['answer'] | null;
+	/** What is remembered from earlier runs. @default nothing is kept */
+	readonly remembered?: SetupMemory;
 }
 
 /** A machine on which every folder and port will do. */
@@ -36,6 +40,10 @@ const easy = async (ask: SetupAsk): Promise<SetupAnswer> => {
 			return {type: 'completed', text: ask.text, candidates: []};
 		case 'port':
 			return {type: 'port-free'};
+		case 'go-on':
+		case 'remember':
+		case 'forget':
+			return {type: 'done'};
 	}
 };
 
@@ -45,7 +53,7 @@ const within = (text: string, wanted: string | RegExp): boolean =>
 /** Runs the setup on a terminal in memory, until the test is over. */
 export const runSetup = (
 	t: ExecutionContext,
-	{columns = 80, rows = 24, options, answer = easy, ...rest}: RunSetupOptions = {},
+	{columns = 80, rows = 24, options, answer = easy, remembered, ...rest}: RunSetupOptions = {},
 ): RunningSetup => {
 	const terminal = new FakeTerminal(columns, rows);
 	const abort = new AbortController();
@@ -56,11 +64,18 @@ export const runSetup = (
 	const result = openSetup({
 		...{stdin, stdout, maxFps: 1000, signal: abort.signal},
 		options: all,
-		begin: initialSetup({folder: all.folder, port: all.port || 2004, generated: generatePassword()}),
-		answer(ask) {
-			asks.push(ask);
-			return answer(ask);
-		},
+		begin: initialSetup({
+			...{folder: all.folder, port: all.port || 2004, generated: generatePassword()},
+			memory: remembered,
+		}),
+		...(answer === null
+			? {}
+			: {
+					answer(ask: SetupAsk) {
+						asks.push(ask);
+						return answer(ask);
+					},
+				}),
 		...rest,
 	});
 	// Looked at later, and never unhandled.

@@ -2,8 +2,25 @@ import type {SetupEvent} from '../../state/setup/setup-event.ts';
 import type {SetupState} from '../../state/setup/setup-state.ts';
 import {editKeys} from '../edit-keys.ts';
 
-/** Where a key counts: at the choice, in a line of text, in that of the folder, on too small a screen, or always. */
-export type SetupScope = 'choice' | 'folder' | 'field' | 'hidden' | 'always';
+/**
+ * Where a key counts: where one of several is chosen, there while no question is open, at the first choice, there on a
+ * network of ours, where there is something to take back, behind the first choice, in a line of text, in that of the
+ * folder, on too small a screen, or always.
+ */
+export type SetupScope =
+	| 'list'
+	| 'unasked'
+	| 'choice'
+	| 'network'
+	| 'back'
+	| 'later'
+	| 'folder'
+	| 'field'
+	| 'hidden'
+	| 'always';
+
+/** What the keys that count depend on. */
+export type SetupMoment = Pick<SetupState, 'step' | 'shown' | 'notice' | 'answers'>;
 
 /** What only the program around the screen can do. */
 export type SetupEffect = 'redraw' | 'suspend';
@@ -23,20 +40,20 @@ export interface SetupAction {
 /** The one table of the keys of the setup. */
 export const setupActions: readonly SetupAction[] = [
 	{
-		...{id: 'setup-down', scope: 'choice', keys: ['j', 'down', 'tab'], label: 'Down', hint: 'down'},
+		...{id: 'setup-down', scope: 'list', keys: ['j', 'down', 'tab'], label: 'Down', hint: 'down'},
 		does: {type: 'choose', by: 1},
 	},
 	{
-		...{id: 'setup-up', scope: 'choice', keys: ['k', 'up', 'shift-tab'], label: 'Up', hint: 'up'},
+		...{id: 'setup-up', scope: 'list', keys: ['k', 'up', 'shift-tab'], label: 'Up', hint: 'up'},
 		does: {type: 'choose', by: -1},
 	},
 	{
-		...{id: 'setup-choose', scope: 'choice', keys: ['enter', 'space', 'l', 'right'], label: 'Take it'},
-		...{hint: 'next', does: {type: 'accept'}},
+		...{id: 'setup-choose', scope: 'list', keys: ['enter'], label: 'Take it', hint: 'next'},
+		does: {type: 'accept'},
 	},
 	{
-		...{id: 'setup-leave', scope: 'choice', keys: ['q', 'ctrl-c'], label: 'Quit', hint: 'quit'},
-		does: {type: 'quit'},
+		...{id: 'setup-take', scope: 'unasked', keys: ['space', 'l', 'right'], label: 'Take it'},
+		does: {type: 'accept'},
 	},
 	{
 		...{id: 'setup-accept', scope: 'field', keys: ['enter'], label: 'Take what is typed', hint: 'next'},
@@ -47,11 +64,19 @@ export const setupActions: readonly SetupAction[] = [
 		does: {type: 'complete'},
 	},
 	{
-		...{id: 'setup-back', scope: 'field', keys: ['escape'], label: 'One step back', hint: 'back'},
+		...{id: 'setup-back', scope: 'back', keys: ['escape'], label: 'One step back', hint: 'back'},
 		does: {type: 'back'},
 	},
 	{
-		...{id: 'setup-quit', scope: 'field', keys: ['ctrl-c'], label: 'Quit', hint: 'quit'},
+		...{id: 'setup-forget', scope: 'network', keys: ['x', 'delete'], label: 'Forget it', hint: 'forget'},
+		does: {type: 'forget'},
+	},
+	{
+		...{id: 'setup-leave', scope: 'choice', keys: ['q', 'ctrl-c'], label: 'Quit', hint: 'quit'},
+		does: {type: 'quit'},
+	},
+	{
+		...{id: 'setup-quit', scope: 'later', keys: ['ctrl-c'], label: 'Quit', hint: 'quit'},
 		does: {type: 'quit'},
 	},
 	...editKeys.map(
@@ -74,30 +99,37 @@ export const setupActions: readonly SetupAction[] = [
 	},
 ];
 
-const activeScopes = ({step, shown}: Pick<SetupState, 'step' | 'shown'>): readonly SetupScope[] => {
+const activeScopes = ({step, shown, notice, answers}: SetupMoment): readonly SetupScope[] => {
 	// Nobody can see what a key would do.
 	if (!shown) {
 		return ['hidden', 'always'];
 	}
 
+	// What a question says that Enter does, no other key does by chance.
+	const isAsking = notice?.level === 'question';
+	const list: readonly SetupScope[] = isAsking ? ['list', 'always'] : ['list', 'unasked', 'always'];
 	switch (step) {
 		case 'choice':
-			return ['choice', 'always'];
+			if (isAsking) {
+				return [...list, 'choice', 'back'];
+			}
+
+			return answers.kind === 'go-on' ? [...list, 'choice', 'network'] : [...list, 'choice'];
+		case 'remember':
+			return [...list, 'back', 'later'];
 		case 'folder':
-			return ['folder', 'field', 'always'];
+			return ['folder', 'field', 'back', 'later', 'always'];
 		default:
-			return ['field', 'always'];
+			return ['field', 'back', 'later', 'always'];
 	}
 };
 
 /** @returns the actions that count now, in the order of the table. */
-export const activeSetupActions = (state: Pick<SetupState, 'step' | 'shown'>): readonly SetupAction[] => {
-	const scopes = activeScopes(state);
+export const activeSetupActions = (moment: SetupMoment): readonly SetupAction[] => {
+	const scopes = activeScopes(moment);
 	return setupActions.filter(({scope}) => scopes.includes(scope));
 };
 
 /** @returns what a key does now; undefined: nothing, or it is typed. */
-export const findSetupAction = (
-	state: Pick<SetupState, 'step' | 'shown'>,
-	key: string,
-): SetupAction | undefined => activeSetupActions(state).find(({keys}) => keys.includes(key));
+export const findSetupAction = (moment: SetupMoment, key: string): SetupAction | undefined =>
+	activeSetupActions(moment).find(({keys}) => keys.includes(key));

@@ -1,7 +1,9 @@
 import {passwordWeakness} from '../../model/password-weakness.ts';
+import {chosenSetup} from './chosen-setup.ts';
 import type {SetupAsk} from './setup-ask.ts';
 import {filledIn, type SetupState} from './setup-state.ts';
 import {nextStep, typedPort} from './steps.ts';
+import {chosenNetwork} from './ways.ts';
 
 const ask = (state: SetupState, asked: SetupAsk): SetupState => ({
 	...state,
@@ -37,6 +39,22 @@ const acceptNewPassword = (state: SetupState): SetupState => {
 			};
 };
 
+/** What was said of the network is kept, or what was kept of it is not kept any more. */
+const acceptRemember = (state: SetupState): SetupState => {
+	const chosen = chosenSetup({...state, end: 'chosen'});
+	if (chosen === undefined || !('password' in chosen)) {
+		return nextStep(state);
+	}
+
+	const {password, folder, port} = chosen;
+	return ask(
+		state,
+		state.answers.remember
+			? {type: 'remember', network: {password, folder, port}}
+			: {type: 'forget', password},
+	);
+};
+
 /** @returns the state after Enter: what the step holds is taken, looked up first, or refused with a reason. */
 export const acceptStep = (state: SetupState): SetupState => {
 	const {notice, step, fields} = state;
@@ -45,8 +63,12 @@ export const acceptStep = (state: SetupState): SetupState => {
 	}
 
 	switch (step) {
-		case 'choice':
-			return nextStep(state);
+		case 'choice': {
+			const offered = chosenNetwork(state);
+			return offered === undefined ? nextStep(state) : ask(state, {type: 'go-on', network: offered.network});
+		}
+		case 'remember':
+			return acceptRemember(state);
 		case 'invite':
 			return fields.invite.text.trim() === ''
 				? problem(state, 'Whoever invites you sends an invite or an address: it belongs here.')

@@ -2,15 +2,16 @@ import {editLine, type LineEdit} from '../line-edit.ts';
 import {acceptStep} from './accept.ts';
 import {reduceAnswer} from './reduce-answer.ts';
 import type {SetupEvent} from './setup-event.ts';
-import {filledIn, type SetupState, setupKinds, type TextStep} from './setup-state.ts';
+import {filledIn, type SetupState, type SetupStep} from './setup-state.ts';
 import {previousStep} from './steps.ts';
+import {chooseWay, chosenNetwork, chosenWay} from './ways.ts';
 
 /** What was filled in here is typed anew rather than typed on. */
-const typedAnew: ReadonlySet<TextStep> = new Set(['new-password', 'port']);
+const typedAnew: ReadonlySet<SetupStep> = new Set(['new-password', 'port']);
 
 const edit = (state: SetupState, change: LineEdit, anew: boolean): SetupState => {
 	const {step} = state;
-	if (step === 'choice') {
+	if (step === 'choice' || step === 'remember') {
 		return state;
 	}
 
@@ -26,9 +27,30 @@ const edit = (state: SetupState, change: LineEdit, anew: boolean): SetupState =>
 };
 
 const choose = (state: SetupState, by: number): SetupState => {
-	const count = setupKinds.length;
-	const index = (setupKinds.indexOf(state.answers.kind) + by + count) % count;
-	return {...state, answers: {...state.answers, kind: setupKinds[index] ?? 'start'}, notice: undefined};
+	switch (state.step) {
+		case 'choice':
+			return {...chooseWay(state, chosenWay(state) + by), notice: undefined};
+		case 'remember':
+			return {
+				...state,
+				answers: {...state.answers, remember: !state.answers.remember},
+				notice: undefined,
+			};
+		default:
+			return state;
+	}
+};
+
+/** Whoever forgets a password that nobody else knows never gets into that network again. */
+const forget = (state: SetupState): SetupState => {
+	const offered = state.step === 'choice' ? chosenNetwork(state) : undefined;
+	if (offered === undefined) {
+		return state;
+	}
+
+	const text = `Enter forgets the password of the network of ${offered.label}; without it nobody gets back in.`;
+	const yes = {type: 'forget', password: offered.network.password} as const;
+	return {...state, notice: {level: 'question', text, yes}};
 };
 
 /** An invite is taken wherever it can only mean one thing; other text is for the lines that ask for it. */
@@ -66,9 +88,9 @@ const complete = (state: SetupState): SetupState => {
 export const reduceSetup = (state: SetupState, event: SetupEvent): SetupState => {
 	switch (event.type) {
 		case 'choose':
-			return state.step === 'choice' ? choose(state, event.by) : state;
+			return choose(state, event.by);
 		case 'edit':
-			return edit(state, event.edit, state.step !== 'choice' && typedAnew.has(state.step));
+			return edit(state, event.edit, typedAnew.has(state.step));
 		case 'paste':
 			return paste(state, event.text);
 		case 'complete':
@@ -81,6 +103,8 @@ export const reduceSetup = (state: SetupState, event: SetupEvent): SetupState =>
 			return reduceAnswer(state, event.ask, event.answer);
 		case 'shown':
 			return state.shown === event.shown ? state : {...state, shown: event.shown};
+		case 'forget':
+			return forget(state);
 		case 'quit':
 			return {...state, end: 'quit', asked: undefined};
 	}

@@ -1,3 +1,5 @@
+import type {RememberedNetwork} from '../../model/remembered-network.ts';
+
 /** What the setup has to know from outside: from the disk, the network, or a parser. */
 export type SetupAsk =
 	/** Reads an invite or an address. */
@@ -8,7 +10,16 @@ export type SetupAsk =
 	/** Completes the name of a folder. */
 	| {readonly type: 'complete'; readonly text: string}
 	/** Looks whether a port is free; `entering`: before anybody chose it. */
-	| {readonly type: 'port'; readonly port: number; readonly entering: boolean};
+	| {readonly type: 'port'; readonly port: number; readonly entering: boolean}
+	/** Looks whether a network of an earlier run can be opened. */
+	| {readonly type: 'go-on'; readonly network: RememberedNetwork}
+	/** Keeps a network for the next run. */
+	| {
+			readonly type: 'remember';
+			readonly network: Pick<RememberedNetwork, 'password' | 'folder' | 'port'>;
+	  }
+	/** Keeps nothing more of a network. */
+	| {readonly type: 'forget'; readonly password: string};
 
 /** What came of it. Paths are absolute, and sentences safe to draw. */
 export type SetupAnswer =
@@ -21,4 +32,6 @@ export type SetupAnswer =
 	| {readonly type: 'port-free'}
 	/** `instead`: one that is free. */
 	| {readonly type: 'port-taken'; readonly instead: number | undefined}
+	/** What was asked for is done, or can be. */
+	| {readonly type: 'done'}
 	| {readonly type: 'problem'; readonly text: string};

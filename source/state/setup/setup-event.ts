@@ -3,7 +3,7 @@ import type {SetupAnswer, SetupAsk} from './setup-ask.ts';
 
 /** Everything that can happen during the first minutes. */
 export type SetupEvent =
-	/** Another of the ways to begin. */
+	/** Another of what there is to choose from. */
 	| {readonly type: 'choose'; readonly by: number}
 	| {readonly type: 'edit'; readonly edit: LineEdit}
 	| {readonly type: 'paste'; readonly text: string}
@@ -17,4 +17,6 @@ export type SetupEvent =
 	| {readonly type: 'answered'; readonly ask: SetupAsk; readonly answer: SetupAnswer}
 	/** Whether the screen is large enough. */
 	| {readonly type: 'shown'; readonly shown: boolean}
+	/** Asks whether the network that is chosen is to be forgotten. */
+	| {readonly type: 'forget'}
 	| {readonly type: 'quit'};

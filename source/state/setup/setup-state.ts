@@ -1,3 +1,4 @@
+import type {RememberedNetwork} from '../../model/remembered-network.ts';
 import type {EditedLine} from '../line-edit.ts';
 import type {SetupAsk} from './setup-ask.ts';
 
@@ -9,7 +10,28 @@ export type SetupKind = (typeof setupKinds)[number];
 /** A step that asks for one line of text. `password` is that of a network which exists already. */
 export type TextStep = 'invite' | 'password' | 'folder' | 'new-password' | 'port';
 
-export type SetupStep = 'choice' | TextStep;
+export type SetupStep = 'choice' | 'remember' | TextStep;
+
+/** A network of the user that can be gone on in. */
+export interface OfferedNetwork {
+	readonly network: RememberedNetwork;
+	/** Its folder as people write it, safe to draw. */
+	readonly label: string;
+	/** Whether nothing is at its folder. */
+	readonly isGone: boolean;
+}
+
+/** What is remembered from earlier runs. */
+export interface SetupMemory {
+	/** Where it is kept, as people write it, safe to draw. */
+	readonly file: string;
+	/** The last used first. */
+	readonly networks: readonly OfferedNetwork[];
+	/** Why nothing can be had from it; undefined: it can. */
+	readonly problem: string | undefined;
+	/** When it was looked at, in milliseconds since the epoch. */
+	readonly now: number;
+}
 
 /** A line of text that is asked for. */
 export interface SetupField extends EditedLine {
@@ -25,7 +47,11 @@ export type SetupNotice =
 
 /** The answers so far that are no lines of text, or stand for more than was typed. */
 export interface SetupAnswers {
-	readonly kind: SetupKind;
+	readonly kind: 'go-on' | SetupKind;
+	/** Which of the networks that are offered is gone on in. */
+	readonly network: number;
+	/** Whether this network is kept for the next run. */
+	readonly remember: boolean;
 	/** Addresses of members, checked, as they were spelt. */
 	readonly join: readonly string[];
 	/** The password that came with an invite; undefined: it was a bare address. */
@@ -41,6 +67,10 @@ export interface SetupState {
 	readonly fields: Readonly<Record<TextStep, SetupField>>;
 	/** The password that was made up for a new network. */
 	readonly generated: string;
+	/** Undefined: nothing is kept. */
+	readonly memory: SetupMemory | undefined;
+	/** What is opened at once; undefined: something else, or nothing yet. */
+	readonly goesOn: RememberedNetwork | undefined;
 	readonly notice: SetupNotice | undefined;
 	/** Names of folders that what was typed may become. */
 	readonly candidates: readonly string[];
@@ -57,15 +87,20 @@ export interface SetupDefaults {
 	readonly folder: string;
 	readonly port: number;
 	readonly generated: string;
+	/** Undefined: nothing is kept. */
+	readonly memory?: SetupMemory | undefined;
 }
 
 /** @returns a line that was filled in for one, with the cursor at its end. */
 export const filledIn = (text: string): SetupField => ({text, cursor: text.length, fresh: true});
 
 /** @returns the first step, with nothing answered yet. */
-export const initialSetup = ({folder, port, generated}: SetupDefaults): SetupState => ({
+export const initialSetup = ({folder, port, generated, memory}: SetupDefaults): SetupState => ({
 	step: 'choice',
-	answers: {kind: 'start', join: [], invited: undefined, folder},
+	answers: {
+		...{kind: memory === undefined || memory.networks.length === 0 ? 'start' : 'go-on', network: 0},
+		...{remember: true, join: [], invited: undefined, folder},
+	},
 	fields: {
 		invite: filledIn(''),
 		password: filledIn(''),
@@ -74,7 +109,9 @@ export const initialSetup = ({folder, port, generated}: SetupDefaults): SetupSta
 		port: filledIn(String(port)),
 	},
 	generated,
-	notice: undefined,
+	memory,
+	goesOn: undefined,
+	notice: memory?.problem === undefined ? undefined : {level: 'problem', text: memory.problem},
 	candidates: [],
 	asked: undefined,
 	shown: true,

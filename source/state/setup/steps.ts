@@ -1,16 +1,19 @@
-import type {SetupAnswers, SetupState, SetupStep} from './setup-state.ts';
+import type {SetupState, SetupStep} from './setup-state.ts';
 
 /** @returns the steps of the way that was chosen. An address that comes without a password takes one more. */
-export const stepsOf = ({kind, join, invited}: SetupAnswers): readonly SetupStep[] => {
+export const stepsOf = ({answers, memory}: Pick<SetupState, 'answers' | 'memory'>): readonly SetupStep[] => {
+	const {kind, join, invited} = answers;
+	const last: readonly SetupStep[] = memory === undefined ? ['port'] : ['port', 'remember'];
 	switch (kind) {
+		case 'go-on':
 		case 'demo':
 			return ['choice'];
 		case 'start':
-			return ['choice', 'folder', 'new-password', 'port'];
+			return ['choice', 'folder', 'new-password', ...last];
 		case 'join':
 			return join.length > 0 && invited === undefined
-				? ['choice', 'invite', 'password', 'folder', 'port']
-				: ['choice', 'invite', 'folder', 'port'];
+				? ['choice', 'invite', 'password', 'folder', ...last]
+				: ['choice', 'invite', 'folder', ...last];
 	}
 };
 
@@ -35,14 +38,14 @@ const enter = (state: SetupState, step: SetupStep): SetupState => {
 
 /** @returns the state at the step after this one; after the last, with everything chosen. */
 export const nextStep = (state: SetupState): SetupState => {
-	const steps = stepsOf(state.answers);
+	const steps = stepsOf(state);
 	const next = steps[steps.indexOf(state.step) + 1];
 	return next === undefined ? {...state, asked: undefined, end: 'chosen'} : enter(state, next);
 };
 
 /** @returns the state at the step before this one; at the first, as it is. */
 export const previousStep = (state: SetupState): SetupState => {
-	const steps = stepsOf(state.answers);
+	const steps = stepsOf(state);
 	const previous = steps[steps.indexOf(state.step) - 1];
 	return previous === undefined ? state : enter(state, previous);
 };

@@ -1,14 +1,14 @@
 import {drawable} from '../../model/drawable.ts';
 import {graphemes} from '../../model/graphemes.ts';
 import type {EditedLine} from '../../state/line-edit.ts';
-import {type SetupState, setupKinds} from '../../state/setup/setup-state.ts';
-import {finishRow, gutterText} from '../panes/row.ts';
+import type {SetupState} from '../../state/setup/setup-state.ts';
 import {cells} from '../terminal/cells.ts';
 import {fitCells, shorten, wrap} from '../terminal/fit.ts';
 import type {Look} from '../terminal/look.ts';
 import type {Paint} from '../terminal/style.ts';
 import {typedText} from '../terminal/typed-text.ts';
-import {fieldLabels, kindTexts, stepSentences} from './step-text.ts';
+import {choiceLines, rememberLines} from './choice-lines.ts';
+import {fieldLabels, stepSentences} from './step-text.ts';
 
 /** Lines that stand together and are left out together where there is no room. */
 export interface Block {
@@ -36,16 +36,6 @@ const paragraph = (
 	});
 };
 
-const choiceLines = ({answers}: SetupState, width: number, look: Look): readonly string[] => {
-	const longest = Math.max(...setupKinds.map(kind => cells(kindTexts[kind][0])));
-	return setupKinds.map(kind => {
-		const [name, gist] = kindTexts[kind];
-		const state = {current: kind === answers.kind, marked: false, focused: true};
-		const text = `${gutterText(state)}${fitCells(name, longest)}   ${gist}`;
-		return finishRow(fitCells(text, width, {ellipsis: look.glyphs.ellipsis}), state, look);
-	});
-};
-
 const stars = (text: string): string => '*'.repeat([...graphemes(text)].length);
 
 /** What stands instead of a password that belongs to others as well. */
@@ -54,10 +44,14 @@ const masked = ({text, cursor}: EditedLine): EditedLine => {
 	return {text: before + stars(text.slice(cursor)), cursor: before.length};
 };
 
-const fieldBlock = (state: SetupState, width: number, look: Look): Block => {
+const fieldBlock = (state: SetupState, width: number, room: number, look: Look): Block => {
 	const {step, fields} = state;
 	if (step === 'choice') {
-		return {lines: choiceLines(state, width, look), priority: 9};
+		return {lines: choiceLines(state, width, room, look), priority: 9};
+	}
+
+	if (step === 'remember') {
+		return {lines: rememberLines(state, width, look), priority: 9};
 	}
 
 	const lead = `${fieldLabels[step]}  `;
@@ -105,14 +99,15 @@ export const stepBlocks = (
 ): readonly Block[] => {
 	const [question, help] = stepSentences(state);
 	const most = Math.max(1, Math.min(4, height - 1));
+	const notice = noticeLines(state, width, most, look);
 	const blank = [' '.repeat(Math.max(0, width))];
 	return [
 		{lines: paragraph(question, width, 2, look, plain), priority: 5},
 		{lines: paragraph(help, width, 3, look, look.style.dim), priority: 3},
 		{lines: blank, priority: 1},
-		fieldBlock(state, width, look),
+		fieldBlock(state, width, height - notice.length, look),
 		{lines: blank, priority: 2},
-		{lines: noticeLines(state, width, most, look), priority: 8},
+		{lines: notice, priority: 8},
 		{lines: candidateLines(state, width, look), priority: 6},
 	];
 };

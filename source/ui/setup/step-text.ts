@@ -18,16 +18,23 @@ export const fieldLabels: Readonly<Record<TextStep, string>> = {
 	port: 'Port',
 };
 
+/** Whether to keep the network for the next run, each answer as one line. */
+export const rememberTexts: ReadonlyArray<readonly [remember: boolean, name: string, gist: string]> = [
+	[true, 'Yes', 'the next start offers to go on in it'],
+	[false, 'No', 'its password has to be typed again'],
+];
+
 /** @returns the name of the way that was chosen and how far it has come: `Join a network 2/3`. */
-export const stepTitle = ({step, answers}: SetupState): string => {
-	const steps = stepsOf(answers);
-	return step === 'choice'
+export const stepTitle = (state: SetupState): string => {
+	const {step, answers} = state;
+	const steps = stepsOf(state);
+	return step === 'choice' || answers.kind === 'go-on'
 		? 'Welcome'
 		: `${kindTexts[answers.kind][0]} ${steps.indexOf(step)}/${steps.length - 1}`;
 };
 
 /** @returns what a step asks for, and then what helps to answer, in sentences. */
-export const stepSentences = ({step, answers, fields}: SetupState): readonly [string, string] => {
+export const stepSentences = ({step, answers, fields, memory}: SetupState): readonly [string, string] => {
 	const texts: Readonly<Record<SetupStep, readonly [string, string]>> = {
 		choice: ['Share files among friends: one password, one merged list, no server.', ''],
 		invite: [
@@ -48,6 +55,10 @@ export const stepSentences = ({step, answers, fields}: SetupState): readonly [st
 		port: [
 			'At which port can others reach you?',
 			'Where a router is in between, it has to forward this port to your machine.',
+		],
+		remember: [
+			'Remember this network on this machine?',
+			`Its password is then kept in ${memory?.file ?? ''}, readable by you alone.`,
 		],
 	};
 	return texts[step];

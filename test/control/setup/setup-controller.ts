@@ -3,12 +3,14 @@ import {activeSetupActions, setupActions} from '../../../source/control/setup/se
 import {SetupController} from '../../../source/control/setup/setup-controller.ts';
 import {AppError} from '../../../source/model/errors.ts';
 import type {SetupAnswer, SetupAsk} from '../../../source/state/setup/setup-ask.ts';
-import {initialSetup} from '../../../source/state/setup/setup-state.ts';
+import {initialSetup, type SetupMemory} from '../../../source/state/setup/setup-state.ts';
 import {createSetupStore} from '../../../source/state/setup/setup-store.ts';
 import {until} from '../../helpers/until.ts';
 
-const begin = () => {
-	const store = createSetupStore(initialSetup({folder: '/f', port: 2004, generated: 'made-up-for-you'}));
+const begin = (memory?: SetupMemory) => {
+	const store = createSetupStore(
+		initialSetup({folder: '/f', port: 2004, generated: 'made-up-for-you', memory}),
+	);
 	const asks: SetupAsk[] = [];
 	const effects: string[] = [];
 	let settle: Array<(answer: SetupAnswer | AppError) => void> = [];
@@ -42,15 +44,37 @@ const begin = () => {
 const here = {type: 'folder', path: '/f', caution: undefined} as const;
 
 test('no key means two things in one place', t => {
-	for (const step of ['choice', 'folder', 'port'] as const) {
+	const {answers, ...rest} = begin().store.getState();
+	const question = {level: 'question', text: 'Enter does it.', yes: 'next'} as const;
+	for (const step of ['choice', 'remember', 'folder', 'port'] as const) {
 		for (const shown of [true, false]) {
-			const keys = activeSetupActions({step, shown}).flatMap(action => action.keys);
-			t.true(keys.includes('ctrl-c') && keys.includes('ctrl-z'));
-			t.is(new Set(keys).size, keys.length, step);
+			for (const kind of ['go-on', 'start'] as const) {
+				for (const notice of [question, undefined]) {
+					const moment = {...rest, step, shown, notice, answers: {...answers, kind}};
+					const keys = activeSetupActions(moment).flatMap(action => action.keys);
+					t.true(keys.includes('ctrl-c') && keys.includes('ctrl-z'));
+					t.is(new Set(keys).size, keys.length, step);
+				}
+			}
 		}
 	}
 
 	t.is(new Set(setupActions.map(({id}) => id)).size, setupActions.length);
+});
+
+test('what a question says that Enter does, only Enter does, and Esc takes it back', t => {
+	const network = {password: 'p', folder: '/f', port: 2004, used: 1};
+	const {store, asks, press} = begin({
+		...{file: '~/n', now: 2, problem: undefined},
+		networks: [{network, label: '/f', isGone: false}],
+	});
+	press('x', 'space', 'l', 'right', 'x');
+	t.is(store.getState().notice?.level, 'question');
+	t.deepEqual(asks, []);
+	press('escape');
+	t.is(store.getState().notice, undefined);
+	press('x', 'enter');
+	t.deepEqual(asks, [{type: 'forget', password: 'p'}]);
 });
 
 test('keys typed ahead wait for what is looked up, and then count where they arrive', async t => {

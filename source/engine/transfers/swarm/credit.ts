@@ -1,7 +1,7 @@
 const MiB = 1024 * 1024;
 /** What a source must have given right before anything of it is believed. */
 const proof = 16 * MiB;
-/** Bytes a second from which on checking takes longer than giving may; on slower lines it costs no time. */
+/** Bytes a second from which on checking would hold the source up; a slower one is waited for anyway. */
 const quick = 128 * MiB;
 /** One piece of so many is checked all the same, so that it shows early where much is wrong. */
 const every = 16;

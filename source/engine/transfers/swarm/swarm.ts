@@ -197,7 +197,7 @@ export class Swarm implements Run {
 		const name = await holding.publish(this.#stop.signal);
 		const place = join(this.item.target.directory, name);
 		if (isChecked) {
-			// Of digests that no piece was held against nobody knows whether they fit.
+			// Digests that were not held against all pieces may be false, and are not told on.
 			this.#context.published({place, list: holding.list});
 		}
 
