@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {Worker} from 'node:worker_threads';
+import {engineYoungMemory} from '../../source/link/engine-thread.ts';
 import {RemoteEngine} from '../../source/link/remote-engine.ts';
 import type {EngineOptions} from '../../source/model/engine.ts';
 import type {FileRow} from '../../source/model/file.ts';
@@ -14,6 +15,7 @@ const {folder = '', downloads, classic} = options;
 const worker = new Worker(entry, {
 	name: 'engine-worker',
 	workerData: options,
+	resourceLimits: {maxYoungGenerationSizeMb: engineYoungMemory},
 });
 const engine = new RemoteEngine(worker, {
 	node: {phase: 'starting', url: undefined, folder, downloads, classic, error: undefined},

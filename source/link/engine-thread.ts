@@ -3,6 +3,9 @@ import type {Fact} from '../model/fact.ts';
 import {RemoteEngine} from './remote-engine.ts';
 import {startThread, type Thread} from './thread.ts';
 
+/** Megabytes; see `ThreadOptions`. */
+export const engineYoungMemory = 24;
+
 /** Starts an engine in a thread of its own. `heard` is told all facts before those who listen are. */
 export function startEngine(
 	options: EngineOptions,
@@ -11,6 +14,7 @@ export function startEngine(
 	const thread = startThread({
 		entry: 'engine-worker',
 		title: 'engine',
+		youngMemory: engineYoungMemory,
 		data: options,
 		died: error => engine.end(error),
 	});

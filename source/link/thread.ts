@@ -8,7 +8,10 @@ export interface ThreadOptions {
 	/** What the thread is called in the error that says it ended. */
 	readonly title: string;
 	readonly data?: unknown;
-	/** How much room new objects have, in megabytes, for a thread that keeps hardly any; undefined: as Node has it. */
+	/**
+	 * How much room new objects have, in megabytes. Left to itself a thread takes up to 192, and does not give them back
+	 * when there is nothing to do. @default as Node has it
+	 */
 	readonly youngMemory?: number;
 	/** Told once when the thread ends without `close` having been called. */
 	readonly died: (error: AppError) => void;

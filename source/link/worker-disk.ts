@@ -104,6 +104,7 @@ export class WorkerDisk implements Disk {
 		const thread = startThread({
 			entry: 'disk-worker',
 			title: 'reading of the folder',
+			youngMemory: 12,
 			died: error => {
 				this.#running = undefined;
 				rpc.end(error);

@@ -65,6 +65,7 @@ export class WorkerPartDisk implements PartDisk {
 		const thread = startThread({
 			entry: 'part-disk-worker',
 			title: 'disk thread',
+			youngMemory: 12,
 			died: error => {
 				rpc.end(error);
 				this.#died(error);
