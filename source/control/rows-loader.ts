@@ -102,7 +102,7 @@ export class RowsLoader {
 			asked.offset === query.offset &&
 			asked.count === query.count &&
 			(asked.anchor === query.anchor || !isLost(state));
-		return !same || (this.#running === undefined && revision > then);
+		return !same || (this.#running === undefined && revision !== then);
 	}
 
 	async #ask(running: {readonly query: RowsQuery; readonly abort: AbortController}): Promise<void> {

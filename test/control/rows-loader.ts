@@ -1,11 +1,18 @@
 import test from 'ava';
 import {RowsLoader} from '../../source/control/rows-loader.ts';
+import {RestartableEngine} from '../../source/link/restartable-engine.ts';
+import type {EngineOptions} from '../../source/model/engine.ts';
 import {AppError} from '../../source/model/errors.ts';
 import {currentFile, fileAt} from '../../source/state/selectors.ts';
 import {createAppStore} from '../../source/state/store.ts';
 import {control} from '../helpers/control.ts';
-import {type FakeEngine, livelyEngine} from '../helpers/fake-engine.ts';
+import {FakeEngine, livelyEngine} from '../helpers/fake-engine.ts';
 import {until} from '../helpers/until.ts';
+
+const engineOptions: EngineOptions = {
+	...{folder: undefined, downloads: '/', password: 'of nobody', host: '127.0.0.1', port: undefined, join: []},
+	...{classic: false, upLimit: undefined, downLimit: undefined},
+};
 
 const rowsQueries = (engine: FakeEngine) => engine.queries.filter(({type}) => type === 'rows');
 
@@ -109,6 +116,21 @@ test('a list that refuses is told once, and asked again when it changes', async 
 	engine.delay = async () => {};
 	await engine.offer('http://dave:1', [{path: 'x.txt', size: 1, modified: undefined}]);
 	await until(() => currentFile(store.getState())?.path === 'x.txt');
+});
+
+test('an engine that begins anew is asked, though its list has changed less often', async t => {
+	const next = new FakeEngine();
+	await next.offer('http://dave:1', [{path: 'again.txt', size: 1, modified: undefined}]);
+	const lively = await livelyEngine();
+	const engines = [lively, next];
+	const engine = new RestartableEngine(engineOptions, () => engines.shift() as FakeEngine);
+	const {store} = control(t, engine);
+	await until(() => currentFile(store.getState()) !== undefined);
+	await lively.offer('http://erin:1', [{path: 'late.txt', size: 1, modified: undefined}]);
+	await until(() => store.getState().views.files.window?.revision === store.getState().catalog.revision);
+	await engine.restart();
+	await until(() => currentFile(store.getState())?.path === 'again.txt');
+	t.is(store.getState().views.files.window?.matched, 1);
 });
 
 test('the first rows are shown before all are counted, and counting is given up with the next key', async t => {

@@ -2,7 +2,7 @@ import type {ExecutionContext} from 'ava';
 import type {Effects} from '../../source/control/action.ts';
 import {Controller} from '../../source/control/controller.ts';
 import {type AppStore, createAppStore} from '../../source/state/store.ts';
-import type {FakeEngine} from './fake-engine.ts';
+import type {Engine} from '../../source/model/engine.ts';
 import {noon} from './state-with.ts';
 
 export interface Controlled {
@@ -19,7 +19,7 @@ export interface Controlled {
 /** Joins a store to an engine, as the screen does, with ten rows in each pane. */
 export const control = (
 	t: ExecutionContext,
-	engine: FakeEngine,
+	engine: Engine,
 	{confirm}: {confirm?: boolean} = {},
 ): Controlled => {
 	const store = createAppStore();
