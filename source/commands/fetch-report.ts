@@ -28,11 +28,12 @@ export class FetchReport {
 
 	/** Tells what is new in `transfers`. */
 	update(transfers: readonly Transfer[], peers: Iterable<NamedPeer>): void {
+		const names = new PeerNames(peers);
 		const ended = transfers.filter(({id, state}) => isEnded(state) && !this.#told.has(id));
 		for (const transfer of ended) {
 			this.#told.add(transfer.id);
 			if (this.#json) {
-				this.#stdout.write(jsonLine(plain(transfer)));
+				this.#stdout.write(jsonLine(plain(transfer, names)));
 			}
 		}
 
@@ -43,7 +44,6 @@ export class FetchReport {
 			return;
 		}
 
-		const names = new PeerNames(peers);
 		const drawing = {width: this.#stderr.columns ?? 80, ascii: this.#ascii, names};
 		const active = transfers.filter(({state}) => state === 'active');
 		const open = transfers.some(({state}) => !isEnded(state));
@@ -76,12 +76,13 @@ function endLine({label, state, received, savedAs, reason}: Transfer): string {
 	}
 }
 
-/** A transfer as programs read it: sizes in bytes, null where unknown. */
-const plain = ({path, state, received, source, savedAs, reason}: Transfer) => ({
+/** A transfer as programs read it: sizes in bytes, null where unknown. `source` is an address, `sourceName` what it is called. */
+const plain = ({path, state, received, source, savedAs, reason}: Transfer, names: PeerNames) => ({
 	path,
 	state,
 	received,
 	source: source ?? null,
+	sourceName: source === undefined ? null : names.of(source),
 	savedAs: savedAs ?? null,
 	reason: reason ?? null,
 });

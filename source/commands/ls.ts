@@ -41,11 +41,15 @@ const line = (row: FileRow): string => {
 	return `${size.padStart(6)} ${String(online(row)).padStart(3)}  ${row.label}\n`;
 };
 
-/** A row as programs read it: `size` in bytes and `modified` in milliseconds since the epoch, null where unknown. */
-const plain = ({path, size, modified, holders, differs}: FileRow) => ({
+/**
+ * A row as programs read it: `size` in bytes, `modified` in milliseconds since the epoch and `sha256` in lower-case hex, null
+ * where unknown.
+ */
+const plain = ({path, size, modified, sha256, holders, differs}: FileRow) => ({
 	path,
 	size: size ?? null,
 	modified: modified ?? null,
+	sha256: sha256 ?? null,
 	holders,
 	differs,
 });

@@ -20,16 +20,19 @@ export async function serve({
 	signal,
 	invitePassword,
 }: ServeOptions): Promise<number> {
+	// Listens first, so that it knows the peers that a line is about.
+	const observer = new Observer(engine);
+	const nameOf = ({peer}: LogEntry): string | undefined =>
+		peer === undefined ? undefined : observer.peers.get(peer)?.name;
 	const write = options.json
-		? (entry: LogEntry) => stdout.write(jsonLine(plain(entry)))
-		: (entry: LogEntry) => stdout.write(line(entry));
+		? (entry: LogEntry) => stdout.write(jsonLine(plain(entry, nameOf(entry))))
+		: (entry: LogEntry) => stdout.write(line(entry, nameOf(entry)));
 	let held: LogEntry[] | undefined = [];
 	const unsubscribe = engine.subscribe(facts => {
 		for (const entry of facts.flatMap(fact => (fact.type === 'log' ? fact.entries : []))) {
 			held === undefined ? write(entry) : held.push(entry);
 		}
 	});
-	const observer = new Observer(engine);
 	try {
 		await engine.ready;
 		await observer.until(() => observer.node?.url !== undefined, {signal});
@@ -63,13 +66,18 @@ function greeting(node: NodeStatus | undefined, json: boolean, password: string 
 
 const time = (at: number): string => new Date(at).toISOString();
 
-const line = ({at, level, peer, text}: LogEntry): string =>
-	`${time(at)} ${level.padEnd(7)} ${peer === undefined ? '' : `${peer} `}${text}\n`;
+/** @returns a peer's proven address, and behind it what it calls itself. */
+const who = (peer: string | undefined, name: string | undefined): string =>
+	peer === undefined ? '' : name === undefined ? `${peer} ` : `${peer} (${drawable(name)}) `;
 
-const plain = ({at, level, peer, text}: LogEntry) => ({
+const line = ({at, level, peer, text}: LogEntry, name: string | undefined): string =>
+	`${time(at)} ${level.padEnd(7)} ${who(peer, name)}${text}\n`;
+
+const plain = ({at, level, peer, text}: LogEntry, name: string | undefined) => ({
 	event: 'log',
 	time: time(at),
 	level,
 	peer: peer ?? null,
+	name: name ?? null,
 	text,
 });

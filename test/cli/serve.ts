@@ -1,9 +1,11 @@
+import {createHash} from 'node:crypto';
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 import test from 'ava';
 import {runProgram, startProgram} from '../helpers/run-program.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
+import {until} from '../helpers/until.ts';
 
 const local = ['--host', '127.0.0.1'] as const;
 
@@ -63,6 +65,24 @@ test('serve --json writes one object per line', async t => {
 	t.true(entries.some(({level, peer}) => level === 'warning' && peer === '127.0.0.1'));
 });
 
+test('what programs read tells the names and digests of our own kind', async t => {
+	const [folder, other, cwd] = [await temporaryFolder(t), await temporaryFolder(t), await temporaryFolder(t)];
+	await writeFile(join(folder, 'a.txt'), 'a');
+	const words = ['--password', 'not easy to guess at all', ...local] as const;
+	const server = startProgram(t, ['serve', folder, '--port', '0', '--name', 'Ada', ...words]);
+	const [, url = ''] = await server.written(/ at (http:\S+)\n/);
+	const visitor = startProgram(t, ['serve', other, '--port', '0', '--join', url, '--name', 'Ben', ...words]);
+	await visitor.written(new RegExp(`${url} \\(Ada\\) Answers`));
+	await server.written(/http:\S+ \(Ben\) Answers/);
+	const sha256 = createHash('sha256').update('a').digest('hex');
+	await until(async () => {
+		const {stdout} = await runProgram(t, ['ls', 'a.txt', '--json', '--join', url, ...words]);
+		return JSON.parse(stdout).sha256 === sha256;
+	});
+	const {stdout} = await runProgram(t, ['get', 'a.txt', '--json', '--join', url, ...words], {cwd});
+	t.like(JSON.parse(stdout), {path: 'a.txt', state: 'done', source: url, sourceName: 'Ada'});
+});
+
 test('the app without a terminal serves', async t => {
 	const folder = await temporaryFolder(t);
 	const server = startProgram(t, ['--port', '0', ...local], {cwd: folder});
@@ -93,8 +113,8 @@ test('the server form of 2004 and its client form work together', async t => {
 	const one = startProgram(t, ['pw', 'server', '127.0.0.1', '0'], {cwd: first});
 	const [, url = ''] = await one.written(/ at (http:\S+)\n/);
 	const two = startProgram(t, ['pw', 'server', '127.0.0.1', '0', url], {cwd: second});
-	await two.written(new RegExp(`${url} Answers`));
-	await one.written(/http:\S+ Answers/);
+	await two.written(new RegExp(`${url} .*Answers`));
+	await one.written(/http:\S+ .*Answers/);
 	t.like(await runProgram(t, ['pw', 'client', url, ''], {cwd}), {code: 0});
 	t.is(await readFile(join(cwd, 'first.txt'), 'utf8'), 'one\r\n');
 	t.deepEqual([...(await readFile(join(cwd, 'second.bin')))], [0, 255]);

@@ -146,6 +146,7 @@ test('ls lists on lines that cannot move the cursor, and as JSON that can be rea
 			path,
 			size: null,
 			modified: null,
+			sha256: null,
 			holders: [{url: `http://127.0.0.1:${port}`, online: true}],
 			differs: false,
 		})),

@@ -1,8 +1,8 @@
 import type {ExecutionContext} from 'ava';
 import type {Effects} from '../../source/control/action.ts';
 import {Controller} from '../../source/control/controller.ts';
-import {type AppStore, createAppStore} from '../../source/state/store.ts';
 import type {Engine} from '../../source/model/engine.ts';
+import {type AppStore, createAppStore} from '../../source/state/store.ts';
 import {noon} from './state-with.ts';
 
 export interface Controlled {
