@@ -1,8 +1,10 @@
 import type {Engine} from '../model/engine.ts';
 import {toPlainError} from '../model/errors.ts';
+import {meansPeers} from '../model/filter/means-peers.ts';
+import type {PeerNames} from '../model/peer-names.ts';
 import type {RowsQuery} from '../model/query.ts';
 import {keyAt, lineCount, linesAtHand} from '../state/files-window.ts';
-import {rowsQuestion, sameQuestion} from '../state/selectors.ts';
+import {peerNames, rowsQuestion, sameQuestion} from '../state/selectors.ts';
 import type {State} from '../state/state.ts';
 import type {AppStore} from '../state/store.ts';
 
@@ -15,8 +17,26 @@ const isLost = ({views}: State): boolean => {
 	return cursor !== undefined && lineCount(window) > 0 && keyAt(window, index) !== cursor;
 };
 
-/** What must be asked now; undefined: all that is on the screen is at hand and as new as it gets. */
-const wanted = (state: State): RowsQuery | undefined => {
+/** What an answer depends on beside its question. */
+interface Basis {
+	readonly revision: number;
+	/** How those are called whom the filter may mean; undefined: it means nobody. */
+	readonly names: PeerNames | undefined;
+}
+
+const basisOf = (state: State): Basis => ({
+	revision: state.catalog.revision,
+	names: meansPeers(state.views.files.filter) ? peerNames(state) : undefined,
+});
+
+const sameBasis = (one: Basis, other: Basis): boolean =>
+	one.revision === other.revision && one.names === other.names;
+
+/**
+ * What must be asked now; undefined: all that is on the screen is at hand and as new as it gets. `isRenamed`: peers have had
+ * other names when it was asked for.
+ */
+const wanted = (state: State, isRenamed: boolean): RowsQuery | undefined => {
 	const {views, screen, catalog} = state;
 	const {files} = views;
 	const height = screen.heights.files;
@@ -33,7 +53,7 @@ const wanted = (state: State): RowsQuery | undefined => {
 		window !== undefined &&
 		window.offset <= Math.max(0, Math.min(files.top - ahead, last)) &&
 		window.offset + linesAtHand(window) >= last;
-	const current = window !== undefined && window.revision >= catalog.revision;
+	const current = !isRenamed && window !== undefined && window.revision >= catalog.revision;
 	if (covered && current && !isLost(state) && sameQuestion(files.answered, question)) {
 		return undefined;
 	}
@@ -56,7 +76,7 @@ export class RowsLoader {
 	readonly #store: AppStore;
 	readonly #unsubscribe: () => void;
 	#running: {readonly query: RowsQuery; readonly abort: AbortController} | undefined;
-	#asked: {readonly query: RowsQuery; readonly revision: number} | undefined;
+	#asked: {readonly query: RowsQuery; readonly basis: Basis} | undefined;
 	#closed = false;
 
 	constructor(engine: Engine, store: AppStore) {
@@ -76,15 +96,17 @@ export class RowsLoader {
 
 	#look(): void {
 		const state = this.#store.getState();
-		const query = this.#closed ? undefined : wanted(state);
-		if (query === undefined || !this.#isNews(query, state)) {
+		const basis = basisOf(state);
+		const isRenamed = this.#asked !== undefined && this.#asked.basis.names !== basis.names;
+		const query = this.#closed ? undefined : wanted(state, isRenamed);
+		if (query === undefined || !this.#isNews(query, basis, state)) {
 			return;
 		}
 
 		this.#running?.abort.abort();
 		const running = {query, abort: new AbortController()};
 		this.#running = running;
-		this.#asked = {query, revision: state.catalog.revision};
+		this.#asked = {query, basis};
 		void this.#ask(running);
 	}
 
@@ -93,16 +115,15 @@ export class RowsLoader {
 	 * all the time would otherwise never be answered. One that has been answered is not asked again about the same
 	 * list, whatever came.
 	 */
-	#isNews(query: RowsQuery, state: State): boolean {
-		const {revision} = state.catalog;
-		const {query: asked, revision: then} = this.#asked ?? {query: undefined, revision: -1};
+	#isNews(query: RowsQuery, basis: Basis, state: State): boolean {
+		const asked = this.#asked;
 		const same =
 			asked !== undefined &&
-			sameQuestion(asked, query) &&
-			asked.offset === query.offset &&
-			asked.count === query.count &&
-			(asked.anchor === query.anchor || !isLost(state));
-		return !same || (this.#running === undefined && revision !== then);
+			sameQuestion(asked.query, query) &&
+			asked.query.offset === query.offset &&
+			asked.query.count === query.count &&
+			(asked.query.anchor === query.anchor || !isLost(state));
+		return !same || (this.#running === undefined && !sameBasis(asked.basis, basis));
 	}
 
 	async #ask(running: {readonly query: RowsQuery; readonly abort: AbortController}): Promise<void> {

@@ -1,3 +1,4 @@
+import {meansPeers} from '../model/filter/means-peers.ts';
 import {parseFilter} from '../model/filter/parse-filter.ts';
 import {type NamedPeer, PeerNames} from '../model/peer-names.ts';
 import type {Query} from '../model/query.ts';
@@ -11,7 +12,7 @@ export function withNamedPeers<Q extends Query>(
 	peers: Iterable<NamedPeer>,
 	own: NamedPeer | undefined,
 ): Q {
-	if (!('filter' in question) || !question.filter?.toLowerCase().includes('peer:')) {
+	if (!('filter' in question) || question.filter === undefined || !meansPeers(question.filter)) {
 		return question;
 	}
 

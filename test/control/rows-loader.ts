@@ -133,6 +133,22 @@ test('an engine that begins anew is asked, though its list has changed less ofte
 	t.is(store.getState().views.files.window?.matched, 1);
 });
 
+// What peers are called is remembered of one screen only.
+test.serial('files of somebody whose name was not known yet are found once it is', async t => {
+	const engine = await livelyEngine();
+	await engine.offer('http://erin:1', [{path: 'late.txt', size: 1, modified: undefined}]);
+	const {store, press} = control(t, engine);
+	press('/', ...'peer:zoe');
+	await until(() => store.getState().views.files.answered?.filter === 'peer:zoe');
+	t.is(store.getState().views.files.window?.matched, 0);
+	engine.setPeer({url: 'http://erin:1', name: 'Zoe'});
+	await until(() => currentFile(store.getState())?.path === 'late.txt');
+	await until(() => store.getState().views.files.window?.counting !== true);
+	const asked = engine.queries.length;
+	engine.setPeer({url: 'http://erin:1', latency: 99});
+	t.is(engine.queries.length, asked);
+});
+
 test('the first rows are shown before all are counted, and counting is given up with the next key', async t => {
 	const engine = await livelyEngine(500);
 	const {store, press} = control(t, engine);

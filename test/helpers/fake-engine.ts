@@ -1,4 +1,5 @@
 import {MemoryCatalog} from '../../source/catalog/memory-catalog.ts';
+import {withNamedPeers} from '../../source/engine/named-peers.ts';
 import {drawable} from '../../source/model/drawable.ts';
 import type {Engine, FactListener} from '../../source/model/engine.ts';
 import {AppError} from '../../source/model/errors.ts';
@@ -147,7 +148,7 @@ export class FakeEngine implements Engine {
 
 		this.queries.push(question);
 		await this.delay();
-		return this.catalog.query(question, signal);
+		return this.catalog.query(withNamedPeers(question, this.peers.values(), undefined), signal);
 	}
 
 	async request(request: Request): Promise<Outcome> {
