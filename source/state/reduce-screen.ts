@@ -42,6 +42,13 @@ const followMenu = (overlay: Overlay | undefined, {lines, height}: Screen['exten
 		? {...overlay, top: visibleTop(overlay.top, overlay.index, height, lines)}
 		: overlay;
 
+/** What is laid over the panes has keys of its own, which a passing notice from before would hide. */
+const openOverlay = (state: State, overlay: Overlay | undefined): State => {
+	const {overlay: before, extent, toast} = state.screen;
+	const isOther = overlay !== undefined && overlay.type !== before?.type;
+	return withScreen(state, {overlay: followMenu(overlay, extent), toast: isOther ? undefined : toast});
+};
+
 const overlayExtent = (state: State, lines: number, height: number): State => {
 	const {extent, overlay} = state.screen;
 	if (extent.lines === lines && extent.height === height) {
@@ -75,7 +82,7 @@ export const reduceScreen = (state: State, event: ScreenEvent): State => {
 		case 'heights':
 			return heights(state, event.heights);
 		case 'overlay':
-			return withScreen(state, {overlay: followMenu(event.overlay, screen.extent)});
+			return openOverlay(state, event.overlay);
 		case 'overlay-extent':
 			return overlayExtent(state, event.lines, event.height);
 		case 'scroll-overlay':

@@ -1,5 +1,6 @@
 import test from 'ava';
 import type {Fact, NodeStatus} from '../../../source/model/fact.ts';
+import type {ScreenEvent} from '../../../source/state/event.ts';
 import type {State} from '../../../source/state/state.ts';
 import {footerLines} from '../../../source/ui/bars/footer-lines.ts';
 import {headerLine} from '../../../source/ui/bars/header-line.ts';
@@ -135,6 +136,16 @@ test('the bottom line: a question before a prompt, an error before a notice', t 
 	t.regex(text(state), /^ connect to: .*Enter:connect {2}Esc:leave/);
 	state = after(state, {type: 'confirm', confirm: {question: 'Quit?', consequence: {type: 'quit'}}});
 	t.is(text(state), ' Quit?  y:yes  N:no');
+});
+
+test('the keys of what opens over the panes are not hidden by an older notice', t => {
+	const text = (state: State): string => stripStyles(footerLines(state, 80, look).lines.join('\n'));
+	const help: ScreenEvent = {type: 'overlay', overlay: {type: 'help', top: 0}};
+	const notice: ScreenEvent = {type: 'toast', level: 'info', text: 'Done.'};
+	t.regex(text(after(busy(), notice, help)), /Esc/);
+	t.regex(text(after(busy(), help, notice)), /Done/);
+	const scrolled: ScreenEvent = {type: 'overlay', overlay: {type: 'help', top: 1}};
+	t.regex(text(after(busy(), help, notice, scrolled)), /Done/);
 });
 
 test('a long sentence takes more lines, each as wide as the screen', t => {
