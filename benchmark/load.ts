@@ -13,6 +13,7 @@ import {measureWork} from './load/work.ts';
 import {type Measured, printTable} from './print-table.ts';
 import {bundleHello} from './screen/bundle-hello.ts';
 import {watch} from './screen/pty.ts';
+import {Ticks} from './screen/ticks.ts';
 import {sparseFile, workFolder} from './transfer/work-folder.ts';
 
 // The built program in a terminal with a million rows of 50 peers, two transfers at full speed and the digests of its own
@@ -84,25 +85,45 @@ const underLoad = async (crowd: Crowd, givers: readonly Giver[]): Promise<readon
 	const joins = [crowd.urls[0] ?? '', ...givers.map(({url}) => url)].flatMap(url => ['--join', url]);
 	const begun = performance.now();
 	const profiled = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-	const program = watch([...profiled, ...app(here, ...joins)]);
+	const ticks = await Ticks.create();
+	const program = watch([...profiled, ...ticks.words, ...app(here, ...joins)]);
 	try {
+		// What its own start takes is another figure.
+		await until(() => listed(program) > 0, {what: 'the first rows'});
+		await ticks.take(program.pid);
 		await until(() => listed(program) >= rows, {timeout: patience, what: 'a million rows'});
 		say(
 			`${rows} rows of ${peers} peers are there ${((performance.now() - begun) / 1000).toFixed(1)} s after the start.`,
 		);
+		const arriving = await ticks.take(program.pid);
 		const [, url = ''] = /(127\.0\.0\.1:\d+)/.exec(program.text()) ?? [];
 		const measured = await measureWork({app: program, url, folder: here, minutes});
+		const working = await ticks.take(program.pid);
 		await kept();
 		// Control-C: it ends by itself.
 		program.write('\u0003');
 		await program.ended;
-		return measured;
+		return [
+			{
+				...{name: 'lateness of the thread that draws while the rows come, p99', value: arriving.late},
+				...{unit: 'ms', limit: 16},
+			},
+			{
+				name: '60 Hz ticks that it keeps while it works',
+				value: working.share,
+				unit: '%',
+				limit: 95,
+				atLeast: true,
+			},
+			...measured,
+		];
 	} catch (error) {
 		say(program.text());
 		throw error;
 	} finally {
 		program.kill();
 		await program.ended;
+		await ticks.close();
 	}
 };
 

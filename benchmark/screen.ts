@@ -1,4 +1,4 @@
-import {mkdir, mkdtemp, open, rm} from 'node:fs/promises';
+import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
@@ -9,6 +9,7 @@ import {until} from '../test/helpers/until.ts';
 import {type Measured, percentile, printTable} from './print-table.ts';
 import {barBytes} from './screen/bar-bytes.ts';
 import {bundleHello} from './screen/bundle-hello.ts';
+import {measureBusy} from './screen/busy.ts';
 import {firstFrame} from './screen/first-frame.ts';
 import {bars, updates} from './screen/page-size.ts';
 import {cpuTime, keyTimes, watch} from './screen/pty.ts';
@@ -17,11 +18,10 @@ const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const rounds = 11;
 const idleSeconds = 5;
 const movingSeconds = 6;
-const keys = 150;
+const keys = 120;
 
 const folder = await mkdtemp(join(tmpdir(), 'tinyp2p-bench-'));
 const here = join(folder, 'here');
-const there = join(folder, 'there');
 const hello = join(folder, 'hello.mjs');
 
 const member = (path: string, ...words: readonly string[]): readonly string[] => [
@@ -103,46 +103,25 @@ const measureIdle = async (): Promise<readonly Measured[]> => {
 	}
 };
 
-const measureBusy = async (): Promise<readonly Measured[]> => {
-	const file = await open(join(there, 'large.bin'), 'w');
-	await file.truncate(6 * 2 ** 30);
-	await file.close();
-	const giver = watch(member(there));
-	let app: ReturnType<typeof watch> | undefined;
-	try {
-		const [, port] = await until(() => /127\.0\.0\.1:(\d+)/.exec(giver.text()) ?? undefined);
-		app = watch(member(here, '--join', `127.0.0.1:${port}`));
-		const {text, write, footer} = app;
-		await until(() => text().includes('large.bin'));
-		write('d');
-		await until(() => /\d+M\/s/.test(text()));
-		write('3/');
-		await until(() => footer().startsWith(' /'));
-		// What is typed filters the row away, which would leave nothing that moves.
-		write('\u001B');
-		await delay(100);
-		write(':');
-		await until(() => footer().startsWith(' :'));
-		const times = await keyTimes(app, ' :', keys);
-		const [, speed = '?'] = /(\d[\d.]*[KMG]\/s)/.exec(text()) ?? [];
-		process.stdout.write(`during a transfer at ${speed}\n`);
-		return keyRows('transfer at full rate', times);
-	} finally {
-		for (const program of [app, giver]) {
-			program?.kill();
-			await program?.ended;
-		}
-	}
+const rate = 'transfer at full rate';
+
+const measureTransfer = async (): Promise<readonly Measured[]> => {
+	const {kept, times} = await measureBusy(member, keys);
+	return [
+		...keyRows(rate, times),
+		{name: `60 Hz ticks kept, ${rate}`, value: kept.share, unit: '%', limit: 95, atLeast: true},
+		{name: `lateness of them, ${rate}, p99`, value: kept.late, unit: 'ms', limit: 5},
+	];
 };
 
 try {
-	await Promise.all([mkdir(here), mkdir(there), build(), bundleHello(hello)]);
+	await Promise.all([mkdir(here), build(), bundleHello(hello)]);
 	printTable([
 		...(await measureStart()),
 		{name: 'one changed bar', value: await barBytes(), unit: 'B', limit: 150},
 		...(await measureMoving()),
 		...(await measureIdle()),
-		...(await measureBusy()),
+		...(await measureTransfer()),
 	]);
 } finally {
 	await rm(folder, {recursive: true, force: true});
