@@ -8,24 +8,24 @@ export function sourcesOf({key, sha256: asked}: WantedFile, {reader, isOnline}: 
 	const row = reader.find(key);
 	const sha256 = asked ?? (row < 0 ? undefined : reader.sha256(row));
 	const {table, holdings} = reader;
-	const places: (readonly [row: number, peers: readonly number[]])[] = [];
+	const places: (readonly [row: number, peers: readonly number[], tellsDigest: boolean])[] = [];
 	if (sha256 === undefined) {
-		places.push(...(row < 0 ? [] : [[row, reader.holders(row)] as const]));
+		places.push(...(row < 0 ? [] : [[row, reader.holders(row), false] as const]));
 	} else {
 		for (const each of holdings.digests.rows(holdings.digests.find(sha256))) {
-			places.push([each, reader.told(each)]);
+			places.push([each, reader.told(each), true]);
 		}
 
-		places.push(...(row < 0 ? [] : [[row, reader.untold(row)] as const]));
+		places.push(...(row < 0 ? [] : [[row, reader.untold(row), false] as const]));
 	}
 
 	const copies: Copy[] = places
-		.flatMap(([each, peers]) => {
+		.flatMap(([each, peers, tellsDigest]) => {
 			const path = table.path(each);
-			return peers.map(peer => ({url: holdings.peers.url(peer), path}));
+			return peers.map(peer => ({url: holdings.peers.url(peer), path, tellsDigest}));
 		})
 		.filter(({url}) => url !== SELF)
-		.map(({url, path}) => ({url, path, online: isOnline(url)}))
+		.map(copy => ({...copy, online: isOnline(copy.url)}))
 		.sort((one, other) => Number(other.online) - Number(one.online));
 	return {key, sha256, copies};
 }

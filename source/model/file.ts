@@ -51,6 +51,8 @@ export interface Copy {
 	/** The exact path that it has there. */
 	readonly path: string;
 	readonly online: boolean;
+	/** Whether who has it tells its digest; who does not may have another content of that path and size. */
+	readonly tellsDigest: boolean;
 }
 
 /** A shared file that is open for reading. */

@@ -12,10 +12,12 @@ const two = '2'.repeat(64);
 
 const file = (path: string, sha256?: string, size = 5): ListedFile => ({path, size, modified: 1, sha256});
 
-/** Each copy as `holder path`, with `!` for an offline holder. */
+/** Each copy as `holder path`, with `!` for an offline holder, and ` ?` where it tells no digest. */
 async function copies(catalog: MemoryCatalog, wanted: WantedFile): Promise<string[]> {
 	const [sources] = await catalog.query({type: 'sources', files: [wanted]});
-	return (sources?.copies ?? []).map(({url, path, online}) => `${online ? '' : '!'}${url} ${path}`);
+	return (sources?.copies ?? []).map(
+		({url, path, online, tellsDigest}) => `${online ? '' : '!'}${url} ${path}${tellsDigest ? '' : ' ?'}`,
+	);
 }
 
 test('the same content is found under other names, ours left out', async t => {
@@ -33,14 +35,14 @@ test('who has the name and the size but tells no digest is a source, who tells a
 	await catalog.replace(a, [file('x', one)]);
 	await catalog.replace(b, [file('x')]);
 	await catalog.replace(c, [file('x', two)]);
-	t.deepEqual(await copies(catalog, {key: fileKey('x', 5), sha256: one}), [`${a} x`, `${b} x`]);
+	t.deepEqual(await copies(catalog, {key: fileKey('x', 5), sha256: one}), [`${a} x`, `${b} x ?`]);
 });
 
 test('where nobody tells a digest, the holders of the row are the sources', async t => {
 	const catalog = new MemoryCatalog();
 	await catalog.replace(a, [file('x')]);
 	await catalog.replace(b, [file('x', undefined, 6)]);
-	t.deepEqual(await copies(catalog, {key: fileKey('x', 5)}), [`${a} x`]);
+	t.deepEqual(await copies(catalog, {key: fileKey('x', 5)}), [`${a} x ?`]);
 	t.deepEqual(await copies(catalog, {key: fileKey('unknown', 5)}), []);
 });
 

@@ -63,7 +63,9 @@ const agreement = ({row, copies}: DetailedFile): string | undefined => {
 		return undefined;
 	}
 
-	const same = new Set(copies.filter(({path}) => path === row.path).map(({url}) => url));
+	const same = new Set(
+		copies.filter(({path, tellsDigest}) => tellsDigest && path === row.path).map(({url}) => url),
+	);
 	const agreeing = peers.filter(({url}) => same.has(url)).length;
 	return `${formatCount(agreeing)} of ${counted(peers.length, 'holder')} agree${agreeing === 1 ? 's' : ''}`;
 };

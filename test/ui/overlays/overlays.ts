@@ -298,15 +298,17 @@ test('details of a file tell who agrees about its content, and where it has othe
 		holders: [
 			{url: 'http://bob:1', online: true},
 			{url: 'http://eve:1', online: true},
+			{url: 'http://mia:1', online: true},
 		],
 	});
 	const copies = [
-		{url: 'http://bob:1', path: 'a.iso', online: true},
-		{url: 'http://dan:1', path: 'old/\u001Ba.iso', online: false},
+		{url: 'http://bob:1', path: 'a.iso', online: true, tellsDigest: true},
+		{url: 'http://dan:1', path: 'old/\u001Ba.iso', online: false, tellsDigest: true},
+		{url: 'http://mia:1', path: 'a.iso', online: true, tellsDigest: false},
 	];
 	const text = details(stateWith(), {type: 'file', key: row.key, row, copies});
 	t.regex(text, /SHA-256 {5}(?:ab){16,32}/);
-	t.regex(text, /1 of 2 holders agrees/);
+	t.regex(text, /1 of 3 holders agrees/);
 	t.regex(text, /also as {5}old\/\\u\{1b\}a\.iso {2}\(dan:1\)/);
 	t.notRegex(details(stateWith(), {type: 'file', key: row.key, row}), /agree|also as/);
 });
