@@ -70,9 +70,10 @@ test('an engine that died is started anew, and goes on with all that it was aske
 	ben.engine.subscribe(late.take);
 	await until(() => late.node?.phase === 'running');
 
-	const pending = t.throwsAsync(ben.engine.request({type: 'refresh'}), {code: 'ENGINE_STOPPED'});
-	await kill();
-	await pending;
+	const killed = kill();
+	// Nobody has said yet that there is nobody left to answer.
+	await t.throwsAsync(ben.engine.request({type: 'refresh'}), {code: 'ENGINE_STOPPED'});
+	await killed;
 	await isStopped(ben);
 	t.is(ben.state.node?.error?.code, 'ENGINE_STOPPED');
 	await t.throwsAsync(ben.engine.query({type: 'space'}), {code: 'ENGINE_STOPPED'});
