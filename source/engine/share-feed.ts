@@ -51,21 +51,21 @@ export class ShareFeed {
 		}
 	}
 
-	#take({changed, gone}: ShareChange): void {
+	#take(change: ShareChange): void {
 		if (this.#waiting.size === 0 && !this.#isBehind) {
 			this.#since = this.#revision;
 		}
 
 		this.#revision = this.#share.revision;
-		for (const path of gone) {
+		for (const path of change.gone) {
 			this.#gone.add(path);
 		}
 
-		if (this.#isBehind || this.#waiting.size + changed.length > mostWaiting) {
+		if (this.#isBehind || this.#waiting.size + change.count > mostWaiting) {
 			this.#isBehind = true;
 			this.#waiting.clear();
 		} else {
-			for (const {path} of changed) {
+			for (const {path} of change.changed) {
 				this.#waiting.add(path);
 			}
 		}

@@ -9,6 +9,7 @@ import {Sequence} from './sequence.ts';
 import type {ShareTiming} from './share-options.ts';
 import type {ShareChange} from './shared-file.ts';
 import {SharedIndex} from './shared-index.ts';
+import {ToldChange} from './told-change.ts';
 import {Trouble} from './trouble.ts';
 import {Vigil} from './vigil.ts';
 import {type WatchFolder, watchProblem} from './watch.ts';
@@ -226,12 +227,12 @@ export class LiveIndex {
 		this.#options.flushed();
 	}
 
-	#tell({rows, gone}: IndexChange): readonly unknown[] {
-		if (rows.length + gone.length === 0) {
+	#tell(change: IndexChange): readonly unknown[] {
+		if (change.rows.length + change.gone.length === 0) {
 			return [];
 		}
 
-		const told = {changed: rows.map(row => this.index.file(row)), gone};
+		const told = new ToldChange(this.index, change);
 		return [...this.#listeners].map(listener => listener(told));
 	}
 }

@@ -37,7 +37,8 @@ export class HandMadeShare implements SharedFiles {
 			this.#changedAt.set(file.path, this.revision);
 		}
 
-		this.#tell({changed, gone: []});
+		const spelled = paths.filter(path => !/^[\0-\x7f]*$/.test(path));
+		this.#tell({count: paths.length, changed, spelled, gone: []});
 	}
 
 	remove(...paths: readonly string[]): void {
@@ -46,7 +47,7 @@ export class HandMadeShare implements SharedFiles {
 			this.#files.delete(path);
 		}
 
-		this.#tell({changed: [], gone: paths});
+		this.#tell({count: 0, changed: [], spelled: [], gone: paths});
 	}
 
 	#tell(change: ShareChange): void {
