@@ -4,6 +4,7 @@ import type {Disk, FolderReading, FolderRequest, Looked} from '../share/disk/dis
 import type {StoredNews, StoredPart} from '../share/disk/folder-store.ts';
 import type {HashJob, HashOutcome, HashProgress} from '../share/hashing/hasher.ts';
 import type {DiskMethods} from './disk-protocol.ts';
+import {packBlocks} from './pack-disk.ts';
 import {Rpc} from './rpc.ts';
 import {startThread, type Thread} from './thread.ts';
 
@@ -45,7 +46,7 @@ export class WorkerDisk implements Disk {
 	}
 
 	save(news: StoredNews): Promise<void> {
-		return this.#call('save', [news]);
+		return this.#call('save', [{...news, blocks: packBlocks(news.blocks)}]);
 	}
 
 	tidy(): Promise<void> {

@@ -1,4 +1,5 @@
 import {AppError, type PlainError} from '../model/errors.ts';
+import {Breaks} from './breaks.ts';
 import type {Disk} from './disk/disk.ts';
 import {FlushTimer} from './flush-timer.ts';
 import {FolderCheck} from './folder-check.ts';
@@ -46,6 +47,7 @@ export class LiveIndex {
 	readonly #work = new Sequence(this.#end.signal, () => this.#flush());
 	/** Resolves with whether files of an earlier run were found. */
 	readonly #restored = Promise.withResolvers<boolean>();
+	readonly #breaks = new Breaks();
 	#told: Promise<unknown> = Promise.resolve();
 	#scans = 0;
 	#folderProblem: string | undefined;
@@ -207,14 +209,15 @@ export class LiveIndex {
 	}
 
 	/** Tells what was found so far, soon or at once, and resolves when more may be found. */
-	#progressed(): Promise<unknown> {
+	async #progressed(): Promise<void> {
 		if (this.index.pendingFiles >= mostTold) {
 			this.#flush();
 		} else {
 			this.flushWithin(this.#options.timing.batch);
 		}
 
-		return this.#told;
+		await this.#told;
+		await this.#breaks.take();
 	}
 
 	#flush(): void {
