@@ -31,9 +31,9 @@ interface Step {
 }
 
 /** Folders that are asked for at a time. */
-const together = 32;
-/** Requests on their way: one is worked on while the answer to the other is taken in. */
-const lanes = 2;
+const together = 64;
+/** Requests on their way: one is worked on while the answers to the others are taken in. */
+const lanes = 3;
 /** Milliseconds: a name that comes this soon after another may leave a folder's time as it was. */
 const blurred = 2000;
 

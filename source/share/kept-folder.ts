@@ -1,7 +1,7 @@
 import {AppError, type PlainError, toPlainError} from '../model/errors.ts';
 import type {StoredBlock, StoredFolder} from '../storage/share-store.ts';
 import type {Disk} from './disk/disk.ts';
-import type {StoredNews} from './disk/folder-store.ts';
+import type {StoredNews, StoredPart} from './disk/folder-store.ts';
 import {isBlock} from './index/file-blocks.ts';
 import {type FileColumns, openColumns} from './index/file-columns.ts';
 import type {IndexChange} from './index/pending-changes.ts';
@@ -22,6 +22,9 @@ const union = (one: Unsaved, other: Unsaved): Unsaved => ({
 	blocks: new Set([...one.blocks, ...other.blocks]),
 	folders: new Set([...one.folders, ...other.folders]),
 });
+
+/** Parts that are on their way while one is taken in. */
+const ahead = 3;
 
 /** Writes down what the index holds, and finds it again at the next start. */
 export class KeptFolder {
@@ -46,14 +49,12 @@ export class KeptFolder {
 		await disk.keep(path, root);
 		index.beginRestore();
 		const doubted = new Set<number>();
-		let next = disk.load();
+		const coming = Array.from({length: ahead}, () => this.#load());
 		for (let isLast = false; !isLast; ) {
-			const part = await next;
+			const part = await (coming.shift() ?? this.#load());
 			isLast = part.isLast;
 			if (!isLast) {
-				// The disk works on it while this one is taken in.
-				next = disk.load();
-				next.catch(() => undefined);
+				coming.push(this.#load());
 			}
 
 			index.restoreFolders(part.folders);
@@ -71,6 +72,13 @@ export class KeptFolder {
 		this.#unsaved = {blocks: doubted, folders: new Set()};
 		this.#isKept = true;
 		return index.all.files;
+	}
+
+	#load(): Promise<StoredPart> {
+		const part = this.#options.disk.load();
+		// It may be given up before its turn comes.
+		part.catch(() => undefined);
+		return part;
 	}
 
 	/** Writes down what became different. Never rejects. */

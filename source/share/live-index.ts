@@ -49,6 +49,7 @@ export class LiveIndex {
 	readonly #restored = Promise.withResolvers<boolean>();
 	readonly #breaks = new Breaks();
 	#told: Promise<unknown> = Promise.resolve();
+	#toldBefore = this.#told;
 	#scans = 0;
 	#folderProblem: string | undefined;
 	#watchProblem: string | undefined;
@@ -216,7 +217,8 @@ export class LiveIndex {
 			this.flushWithin(this.#options.timing.batch);
 		}
 
-		await this.#told;
+		// What is told now may take its time while more is found, but no more than that.
+		await this.#toldBefore;
 		await this.#breaks.take();
 	}
 
@@ -224,7 +226,8 @@ export class LiveIndex {
 		this.#flushTimer.clear();
 		const change = this.index.takeChange();
 		if (change !== undefined) {
-			this.#told = Promise.all([this.#kept.save(change), ...this.#tell(change)]);
+			this.#toldBefore = this.#told;
+			this.#told = Promise.all([this.#toldBefore, this.#kept.save(change), ...this.#tell(change)]);
 		}
 
 		this.#options.flushed();

@@ -21,7 +21,7 @@ export interface StoredPart {
 export type StoredNews = StoredChange;
 
 const foldersOfPart = 2000;
-const blocksOfPart = 16;
+const blocksOfPart = 32;
 const digestLength = 32;
 
 const toHex = (digest: Uint8Array): string => Buffer.from(digest).toString('hex');
