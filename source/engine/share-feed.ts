@@ -148,7 +148,8 @@ export async function startShare(
 	}
 
 	void failure.then(error => {
-		if (error !== undefined && error.code !== 'CANCELLED') {
+		// What has died has been told by the share.
+		if (error !== undefined && !['CANCELLED', 'ENGINE_STOPPED'].includes(error.code)) {
 			log.add('error', undefined, error.message);
 		}
 	});

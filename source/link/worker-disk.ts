@@ -21,6 +21,7 @@ export class WorkerDisk implements Disk {
 	#running: Running | undefined;
 	#pace = 1;
 	#kept: readonly [path: string, root: string] | undefined;
+	#lost: (error: AppError) => void = () => {};
 	#closing: Promise<void> | undefined;
 
 	read(root: string, folders: readonly FolderRequest[]): Promise<readonly FolderReading[]> {
@@ -74,6 +75,10 @@ export class WorkerDisk implements Disk {
 		return this.#call('progress', []);
 	}
 
+	onLost(listener: (error: AppError) => void): void {
+		this.#lost = listener;
+	}
+
 	close(): Promise<void> {
 		this.#closing ??= this.#close(this.#running);
 		return this.#closing;
@@ -109,6 +114,7 @@ export class WorkerDisk implements Disk {
 			died: error => {
 				this.#running = undefined;
 				rpc.end(error);
+				this.#lost(error);
 			},
 		});
 		const rpc = new Rpc<object, DiskMethods>(thread.worker, {});

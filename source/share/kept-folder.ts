@@ -82,7 +82,7 @@ export class KeptFolder {
 	}
 
 	/** Writes down what became different. Never rejects. */
-	async save({blocks, folders}: IndexChange): Promise<void> {
+	async save({blocks, folders}: Unsaved): Promise<void> {
 		if (!this.#isKept) {
 			return;
 		}
@@ -95,6 +95,13 @@ export class KeptFolder {
 		} catch (error) {
 			this.#unsaved = union(all, this.#unsaved);
 			this.#fail(error);
+		}
+	}
+
+	/** Writes down what could not be written down before. Never rejects. */
+	async saveRest(): Promise<void> {
+		if (this.#unsaved.blocks.size + this.#unsaved.folders.size > 0) {
+			await this.save(nothing);
 		}
 	}
 
@@ -129,7 +136,8 @@ export class KeptFolder {
 	}
 
 	#fail(error: unknown): void {
-		const isOver = error instanceof AppError && error.code === 'CANCELLED';
+		// Of what has ended or died, nothing is to be told here.
+		const isOver = error instanceof AppError && ['CANCELLED', 'ENGINE_STOPPED'].includes(error.code);
 		if (!this.#hasFailed && !isOver) {
 			this.#hasFailed = true;
 			this.#options.failed(toPlainError(error));
