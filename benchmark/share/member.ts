@@ -52,7 +52,7 @@ const turns = watched === 'turns' ? new Turns() : undefined;
 const began = performance.now();
 const since = (): number => performance.now() - began;
 let [first, listed] = [0, 0];
-share.onChange(() => {
+const unlisten = share.onChange(() => {
 	first ||= since();
 	listed = since();
 });
@@ -62,6 +62,7 @@ const starting = share.start();
 await share.keep(state);
 await starting;
 const started = since();
+unlisten();
 const {files, problem} = share.status();
 await feed.idle();
 const merged = since();

@@ -21,7 +21,11 @@ export function createShare(
 			if (event.type === 'status') {
 				reporter.set({type: 'share', share: event.status});
 			} else {
-				log.add('warning', undefined, `${event.error.message} What changes in our folder is not kept.`);
+				const consequence =
+					event.type === 'lost'
+						? 'It begins anew, and all is read again.'
+						: 'What changes in our folder is not kept.';
+				log.add('warning', undefined, `${event.error.message} ${consequence}`);
 			}
 		},
 		hashing: {pieceSize: pieceSizeFor, load: own => load.look(own)},

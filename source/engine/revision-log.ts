@@ -7,7 +7,7 @@ import {Waiters} from './waiters.ts';
 
 /** How many paths that are gone are remembered; who missed more reads the whole list. */
 const mostGone = 20_000;
-/** How many paths that changed last are remembered, so that not all files are gone through for who missed few of them. */
+/** How many files that changed last are remembered, so that not all files are gone through for who missed few of them. */
 const mostRecent = 20_000;
 
 /** What the share is asked. */
@@ -27,8 +27,8 @@ export class RevisionLog {
 	/** When a path in NFC went, the latest last. */
 	readonly #gone = new Map<string, number>();
 	/** What changed last, by revision, the latest last. */
-	readonly #recent: {readonly number: number; readonly paths: readonly string[]}[] = [];
-	#recentPaths = 0;
+	readonly #recent: {readonly number: number; readonly change: ShareChange}[] = [];
+	#recentFiles = 0;
 	/** What changed after this revision is in `#recent`. */
 	#recentSince: number;
 	#number: number;
@@ -70,9 +70,9 @@ export class RevisionLog {
 		return this.#share.has(path) ? path : (this.#spellings.get(path) ?? path);
 	}
 
-	#take({changed, gone}: ShareChange): void {
+	#take(change: ShareChange): void {
 		this.#number = this.#share.revision;
-		for (const path of gone) {
+		for (const path of change.gone) {
 			const listed = path.normalize('NFC');
 			if (this.#spellings.get(listed) === path) {
 				this.#spellings.delete(listed);
@@ -82,28 +82,36 @@ export class RevisionLog {
 			this.#gone.set(listed, this.#number);
 		}
 
-		const paths = changed.map(({path}) => {
+		for (const path of change.spelled) {
 			const listed = path.normalize('NFC');
-			this.#gone.delete(listed);
 			if (listed !== path) {
 				this.#spellings.set(listed, path);
 			}
+		}
 
-			return listed;
-		});
-		if (paths.length > 0) {
-			this.#recent.push({number: this.#number, paths});
-			this.#recentPaths += paths.length;
+		if (change.count > 0) {
+			this.#comeBack(change);
+			this.#recent.push({number: this.#number, change});
+			this.#recentFiles += change.count;
 		}
 
 		this.#forget();
 		this.#waiters.wake();
 	}
 
+	/** What is there is gone no more. */
+	#comeBack(change: ShareChange): void {
+		if (this.#gone.size > 0) {
+			for (const {path} of change.changed) {
+				this.#gone.delete(path.normalize('NFC'));
+			}
+		}
+	}
+
 	#forget(): void {
-		while (this.#recentPaths > mostRecent) {
+		while (this.#recentFiles > mostRecent) {
 			const entry = this.#recent.shift();
-			this.#recentPaths -= entry?.paths.length ?? 0;
+			this.#recentFiles -= entry?.change.count ?? 0;
 			this.#recentSince = entry?.number ?? this.#number;
 		}
 
@@ -136,8 +144,9 @@ export class RevisionLog {
 	}
 
 	*#recently(since: number): Generator<CatalogFile> {
-		const entries = this.#recent.filter(({number}) => number > since);
-		for (const path of new Set(entries.flatMap(({paths}) => paths))) {
+		const changes = this.#recent.filter(({number}) => number > since).map(({change}) => change);
+		const paths = changes.flatMap(({changed}) => changed.map(({path}) => path.normalize('NFC')));
+		for (const path of new Set(paths)) {
 			const file = this.#share.get(this.spelling(path));
 			if (file !== undefined) {
 				yield {...file, path};

@@ -22,8 +22,9 @@ export class ShareFeed {
 	readonly #share: FeedingShare;
 	readonly #catalog: Catalog;
 	readonly #log: ActivityLog;
-	/** Paths that are new or changed. */
-	#waiting = new Set<string>();
+	/** Of what is new or changed. */
+	#waiting: ShareChange[] = [];
+	#waitingFiles = 0;
 	#gone = new Set<string>();
 	/** What came after this revision has to be looked up, where `isBehind`. */
 	#since: number;
@@ -51,23 +52,22 @@ export class ShareFeed {
 		}
 	}
 
-	#take({changed, gone}: ShareChange): void {
-		if (this.#waiting.size === 0 && !this.#isBehind) {
+	#take(change: ShareChange): void {
+		if (this.#waiting.length === 0 && !this.#isBehind) {
 			this.#since = this.#revision;
 		}
 
 		this.#revision = this.#share.revision;
-		for (const path of gone) {
+		for (const path of change.gone) {
 			this.#gone.add(path);
 		}
 
-		if (this.#isBehind || this.#waiting.size + changed.length > mostWaiting) {
+		this.#waitingFiles += change.count;
+		if (this.#isBehind || this.#waitingFiles > mostWaiting) {
 			this.#isBehind = true;
-			this.#waiting.clear();
+			this.#waiting = [];
 		} else {
-			for (const {path} of changed) {
-				this.#waiting.add(path);
-			}
+			this.#waiting.push(change);
 		}
 
 		if (!this.#isRunning) {
@@ -83,12 +83,13 @@ export class ShareFeed {
 	}
 
 	async #run(): Promise<void> {
-		while (this.#waiting.size + this.#gone.size > 0 || this.#isBehind) {
+		while (this.#waiting.length + this.#gone.size > 0 || this.#isBehind) {
 			// Each as it is by now: a file that came and went must end as gone, and one that went and came as there.
 			const gone = [...this.#gone].filter(path => !this.#share.has(path));
 			const changed = this.#changed();
 			this.#gone = new Set();
-			this.#waiting = new Set();
+			this.#waiting = [];
+			this.#waitingFiles = 0;
 			this.#isBehind = false;
 			for (const files of batches(changed)) {
 				await this.#try(() => this.#catalog.update(SELF, files, gone.splice(0)));
@@ -105,7 +106,8 @@ export class ShareFeed {
 			return this.#share.files(since);
 		}
 
-		return [...this.#waiting].flatMap(path => this.#share.get(path) ?? []);
+		const files = this.#waiting.flatMap(({changed}) => changed);
+		return new Map(files.map(file => [file.path, file])).values();
 	}
 
 	async #try(work: () => Promise<unknown>): Promise<void> {
@@ -146,7 +148,8 @@ export async function startShare(
 	}
 
 	void failure.then(error => {
-		if (error !== undefined && error.code !== 'CANCELLED') {
+		// What has died has been told by the share.
+		if (error !== undefined && !['CANCELLED', 'ENGINE_STOPPED'].includes(error.code)) {
 			log.add('error', undefined, error.message);
 		}
 	});

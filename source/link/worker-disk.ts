@@ -4,6 +4,7 @@ import type {Disk, FolderReading, FolderRequest, Looked} from '../share/disk/dis
 import type {StoredNews, StoredPart} from '../share/disk/folder-store.ts';
 import type {HashJob, HashOutcome, HashProgress} from '../share/hashing/hasher.ts';
 import type {DiskMethods} from './disk-protocol.ts';
+import {packBlocks} from './pack-disk.ts';
 import {Rpc} from './rpc.ts';
 import {startThread, type Thread} from './thread.ts';
 
@@ -20,6 +21,7 @@ export class WorkerDisk implements Disk {
 	#running: Running | undefined;
 	#pace = 1;
 	#kept: readonly [path: string, root: string] | undefined;
+	#lost: (error: AppError) => void = () => {};
 	#closing: Promise<void> | undefined;
 
 	read(root: string, folders: readonly FolderRequest[]): Promise<readonly FolderReading[]> {
@@ -45,7 +47,7 @@ export class WorkerDisk implements Disk {
 	}
 
 	save(news: StoredNews): Promise<void> {
-		return this.#call('save', [news]);
+		return this.#call('save', [{...news, blocks: packBlocks(news.blocks)}]);
 	}
 
 	tidy(): Promise<void> {
@@ -71,6 +73,10 @@ export class WorkerDisk implements Disk {
 
 	progress(): Promise<HashProgress> {
 		return this.#call('progress', []);
+	}
+
+	onLost(listener: (error: AppError) => void): void {
+		this.#lost = listener;
 	}
 
 	close(): Promise<void> {
@@ -108,6 +114,7 @@ export class WorkerDisk implements Disk {
 			died: error => {
 				this.#running = undefined;
 				rpc.end(error);
+				this.#lost(error);
 			},
 		});
 		const rpc = new Rpc<object, DiskMethods>(thread.worker, {});

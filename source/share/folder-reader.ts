@@ -87,7 +87,7 @@ export class FolderReader {
 			await this.#walk(reach).run([index.addFolder('')], signal);
 		} catch (error) {
 			signal.throwIfAborted();
-			throw folderError(folder, error);
+			throw error instanceof AppError ? error : folderError(folder, error);
 		}
 	}
 

@@ -1,7 +1,7 @@
 import type {SharedDirectory} from './disk/classify.ts';
 import type {Disk, FolderReading} from './disk/disk.ts';
-import {unpackFiles} from './disk/packed-files.ts';
 import type {FolderPart, FolderState} from './disk/read-folder.ts';
+import {openColumns} from './index/file-columns.ts';
 import {directoryOf, type Folder} from './index/folder-tree.ts';
 import {parentPath} from './names.ts';
 import type {SharedIndex} from './shared-index.ts';
@@ -31,9 +31,9 @@ interface Step {
 }
 
 /** Folders that are asked for at a time. */
-const together = 32;
-/** Requests on their way: one is worked on while the answer to the other is taken in. */
-const lanes = 2;
+const together = 64;
+/** Requests on their way: one is worked on while the answers to the others are taken in. */
+const lanes = 3;
 /** Milliseconds: a name that comes this soon after another may leave a folder's time as it was. */
 const blurred = 2000;
 
@@ -151,8 +151,9 @@ export class FolderWalk {
 
 	#takePart(folder: Folder, {files, folders, links, unreadable, badNames}: FolderPart): void {
 		const {index, trouble} = this.#options;
-		for (const file of unpackFiles(files)) {
-			index.put(file);
+		const columns = openColumns(files);
+		if (columns !== undefined) {
+			index.putAll(folder, columns);
 		}
 
 		for (const {path, place, linked} of folders) {

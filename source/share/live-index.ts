@@ -1,20 +1,17 @@
 import {AppError, type PlainError} from '../model/errors.ts';
+import {Breaks} from './breaks.ts';
 import type {Disk} from './disk/disk.ts';
 import {FlushTimer} from './flush-timer.ts';
 import {FolderCheck} from './folder-check.ts';
 import {FolderReader} from './folder-reader.ts';
-import type {IndexChange} from './index/pending-changes.ts';
 import {KeptFolder} from './kept-folder.ts';
 import {Sequence} from './sequence.ts';
 import type {ShareTiming} from './share-options.ts';
-import type {ShareChange} from './shared-file.ts';
 import {SharedIndex} from './shared-index.ts';
+import {type ChangeListener, Teller} from './teller.ts';
 import {Trouble} from './trouble.ts';
 import {Vigil} from './vigil.ts';
 import {type WatchFolder, watchProblem} from './watch.ts';
-
-/** Told what became different; the folder is not read any further until it resolves. */
-export type ChangeListener = (change: ShareChange) => unknown;
 
 export interface LiveIndexOptions {
 	/** Absolute path of the folder. */
@@ -26,6 +23,8 @@ export interface LiveIndexOptions {
 	readonly flushed: () => void;
 	/** Told that what became different cannot be written down. */
 	readonly notKept: (error: PlainError) => void;
+	/** Told that the disk was lost, and that all is read again after a while. */
+	readonly lost: (error: PlainError) => void;
 }
 
 /** Files that are told at a time while the folder is read. */
@@ -39,13 +38,13 @@ export class LiveIndex {
 	readonly #trouble = new Trouble();
 	readonly #vigil: Vigil;
 	readonly #kept: KeptFolder;
-	readonly #listeners = new Set<ChangeListener>();
+	readonly #teller = new Teller(this.index);
 	readonly #flushTimer = new FlushTimer(() => this.#flush());
 	readonly #end = new AbortController();
 	readonly #work = new Sequence(this.#end.signal, () => this.#flush());
 	/** Resolves with whether files of an earlier run were found. */
 	readonly #restored = Promise.withResolvers<boolean>();
-	#told: Promise<unknown> = Promise.resolve();
+	readonly #breaks = new Breaks();
 	#scans = 0;
 	#folderProblem: string | undefined;
 	#watchProblem: string | undefined;
@@ -63,6 +62,7 @@ export class LiveIndex {
 		});
 		this.#kept = new KeptFolder({index, disk, failed: notKept});
 		this.#vigil = this.#createVigil();
+		disk.onLost(error => this.#lost(error));
 	}
 
 	/** Whether the whole folder is being gone through. */
@@ -128,6 +128,7 @@ export class LiveIndex {
 				try {
 					await this.reader.readAll(cancel ? AbortSignal.any([signal, cancel]) : signal, reach);
 					this.#folderProblem = undefined;
+					await this.#kept.saveRest();
 				} catch (error) {
 					if (cancel?.aborted) {
 						throw new AppError('CANCELLED', 'Reading the folder was cancelled.', {cause: error});
@@ -135,7 +136,7 @@ export class LiveIndex {
 
 					if (!signal.aborted && error instanceof AppError) {
 						this.#folderProblem = error.message;
-						this.index.remove('');
+						this.#dropAll(error);
 					}
 
 					throw error;
@@ -149,10 +150,7 @@ export class LiveIndex {
 
 	/** See `Share.onChange`. */
 	onChange(listener: ChangeListener): () => void {
-		this.#listeners.add(listener);
-		return () => {
-			this.#listeners.delete(listener);
-		};
+		return this.#teller.onChange(listener);
 	}
 
 	/** Tells what has changed within so many milliseconds. */
@@ -162,12 +160,12 @@ export class LiveIndex {
 
 	/** Stops watching and reading, writes down what is left, and closes the disk. Idempotent. */
 	async close(): Promise<void> {
-		this.#listeners.clear();
+		this.#teller.close();
 		this.#end.abort(new AppError('CANCELLED', 'The share is closed.'));
 		this.#restored.resolve(false);
 		this.#flush();
 		await this.#vigil.close();
-		await this.#told;
+		await this.#teller.idle;
 		await this.#options.disk.close();
 		await this.#work.idle;
 		this.#flushTimer.clear();
@@ -200,38 +198,47 @@ export class LiveIndex {
 		return cost;
 	}
 
+	/** Nothing of a folder that cannot be read is on offer; one that was being read when its reader died is as it was. */
+	#dropAll({code}: AppError): void {
+		if (code !== 'ENGINE_STOPPED') {
+			this.index.remove('');
+		}
+	}
+
+	#lost(error: AppError): void {
+		if (this.#folderProblem !== error.message) {
+			this.#folderProblem = error.message;
+			this.#options.lost(error);
+		}
+
+		this.#vigil.doubt();
+		this.#options.flushed();
+	}
+
 	#dropped(folder: string): void {
 		this.#vigil.watcher?.remove(folder);
 		this.#trouble.forget(folder);
 	}
 
 	/** Tells what was found so far, soon or at once, and resolves when more may be found. */
-	#progressed(): Promise<unknown> {
+	async #progressed(): Promise<void> {
 		if (this.index.pendingFiles >= mostTold) {
 			this.#flush();
 		} else {
 			this.flushWithin(this.#options.timing.batch);
 		}
 
-		return this.#told;
+		await this.#teller.nearlyIdle;
+		await this.#breaks.take();
 	}
 
 	#flush(): void {
 		this.#flushTimer.clear();
 		const change = this.index.takeChange();
 		if (change !== undefined) {
-			this.#told = Promise.all([this.#kept.save(change), ...this.#tell(change)]);
+			this.#teller.tell(change, this.#kept.save(change));
 		}
 
 		this.#options.flushed();
-	}
-
-	#tell({rows, gone}: IndexChange): readonly unknown[] {
-		if (rows.length + gone.length === 0) {
-			return [];
-		}
-
-		const told = {changed: rows.map(row => this.index.file(row)), gone};
-		return [...this.#listeners].map(listener => listener(told));
 	}
 }

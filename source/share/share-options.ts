@@ -8,7 +8,9 @@ import type {WatchFolder} from './watch.ts';
 export type ShareEvent =
 	| {readonly type: 'status'; readonly status: ShareStatus}
 	/** What became different cannot be written down. */
-	| {readonly type: 'not kept'; readonly error: PlainError};
+	| {readonly type: 'not kept'; readonly error: PlainError}
+	/** What reads the folder has died, and begins anew after a while. */
+	| {readonly type: 'lost'; readonly error: PlainError};
 
 /** How often the share looks, in milliseconds. */
 export interface ShareTiming {

@@ -6,11 +6,12 @@ import {LocalDisk} from './disk/local-disk.ts';
 import {Digester} from './hashing/digester.ts';
 import {none} from './index/file-table.ts';
 import {KnownDigests, type KnownFile, type SharedPieces} from './known-digests.ts';
-import {type ChangeListener, LiveIndex} from './live-index.ts';
+import {LiveIndex} from './live-index.ts';
 import {RecentFiles} from './recent-files.ts';
 import {defaultTiming, type ShareOptions} from './share-options.ts';
 import type {SharedFile} from './shared-file.ts';
 import type {SharedIndex} from './shared-index.ts';
+import type {ChangeListener} from './teller.ts';
 import {watchFolder} from './watch.ts';
 
 /** A file of ours that is open, with its SHA-256 in lower-case hex once that is known. */
@@ -46,6 +47,7 @@ export class Share {
 			watch,
 			flushed: () => this.#flushed(),
 			notKept: error => report?.({type: 'not kept', error}),
+			lost: error => report?.({type: 'lost', error}),
 		});
 		this.#index = this.#live.index;
 		this.#digests = new KnownDigests(this.#index, disk, hashing?.pieceSize ?? (size => size));
@@ -158,7 +160,7 @@ export class Share {
 
 	/**
 	 * `listener` is told what became different, also while the folder is read for the first time, which goes on when what it
-	 * returns has resolved. @returns its undo.
+	 * returned before has resolved. @returns its undo.
 	 */
 	onChange(listener: ChangeListener): () => void {
 		return this.#live.onChange(listener);

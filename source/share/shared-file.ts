@@ -23,13 +23,27 @@ export interface FoundFile extends FileVersion {
 
 /** What became different in our own folder. */
 export interface ShareChange {
+	/** How many files are new or changed. */
+	readonly count: number;
+	/** They, made when it is asked for, as they are then: some may be gone. */
 	readonly changed: readonly SharedFile[];
+	/** Paths of those whose path has other characters than those of ASCII. */
+	readonly spelled: readonly string[];
 	readonly gone: readonly string[];
+}
+
+const second = 1_000_000_000n;
+
+/** @returns the same number as `mtimeMs` of the `Stats` without big numbers. */
+export function millisecondsOf(nanoseconds: bigint): number {
+	const rest = nanoseconds % second;
+	const fraction = rest < 0n ? rest + second : rest;
+	return Number((nanoseconds - fraction) / second) * 1000 + Number(fraction) / 1e6;
 }
 
 export const versionOf = (stats: BigIntStats): FileVersion => ({
 	size: Number(stats.size),
-	mtime: Number(stats.mtimeNs) / 1e6,
+	mtime: millisecondsOf(stats.mtimeNs),
 	inode: stats.ino,
 });
 

@@ -1,23 +1,20 @@
-import {changed, digested, givenUp, inUse} from './index/file-state.ts';
+import {CountedFiles} from './index/counted-files.ts';
+import {rowsOf} from './index/file-blocks.ts';
+import type {FileColumns} from './index/file-columns.ts';
+import {digested, givenUp, inUse, isSpelled} from './index/file-state.ts';
 import {none, type Row} from './index/file-table.ts';
-import {type Folder, withAllBelow} from './index/folder-tree.ts';
-import {IndexedFiles} from './index/indexed-files.ts';
+import {type Folder, type KnownFolder, pathIn, withAllBelow} from './index/folder-tree.ts';
 import {Links} from './index/links.ts';
-import {type IndexChange, PendingChanges} from './index/pending-changes.ts';
-import {Tally} from './index/tally.ts';
+import {type ColumnVersion, columnVersion} from './index/segment.ts';
+import type {SoughtName} from './index/sought-name.ts';
 import {baseName, parentPath} from './names.ts';
 import type {FoundFile} from './shared-file.ts';
 
 /** What is on offer, by path, and what became different since it was last asked. */
-export class SharedIndex extends IndexedFiles {
+export class SharedIndex extends CountedFiles {
 	readonly #links = new Links();
-	readonly #changes = new PendingChanges();
-	readonly #all = new Tally();
-	readonly #undigested = new Tally();
-	#fresh: Row[] = [];
 	readonly #dropped: (folder: string) => void;
 	#mark = 1;
-	#revision = 0;
 
 	/** `dropped` is told each folder that is gone. */
 	constructor(dropped: (folder: string) => void = () => {}) {
@@ -25,77 +22,25 @@ export class SharedIndex extends IndexedFiles {
 		this.#dropped = dropped;
 	}
 
-	/** All that is on offer. */
-	get all(): Readonly<Tally> {
-		return this.#all;
-	}
-
-	/** What is left to compute digests of. */
-	get undigested(): Readonly<Tally> {
-		return this.#undigested;
-	}
-
-	/** How many files there are to be told of. */
-	get pendingFiles(): number {
-		return this.#changes.files;
-	}
-
-	/** Grows each time that changes are taken. */
-	get revision(): number {
-		return this.#revision;
-	}
-
 	/** Adds or changes a file. What was a folder of that name before is dropped with all that it held. */
-	put(file: FoundFile): Row {
-		const folder = this.tree.add(parentPath(file.path));
-		const name = baseName(file.path);
-		if (folder.folders?.has(name)) {
-			this.remove(file.path);
-		}
-
-		let row = this.table.find(folder.number, name);
-		if (row === none) {
-			row = this.table.add(folder.number, name, {first: folder.first, state: inUse});
-			folder.first = row;
-			this.#changes.notGone(file.path);
-		} else if (this.table.isVersion(row, file)) {
-			this.table.setMark(row, this.#mark);
-			return row;
-		} else {
-			this.#discount(row);
-		}
-
-		this.table.setMark(row, this.#mark);
-		this.table.setVersion(row, file);
-		this.#all.add(file.size);
-		this.#undigested.add(file.size);
-		this.table.setState(row, this.table.state(row) & ~(digested | givenUp));
-		this.#fresh.push(row);
-		this.#change(row);
-		return row;
+	put({path, ...version}: FoundFile): Row {
+		const folder = this.tree.add(parentPath(path));
+		const name = this.sought.ofText(folder.number, baseName(path));
+		return this.#put(folder, name, columnVersion(version));
 	}
 
-	/** Notes the SHA-256 of a file, as it is now. */
-	setDigest(row: Row, digest: Uint8Array): void {
-		this.#noLonger(row);
-		this.table.setState(row, (this.table.state(row) & ~givenUp) | digested);
-		this.table.setDigest(row, digest);
-		this.#change(row);
-	}
-
-	/** Has the digest of a file computed once more. */
-	forgetDigest(row: Row): void {
-		if (this.is(row, digested)) {
-			this.table.setState(row, this.table.state(row) & ~digested);
-			this.#undigested.add(this.table.size(row));
-			this.#fresh.push(row);
+	/** As `put`, for files that lie in `folder` itself. */
+	putAll(folder: Folder, {count, names, lengths, sizes, mtimes, inodes}: FileColumns): void {
+		for (let index = 0, end = 0; index < count; index++) {
+			const start = end;
+			end += lengths[index] ?? 0;
+			this.#put(folder, this.sought.ofBytes(folder.number, names, start, end), {
+				size: sizes[index] ?? 0,
+				mtime: mtimes[index] ?? 0,
+				lower: inodes[index * 2] ?? 0,
+				upper: inodes[index * 2 + 1] ?? 0,
+			});
 		}
-	}
-
-	/** Notes that no digest of a file can be computed as long as it stays what it is. */
-	giveUp(row: Row): void {
-		this.#noLonger(row);
-		this.table.setState(row, this.table.state(row) | givenUp);
 	}
 
 	/** Notes a folder. What was a file of that name before is dropped. */
@@ -114,7 +59,7 @@ export class SharedIndex extends IndexedFiles {
 	setFolderTime(folder: Folder, mtime: number): void {
 		if (!Object.is(folder.mtime, mtime)) {
 			folder.mtime = mtime;
-			this.#changes.folder(folder);
+			this.changes.folder(folder);
 		}
 	}
 
@@ -173,55 +118,92 @@ export class SharedIndex extends IndexedFiles {
 		}
 	}
 
-	/** @returns rows whose digests are to be computed; some of them may be so no more. */
-	takeFresh(): readonly Row[] {
-		const fresh = this.#fresh;
-		this.#fresh = [];
-		return fresh;
+	/** Begins to take in what an earlier run has written down: forgets all there is. */
+	beginRestore(): void {
+		this.remove('');
+		this.table.clear();
+		this.tree.clear();
 	}
 
-	/** @returns all that changed since the last call; undefined for nothing. */
-	takeChange(): IndexChange | undefined {
-		if (this.#changes.isEmpty) {
-			return undefined;
+	/** Takes in folders. */
+	restoreFolders(folders: Iterable<KnownFolder>): void {
+		for (const folder of folders) {
+			this.tree.addKnown(folder);
 		}
+	}
 
-		this.#revision++;
-		return this.#changes.take(row => {
-			// One that is gone, and maybe used again, stands among them for nothing, or a second time.
-			const isChanged = this.is(row, changed);
-			if (isChanged) {
-				this.table.setState(row, this.table.state(row) & ~changed);
-				this.table.setRevision(row, this.#revision);
+	/** Takes in a block of files, those whose folders were taken in. @returns whether that are all. */
+	restoreBlock(number: number, columns: FileColumns): boolean {
+		let isWhole = true;
+		for (const {row, folder, name, version, digest} of rowsOf(number, columns, this.sought)) {
+			const place = this.tree.byNumber(folder);
+			// Where the last writing was broken off, it may stand at two rows.
+			if (place === undefined || this.table.find(name) !== none) {
+				isWhole = false;
+				continue;
 			}
 
-			return isChanged;
-		});
-	}
+			this.table.addAt(row, name, {first: place.first, state: stateOf(place, name)});
+			place.first = row;
+			this.table.setVersion(row, version);
+			if (digest !== undefined) {
+				this.table.setState(row, this.table.state(row) | digested);
+				this.table.setDigest(row, digest);
+			}
 
-	#change(row: Row): void {
-		if (!this.is(row, changed)) {
-			this.table.setState(row, this.table.state(row) | changed);
-			this.#changes.row(row);
+			this.count(row);
 		}
+
+		return isWhole;
 	}
 
-	/** Takes a file off what is left to compute digests of. */
-	#noLonger(row: Row): void {
-		if (this.isUndigested(row)) {
-			this.#undigested.remove(this.table.size(row));
+	/** All has been taken in. */
+	endRestore(): void {
+		this.table.linkFree();
+		this.tree.endKnown();
+	}
+
+	#put(folder: Folder, name: SoughtName, version: ColumnVersion): Row {
+		const {table} = this;
+		const before = folder.folders === undefined ? undefined : folder.folders.get(name.text);
+		if (before !== undefined) {
+			this.#links.remove(folder, name.text);
+			this.#dropFolder(before);
 		}
+
+		let row = table.find(name);
+		if (row === none) {
+			row = this.#add(folder, name);
+		} else if (table.isVersion(row, version)) {
+			table.setMark(row, this.#mark);
+			return row;
+		} else {
+			this.discount(row);
+		}
+
+		table.setMark(row, this.#mark);
+		table.setVersion(row, version);
+		table.setState(row, table.state(row) & ~(digested | givenUp));
+		this.changes.written(row);
+		this.count(row);
+		return row;
 	}
 
-	#discount(row: Row): void {
-		this.#noLonger(row);
-		this.#all.remove(this.table.size(row));
+	#add(folder: Folder, name: SoughtName): Row {
+		const row = this.table.add(name, folder.first, stateOf(folder, name));
+		folder.first = row;
+		if (this.changes.hasGone) {
+			this.changes.notGone(pathIn(folder, name.text));
+		}
+
+		return row;
 	}
 
 	#drop(row: Row): void {
-		const folder = this.tree.byNumber(this.table.folder(row));
-		this.#changes.gone(this.path(row));
-		this.#discount(row);
+		const folder = this.folderOf(row);
+		this.changes.gone(this.path(row));
+		this.changes.written(row);
+		this.discount(row);
 		folder.first = this.table.remove(row, folder.first);
 	}
 
@@ -234,8 +216,11 @@ export class SharedIndex extends IndexedFiles {
 			this.#links.removeAll(folder);
 			this.tree.remove(folder);
 			folder.mtime = Number.NaN;
-			this.#changes.goneFolder(folder);
+			this.changes.folder(folder);
 			this.#dropped(folder.path);
 		}
 	}
 }
+
+const stateOf = (folder: Folder, name: SoughtName): number =>
+	folder.isPlain && name.isPlain ? inUse : inUse | isSpelled;

@@ -81,6 +81,12 @@ export class Vigil {
 		return failure;
 	}
 
+	/** Has all be read again after a while: something may have been missed. */
+	doubt(): void {
+		this.#unread = true;
+		this.#walks.ended = performance.now();
+	}
+
 	/** Looks slowly at all files again. Returns at once. */
 	check(): void {
 		this.#checking ??= this.#check().finally(() => {

@@ -1,5 +1,8 @@
 import type {Database} from './database.ts';
 
+/** Rows that are read at a time. */
+const together = 1000;
+
 /** Keeps the digests of the pieces of contents. Every method throws what the `Database` throws. */
 export class PiecesStore {
 	readonly #database: Database;
@@ -23,15 +26,20 @@ export class PiecesStore {
 		this.#put.run(sha256, pieces);
 	}
 
-	/** Forgets those of contents that no shared folder holds any more. */
-	prune(): void {
-		// Looked for before anything is written, so that nobody has to wait meanwhile.
-		const unused = this.#database.prepare<{readonly sha256: Uint8Array}>(
-			'SELECT sha256 FROM shared_pieces WHERE sha256 NOT IN (SELECT sha256 FROM shared_files WHERE sha256 IS NOT NULL)',
+	/** Forgets those of contents that are not used any more. */
+	prune(isUsed: (sha256: Uint8Array) => boolean): void {
+		const next = this.#database.prepareArrays<readonly [id: number, sha256: Uint8Array]>(
+			'SELECT rowid, sha256 FROM shared_pieces WHERE rowid > ? ORDER BY rowid LIMIT ?',
 		);
 		const drop = this.#database.prepare('DELETE FROM shared_pieces WHERE sha256 = ?');
-		for (const {sha256} of unused.all()) {
-			drop.run(sha256);
+		for (let rows = next.all(0, together); rows.length > 0; ) {
+			for (const [, sha256] of rows) {
+				if (!isUsed(sha256)) {
+					drop.run(sha256);
+				}
+			}
+
+			rows = next.all(rows.at(-1)?.[0] ?? 0, together);
 		}
 	}
 }

@@ -1,107 +1,108 @@
 import type {Database} from './database.ts';
 import type {Statement} from './statement.ts';
 
-/** A shared file as it was last time. */
-export interface StoredFile {
+/** A folder below a shared one. */
+export interface StoredFolder {
+	/** By which blocks name it. */
+	readonly number: number;
 	readonly path: string;
-	/** Bytes. */
-	readonly size: number;
-	/** Milliseconds since the epoch, with their fraction. */
+	/** When names in it came or went last: milliseconds since the epoch, with their fraction; `NaN`: it is to be read again. */
 	readonly mtime: number;
-	readonly inode: bigint;
-	/** SHA-256, 32 bytes; undefined while it is not known. */
-	readonly sha256: Uint8Array | undefined;
 }
 
-/** A folder whose names were all read. */
-export interface StoredFolder {
-	readonly path: string;
-	/** When names in it came or went last: milliseconds since the epoch, with their fraction. */
-	readonly mtime: number;
+/** Some files of a shared folder, as whoever keeps them lays them out. */
+export interface StoredBlock {
+	readonly number: number;
+	readonly bytes: Uint8Array;
 }
 
 /** What became different in a shared folder. */
 export interface StoredChange {
-	readonly files: readonly StoredFile[];
-	readonly gone: readonly string[];
+	readonly blocks: readonly StoredBlock[];
+	/** Numbers of blocks in which nothing is left. */
+	readonly goneBlocks: readonly number[];
 	readonly folders: readonly StoredFolder[];
-	/** Folders that are gone, or whose names are not all here any more. */
-	readonly goneFolders: readonly string[];
-}
-
-interface FileRow {
-	readonly path: string;
-	readonly size: number;
-	readonly mtime: number;
-	readonly inode: number | string;
-	readonly sha256: Uint8Array | null;
+	readonly goneFolders: readonly number[];
 }
 
 interface Id {
 	readonly id: number;
 }
 
+type FolderRow = readonly [number: number, path: string, mtime: number | null];
+type BlockRow = readonly [number: number, bytes: Uint8Array];
+
 /** Shared folders that are remembered: who shares another one for a while finds the first one again. */
 const mostRoots = 8;
-/** Rows of a transaction. */
+/** Rows of a transaction, of folders and of blocks, which are some kilobytes each. */
 const together = 500;
-
-const toColumn = (inode: bigint): number | string =>
-	inode <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(inode) : String(inode);
+const blocksTogether = 50;
 
 /** Keeps what a shared folder holds. Every method throws what the `Database` throws. */
 export class ShareStore {
 	readonly #database: Database;
 	readonly #root: number;
-	readonly #files: Statement<FileRow, readonly [number, string, number]>;
-	readonly #folders: Statement<StoredFolder, readonly [number, string, number]>;
-	readonly #putFile;
-	readonly #dropFile;
+	readonly #folders: Statement<FolderRow, readonly [number, number, number]>;
+	readonly #blocks: Statement<BlockRow, readonly [number, number, number]>;
+	readonly #allBlocks: Statement<BlockRow, readonly [number, number]>;
 	readonly #putFolder;
 	readonly #dropFolder;
+	readonly #putBlock;
+	readonly #dropBlock;
 
 	/** `place` is where the shared folder really is. */
 	constructor(database: Database, place: string, now: number = Date.now()) {
 		this.#database = database;
 		this.#root = database.transaction(() => this.#take(place, now));
-		this.#files = database.prepare(
-			'SELECT path, size, mtime, inode, sha256 FROM shared_files WHERE root = ? AND path > ? ORDER BY path LIMIT ?',
+		this.#folders = database.prepareArrays(
+			'SELECT number, path, mtime FROM shared_folders WHERE root = ? AND number > ? ORDER BY number LIMIT ?',
 		);
-		this.#folders = database.prepare(
-			'SELECT path, mtime FROM shared_folders WHERE root = ? AND path > ? ORDER BY path LIMIT ?',
+		this.#blocks = database.prepareArrays(
+			'SELECT number, files FROM shared_blocks WHERE root = ? AND number > ? ORDER BY number LIMIT ?',
 		);
-		this.#putFile = database.prepare('INSERT OR REPLACE INTO shared_files VALUES (?, ?, ?, ?, ?, ?)');
-		this.#dropFile = database.prepare('DELETE FROM shared_files WHERE root = ? AND path = ?');
-		this.#putFolder = database.prepare('INSERT OR REPLACE INTO shared_folders VALUES (?, ?, ?)');
-		this.#dropFolder = database.prepare('DELETE FROM shared_folders WHERE root = ? AND path = ?');
+		this.#allBlocks = database.prepareArrays(
+			'SELECT rowid, files FROM shared_blocks WHERE rowid > ? ORDER BY rowid LIMIT ?',
+		);
+		this.#putFolder = database.prepare('INSERT OR REPLACE INTO shared_folders VALUES (?, ?, ?, ?)');
+		this.#dropFolder = database.prepare('DELETE FROM shared_folders WHERE root = ? AND number = ?');
+		this.#putBlock = database.prepare('INSERT OR REPLACE INTO shared_blocks VALUES (?, ?, ?)');
+		this.#dropBlock = database.prepare('DELETE FROM shared_blocks WHERE root = ? AND number = ?');
 	}
 
-	/** @returns up to `count` files in the order of their paths, the first one after `after`. */
-	files(after: string, count: number): readonly StoredFile[] {
-		// Written out, for there may be a million.
-		return this.#files.all(this.#root, after, count).map(row => ({
-			path: row.path,
-			size: row.size,
-			mtime: row.mtime,
-			inode: BigInt(row.inode),
-			sha256: row.sha256 ?? undefined,
-		}));
+	/** @returns up to `count` folders below the shared one in the order of their numbers, the first one after `after`. */
+	folders(after: number, count: number): readonly StoredFolder[] {
+		return this.#folders
+			.all(this.#root, after, count)
+			.map(([number, path, mtime]) => ({number, path, mtime: mtime ?? Number.NaN}));
 	}
 
-	/** @returns up to `count` folders below the shared one in the order of their paths, the first one after `after`. */
-	folders(after: string, count: number): readonly StoredFolder[] {
-		return this.#folders.all(this.#root, after, count);
+	/** @returns up to `count` blocks in the order of their numbers, the first one after `after`. */
+	blocks(after: number, count: number): readonly StoredBlock[] {
+		return this.#blocks.all(this.#root, after, count).map(([number, bytes]) => ({number, bytes}));
+	}
+
+	/** All blocks of all shared folders that are remembered. */
+	*allBlocks(): Generator<Uint8Array> {
+		let last = 0;
+		for (let rows = this.#allBlocks.all(last, blocksTogether); rows.length > 0; ) {
+			for (const [id, bytes] of rows) {
+				last = id;
+				yield bytes;
+			}
+
+			rows = this.#allBlocks.all(last, blocksTogether);
+		}
 	}
 
 	/** A folder is written down after its files, so that it is never thought to be whole when it is not. */
-	save({files, gone, folders, goneFolders}: StoredChange): void {
+	save({blocks, goneBlocks, folders, goneFolders}: StoredChange): void {
 		const root = this.#root;
-		this.#each(goneFolders, path => this.#dropFolder.run(root, path));
-		this.#each(gone, path => this.#dropFile.run(root, path));
-		this.#each(files, ({path, size, mtime, inode, sha256}) =>
-			this.#putFile.run(root, path, size, mtime, toColumn(inode), sha256 ?? null),
+		this.#each(goneFolders, together, number => this.#dropFolder.run(root, number));
+		this.#each(goneBlocks, together, number => this.#dropBlock.run(root, number));
+		this.#each(blocks, blocksTogether, ({number, bytes}) => this.#putBlock.run(root, number, bytes));
+		this.#each(folders, together, ({number, path, mtime}) =>
+			this.#putFolder.run(root, number, path, Number.isNaN(mtime) ? null : mtime),
 		);
-		this.#each(folders, ({path, mtime}) => this.#putFolder.run(root, path, mtime));
 	}
 
 	/** Forgets the folders that were not shared for longest. */
@@ -110,9 +111,9 @@ export class ShareStore {
 			'SELECT id FROM shared_roots ORDER BY used DESC, id DESC LIMIT -1 OFFSET ?',
 		);
 		for (const {id} of old.all(mostRoots)) {
-			for (const table of ['shared_folders', 'shared_files']) {
+			for (const table of ['shared_folders', 'shared_blocks']) {
 				const drop = this.#database.prepare(
-					`DELETE FROM ${table} WHERE root = ?1 AND path IN (SELECT path FROM ${table} WHERE root = ?1 LIMIT ?2)`,
+					`DELETE FROM ${table} WHERE root = ?1 AND number IN (SELECT number FROM ${table} WHERE root = ?1 LIMIT ?2)`,
 				);
 				while (drop.run(id, together) > 0) {}
 			}
@@ -121,10 +122,10 @@ export class ShareStore {
 		}
 	}
 
-	#each<Item>(items: readonly Item[], write: (item: Item) => void): void {
-		for (let start = 0; start < items.length; start += together) {
+	#each<Item>(items: readonly Item[], count: number, write: (item: Item) => void): void {
+		for (let start = 0; start < items.length; start += count) {
 			this.#database.transaction(() => {
-				for (const item of items.slice(start, start + together)) {
+				for (const item of items.slice(start, start + count)) {
 					write(item);
 				}
 			});

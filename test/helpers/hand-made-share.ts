@@ -31,13 +31,21 @@ export class HandMadeShare implements SharedFiles {
 
 	put(size: number, ...paths: readonly string[]): void {
 		this.revision++;
-		const changed = paths.map(path => ({path, size, modified: 2}));
-		for (const file of changed) {
-			this.#files.set(file.path, file);
-			this.#changedAt.set(file.path, this.revision);
+		for (const path of paths) {
+			this.#files.set(path, {path, size, modified: 2});
+			this.#changedAt.set(path, this.revision);
 		}
 
-		this.#tell({changed, gone: []});
+		const spelled = paths.filter(path => !/^[\0-\x7f]*$/.test(path));
+		const files = this.#files;
+		this.#tell({
+			count: paths.length,
+			get changed() {
+				return paths.flatMap(path => files.get(path) ?? []);
+			},
+			spelled,
+			gone: [],
+		});
 	}
 
 	remove(...paths: readonly string[]): void {
@@ -46,7 +54,7 @@ export class HandMadeShare implements SharedFiles {
 			this.#files.delete(path);
 		}
 
-		this.#tell({changed: [], gone: paths});
+		this.#tell({count: 0, changed: [], spelled: [], gone: paths});
 	}
 
 	#tell(change: ShareChange): void {

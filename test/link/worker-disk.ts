@@ -3,7 +3,7 @@ import {statSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'ava';
 import {WorkerDisk} from '../../source/link/worker-disk.ts';
-import {packFiles, unpackFiles} from '../../source/share/disk/packed-files.ts';
+import {openColumns} from '../../source/share/index/file-columns.ts';
 import {versionOf} from '../../source/share/shared-file.ts';
 import {makeTree} from '../helpers/make-tree.ts';
 import {openDatabase} from '../helpers/open-database.ts';
@@ -19,7 +19,10 @@ test('a disk in its thread reads, hashes and remembers', async t => {
 	t.is(reading?.kind, 'read');
 	if (reading?.kind === 'read' && reading.part !== undefined) {
 		const version = versionOf(statSync(join(folder, 'a'), {bigint: true}));
-		t.deepEqual([...unpackFiles(reading.part.files)], [{path: 'a', ...version, sha256: undefined}]);
+		const columns = openColumns(reading.part.files);
+		t.is(Buffer.from(columns?.names ?? []).toString(), 'a');
+		t.deepEqual([...(columns?.sizes ?? [])], [5]);
+		t.deepEqual([...(columns?.mtimes ?? [])], [version.mtime]);
 		t.deepEqual(reading.part.folders, [{path: 'b', place: join(folder, 'b'), linked: false}]);
 		const [again] = await disk.read(folder, [{path: '', place: folder, linked: false, known: reading.mtime}]);
 		t.is(again?.kind, 'same');
@@ -27,14 +30,18 @@ test('a disk in its thread reads, hashes and remembers', async t => {
 		const sha256 = createHash('sha256').update('hello').digest();
 		t.deepEqual(digests, {whole: new Uint8Array(sha256), pieces: undefined});
 		await disk.keep(path, folder);
-		const files = packFiles([{path: 'a', ...version, sha256}]);
-		await disk.save({files, gone: [], folders: [{path: 'b', mtime: 1.5}], goneFolders: []});
+		const news = {
+			blocks: [{number: 0, bytes: new Uint8Array([7])}],
+			folders: [{number: 1, path: 'b', mtime: 1.5}],
+		};
+		await disk.save({...news, goneBlocks: [], goneFolders: []});
 		await disk.savePieces(sha256, new Uint8Array([1, 2, 3]));
 		t.deepEqual(await disk.pieces(sha256), new Uint8Array([1, 2, 3]));
-		const stored = await disk.load();
-		t.true(stored.isLast);
-		t.deepEqual(stored.folders, [{path: 'b', mtime: 1.5}]);
-		t.deepEqual([...unpackFiles(stored.files)], [{path: 'a', ...version, sha256: new Uint8Array(sha256)}]);
+		const stored = [await disk.load(), await disk.load()];
+		t.deepEqual(stored, [
+			{folders: news.folders, blocks: [], isLast: false},
+			{folders: [], blocks: news.blocks, isLast: true},
+		]);
 	}
 
 	t.true((await disk.progress()).read > 0);

@@ -2,7 +2,6 @@ import {createHash} from 'node:crypto';
 import {rename, rm, symlink, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {packFiles} from '../../source/share/disk/packed-files.ts';
 import {Share} from '../../source/share/share.ts';
 import type {ShareEvent} from '../../source/share/share-options.ts';
 import type {Database} from '../../source/storage/database.ts';
@@ -149,7 +148,7 @@ test('a state that cannot be written is told once, and the share goes on', async
 	const database = await openDatabase(t);
 	await makeTree(folder, {a: 'a'});
 	const {share, events} = await run(t, folder, database, true);
-	database.execute('DROP TABLE shared_files');
+	database.execute('DROP TABLE shared_blocks');
 	for (const name of ['b', 'c', 'd']) {
 		await writeFile(join(folder, name), name);
 		await until(() => share.get(name)?.sha256 === sha256(name));
@@ -170,7 +169,7 @@ test('what can be read of a state only in part is not trusted', async t => {
 	disk.load = async () => {
 		const part = await load();
 		disk.load = () => Promise.reject(new Error('The disk fails'));
-		return {...part, files: packFiles([]), isLast: false};
+		return {...part, blocks: [], isLast: false};
 	};
 	const share = new Share({folder, disk, isKept: true, watch: deaf});
 	t.teardown(() => share.close());

@@ -1,3 +1,4 @@
+import type {AppError} from '../../model/errors.ts';
 import type {Hasher} from '../hashing/hasher.ts';
 import type {Found, SharedDirectory} from './classify.ts';
 import type {StoredNews, StoredPart} from './folder-store.ts';
@@ -52,4 +53,6 @@ export interface Disk extends Hasher {
 	/** Resolves with the digests of the pieces of the content with this SHA-256, where they are known. */
 	pieces(sha256: Uint8Array): Promise<Uint8Array | undefined>;
 	savePieces(sha256: Uint8Array, pieces: Uint8Array): Promise<void>;
+	/** `listener` is told each time that all that was being done is lost, and begins anew when it is next asked for. */
+	onLost(listener: (error: AppError) => void): void;
 }

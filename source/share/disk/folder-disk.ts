@@ -19,10 +19,10 @@ export class FolderDisk {
 
 	read(root: string, {known, ...directory}: FolderRequest): FolderReading {
 		try {
-			const state = folderState(directory.place);
+			const {size, ...state} = folderState(directory.place);
 			return state.mtime === known
 				? {kind: 'same', ...state}
-				: this.#part({state, parts: readFolder(root, directory)});
+				: this.#part({state, parts: readFolder(root, directory, size)});
 		} catch (error) {
 			return failure(error);
 		}

@@ -1,25 +1,28 @@
 import {Database} from '../../storage/database.ts';
 import {PiecesStore} from '../../storage/pieces-store.ts';
-import {ShareStore, type StoredFolder} from '../../storage/share-store.ts';
-import {type PackedFiles, packFiles, unpackFiles} from './packed-files.ts';
+import {
+	ShareStore,
+	type StoredBlock,
+	type StoredChange,
+	type StoredFolder,
+} from '../../storage/share-store.ts';
+import {openColumns} from '../index/file-columns.ts';
+import {DigestSet} from './digest-set.ts';
 
-/** A part of what was written down. */
+/** A part of what was written down: first all folders, then all blocks of files. */
 export interface StoredPart {
-	readonly files: PackedFiles;
 	readonly folders: readonly StoredFolder[];
+	readonly blocks: readonly StoredBlock[];
 	/** Whether there are no more parts. */
 	readonly isLast: boolean;
 }
 
 /** What became different since it was written down. */
-export interface StoredNews {
-	readonly files: PackedFiles;
-	readonly gone: readonly string[];
-	readonly folders: readonly StoredFolder[];
-	readonly goneFolders: readonly string[];
-}
+export type StoredNews = StoredChange;
 
-const partLength = 4000;
+const foldersOfPart = 2000;
+const blocksOfPart = 32;
+const digestLength = 32;
 
 const toHex = (digest: Uint8Array): string => Buffer.from(digest).toString('hex');
 
@@ -29,8 +32,7 @@ export class FolderStore {
 	#database: Database | undefined;
 	#share: ShareStore | undefined;
 	#pieces: PiecesStore | undefined;
-	#afterFile = '';
-	#afterFolder = '';
+	#parts: Iterator<StoredPart> | undefined;
 
 	/** From then on writes to the state at `path`, which is open. Throws what the storage throws. */
 	keep(path: string, root: string): void {
@@ -43,35 +45,35 @@ export class FolderStore {
 		}
 
 		this.#remembered.clear();
-		[this.#afterFile, this.#afterFolder] = ['', ''];
+		this.#parts = parts(this.#share);
 	}
 
 	/** @returns the next part of what an earlier run has written down. Throws what the storage throws. */
 	load(): StoredPart {
-		const files = this.#share?.files(this.#afterFile, partLength) ?? [];
-		// The shared folder itself has the shortest path, and is looked at in any case.
-		const folders = this.#share?.folders(this.#afterFolder, partLength) ?? [];
-		this.#afterFile = files.at(-1)?.path ?? this.#afterFile;
-		this.#afterFolder = folders.at(-1)?.path ?? this.#afterFolder;
-		return {
-			files: packFiles(files),
-			folders,
-			isLast: files.length < partLength && folders.length < partLength,
-		};
+		return this.#parts?.next().value ?? nothing;
 	}
 
 	/** Throws what the storage throws. */
-	save({files, ...rest}: StoredNews): void {
-		this.#share?.save({
-			...rest,
-			files: [...unpackFiles(files)].map(file => ({...file, sha256: file.sha256})),
-		});
+	save(news: StoredNews): void {
+		this.#share?.save(news);
 	}
 
 	/** Forgets what is of no use any more. Throws what the storage throws. */
 	tidy(): void {
-		this.#share?.forgetOld();
-		this.#pieces?.prune();
+		if (this.#share === undefined) {
+			return;
+		}
+
+		this.#share.forgetOld();
+		const used = new DigestSet();
+		for (const bytes of this.#share.allBlocks()) {
+			const digests = openColumns(bytes)?.digests ?? new Uint8Array(0);
+			for (let start = 0; start < digests.length; start += digestLength) {
+				used.add(digests.subarray(start, start + digestLength));
+			}
+		}
+
+		this.#pieces?.prune(sha256 => used.mayHave(sha256));
 	}
 
 	/** @returns the digests of the pieces of the content with this SHA-256. Throws what the storage throws. */
@@ -94,5 +96,30 @@ export class FolderStore {
 		this.#database = undefined;
 		this.#share = undefined;
 		this.#pieces = undefined;
+		this.#parts = undefined;
+	}
+}
+
+const nothing: StoredPart = {folders: [], blocks: [], isLast: true};
+
+function* parts(share: ShareStore): Generator<StoredPart, undefined, undefined> {
+	for (let last = 0; ; ) {
+		const folders = share.folders(last, foldersOfPart);
+		last = folders.at(-1)?.number ?? last;
+		if (folders.length === 0) {
+			break;
+		}
+
+		yield {folders, blocks: [], isLast: false};
+	}
+
+	for (let last = -1; ; ) {
+		const blocks = share.blocks(last, blocksOfPart);
+		last = blocks.at(-1)?.number ?? last;
+		const isLast = blocks.length < blocksOfPart;
+		yield {folders: [], blocks, isLast};
+		if (isLast) {
+			break;
+		}
 	}
 }

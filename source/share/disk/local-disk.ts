@@ -56,6 +56,9 @@ export class LocalDisk implements Disk {
 		this.#store.savePieces(sha256, pieces);
 	}
 
+	/** It is lost with this thread only. */
+	onLost(): void {}
+
 	hash(folder: string, jobs: readonly HashJob[]): Promise<readonly HashOutcome[]> {
 		return this.#hashes.hash(folder, jobs);
 	}

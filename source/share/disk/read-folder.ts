@@ -1,13 +1,17 @@
-import {type Dir, type Dirent, opendirSync, statSync} from 'node:fs';
-import {childPath, decodeName, isHidden} from '../names.ts';
-import type {FoundFile} from '../shared-file.ts';
+import {type Dirent, lstatSync, type Stats, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {type ColumnVersion, columnVersion} from '../index/segment.ts';
+import {childPath, isHidden} from '../names.ts';
+import {versionOf} from '../shared-file.ts';
 import {isVanished, systemReason} from '../system-error.ts';
 import {classify, type SharedDirectory} from './classify.ts';
-import {type PackedFiles, packFiles} from './packed-files.ts';
+import {ColumnsWriter} from './columns-writer.ts';
+import {partLength, readNames} from './read-names.ts';
 
 /** What a folder holds, or a part of that. */
 export interface FolderPart {
-	readonly files: PackedFiles;
+	/** The files in it, as the bytes of a `FileColumns`. */
+	readonly files: Uint8Array;
 	readonly folders: readonly SharedDirectory[];
 	/** Paths of links that are followed, and the shared paths that they lead to. */
 	readonly links: readonly (readonly [path: string, target: string])[];
@@ -26,91 +30,87 @@ export interface FolderState {
 	readonly inode: bigint;
 }
 
-/** Entries that are read at a time, so that nothing else has to wait for a large folder. */
-const partLength = 512;
-
-/** Throws the system's error. */
-export function folderState(place: string): FolderState {
-	const {mtimeNs, ino} = statSync(place, {bigint: true});
-	return {mtime: Number(mtimeNs) / 1e6, inode: ino};
+interface Found {
+	readonly folders: SharedDirectory[];
+	readonly links: [string, string][];
+	readonly unreadable: [string, string][];
 }
 
-/** Reads the names in a folder and looks at each, a part at a time. Throws the system's error. */
+/** One for all folders: it is empty between two parts. */
+let writer: ColumnsWriter | undefined;
+
+/** Throws the system's error. */
+export function folderState(place: string): FolderState & {readonly size: number} {
+	const stats = statSync(place);
+	const {mtimeMs, ino, size} = stats;
+	const inode = Number.isSafeInteger(ino) ? BigInt(ino) : statSync(place, {bigint: true}).ino;
+	return {mtime: mtimeMs, inode, size};
+}
+
+/** Reads the names in a folder of `size` bytes and looks at each, a part at a time. Throws the system's error. */
 export function* readFolder(
 	root: string,
 	directory: SharedDirectory,
+	size: number,
 ): Generator<FolderPart, undefined, undefined> {
-	// The types know only text encodings, but the function takes `buffer` as `readdir` does, and only bytes tell bad names.
-	const encoding = 'buffer' as BufferEncoding;
-	const handle = opendirSync(directory.place, {encoding, bufferSize: partLength});
+	writer ??= new ColumnsWriter(partLength);
+	for (const {entries, bad, isLast} of readNames(directory.place, size)) {
+		const found: Found = {folders: [], links: [], unreadable: []};
+		for (const entry of entries) {
+			if (!isHidden(entry.name)) {
+				lookAt(root, directory, entry, found);
+			}
+		}
+
+		yield {files: writer.take(), ...found, badNames: bad, isLast};
+	}
+}
+
+/** Puts a file into the writer, and all else into `found`. */
+function lookAt(root: string, directory: SharedDirectory, entry: Dirent, found: Found): void {
+	const {name} = entry;
 	try {
-		for (let isLast = false; !isLast; ) {
-			const names = readNames(handle);
-			isLast = names.length < partLength;
-			yield {...lookAt(root, directory, names), isLast};
+		if (entry.isFile()) {
+			const place = join(directory.place, name);
+			const stats = lstatSync(place);
+			if (stats.isFile()) {
+				writer?.add(name, versionAt(place, stats));
+				return;
+			}
+		} else if (entry.isDirectory()) {
+			const path = childPath(directory.path, name);
+			found.folders.push({path, place: join(directory.place, name), linked: directory.linked});
+			return;
 		}
-	} finally {
-		handle.closeSync();
+
+		lookCloser(root, directory, name, found);
+	} catch (error) {
+		if (!isVanished(error)) {
+			found.unreadable.push([childPath(directory.path, name), systemReason(error)]);
+		}
 	}
 }
 
-function readNames(handle: Dir): Buffer[] {
-	const names: Buffer[] = [];
-	while (names.length < partLength) {
-		const entry = handle.readSync() as unknown as Dirent<Buffer> | null;
-		if (entry === null) {
-			break;
-		}
-
-		names.push(entry.name);
+/** Looks at what is no plain file or folder, or at what its file system does not tell from one. */
+function lookCloser(root: string, directory: SharedDirectory, name: string, found: Found): void {
+	const what = classify(root, directory, name);
+	if (what.kind === 'nothing') {
+		return;
 	}
 
-	return names;
-}
-
-function lookAt(
-	root: string,
-	directory: SharedDirectory,
-	rawNames: readonly Buffer[],
-): Omit<FolderPart, 'isLast'> {
-	const files: FoundFile[] = [];
-	const folders: SharedDirectory[] = [];
-	const links: [string, string][] = [];
-	const unreadable: [string, string][] = [];
-	let badNames = 0;
-	for (const rawName of rawNames) {
-		const name = decodeName(rawName);
-		if (name === undefined) {
-			badNames++;
-			continue;
-		}
-
-		if (isHidden(name)) {
-			continue;
-		}
-
-		const path = childPath(directory.path, name);
-		try {
-			const found = classify(root, directory, name);
-			if (found.kind === 'nothing') {
-				continue;
-			}
-
-			if (found.kind === 'file') {
-				files.push({path, ...found.version});
-			} else {
-				folders.push(found.directory);
-			}
-
-			if (found.target !== undefined) {
-				links.push([path, found.target]);
-			}
-		} catch (error) {
-			if (!isVanished(error)) {
-				unreadable.push([path, systemReason(error)]);
-			}
-		}
+	if (what.kind === 'file') {
+		writer?.add(name, columnVersion(what.version));
+	} else {
+		found.folders.push(what.directory);
 	}
 
-	return {files: packFiles(files), folders, links, unreadable, badNames};
+	if (what.target !== undefined) {
+		found.links.push([childPath(directory.path, name), what.target]);
+	}
 }
+
+/** Big numbers cost more, and are needed for few file systems only. */
+const versionAt = (place: string, {size, mtimeMs, ino}: Stats): ColumnVersion =>
+	Number.isSafeInteger(ino)
+		? {size, mtime: mtimeMs, lower: ino >>> 0, upper: Math.floor(ino / 2 ** 32)}
+		: columnVersion(versionOf(lstatSync(place, {bigint: true})));

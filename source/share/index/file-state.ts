@@ -5,3 +5,5 @@ export const changed = 2;
 export const digested = 4;
 /** No digest of it can be computed as long as it stays what it is. */
 export const givenUp = 8;
+/** Its path has other characters than those of ASCII. */
+export const isSpelled = 16;

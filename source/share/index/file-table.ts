@@ -1,203 +1,213 @@
 import type {FileVersion} from '../shared-file.ts';
-import {grow, nextCapacity} from './grow.ts';
-import {type EncodedName, NameTable} from './name-table.ts';
-import {none, Slots} from './slots.ts';
+import {type ColumnVersion, firstRowOf, placeIn, Segment, segmentOf} from './segment.ts';
+import {none, ShardedSlots} from './slots.ts';
+import type {SoughtName} from './sought-name.ts';
 
 /** The number of a file; that of one that is gone is used again. */
 export type Row = number;
 
 export {none} from './slots.ts';
 
-const digestLength = 32;
-
 /**
- * Files by folder and name, in columns: about 110 bytes each, in a few large blocks that cost the collector nothing. Each
- * folder's files are linked with each other.
+ * Files by folder and name, in columns: about 100 bytes each and 32 more with a digest, in large blocks that cost the
+ * collector nothing. Each folder's files are linked with each other.
  */
 export class FileTable {
-	readonly #names = new NameTable();
-	#capacity = 0;
+	/** Some may be missing: rows of which nothing is known are in none. */
+	#segments: (Segment | undefined)[] = [];
 	/** Rows at and above have never been used. */
 	#top = 0;
-	/** The first of those that may be used again, linked by `#next`. */
+	/** The first of those that may be used again, linked by `next`. */
 	#free: Row = none;
-	#count = 0;
-	#hashes = new Uint32Array(0);
-	#folders = new Uint32Array(0);
-	#next = new Int32Array(0);
-	#previous = new Int32Array(0);
-	#sizes = new Float64Array(0);
-	#mtimes = new Float64Array(0);
-	#inodes = new BigUint64Array(0);
-	#digests = new Uint8Array(0);
-	/** What else is kept of each row: 0 where it is not in use. */
-	#states = new Uint8Array(0);
-	#marks = new Uint32Array(0);
-	#revisions = new Uint32Array(0);
-	/** What was looked for last, so that it is encoded once where it is added next. */
-	readonly #sought: {folder: number; name: string; encoded: EncodedName; hash: number} = {
-		folder: none,
-		name: '',
-		encoded: new Uint8Array(0),
-		hash: 0,
-	};
-	readonly #slots = new Slots();
+	#slots = new ShardedSlots();
+	readonly #hashOf = (row: Row): number => this.#segment(row).hashes[placeIn(row)] ?? 0;
 
-	get count(): number {
-		return this.#count;
+	/** Rows at and above have never been used. */
+	get top(): number {
+		return this.#top;
 	}
 
-	/** @returns the row of `name` in `folder`, or `none`. */
-	find(folder: number, name: string): Row {
-		const {encoded, hash} = this.#seek(folder, name);
-		for (let place = this.#slots.first(hash); ; place = this.#slots.after(place)) {
-			const row = this.#slots.at(place);
+	/** @returns the row of a name, or `none`. */
+	find(name: SoughtName): Row {
+		const {hash, folder} = name;
+		const slots = this.#slots.of(hash);
+		for (let place = slots.first(hash); ; place = slots.after(place)) {
+			const row = slots.at(place);
 			if (row === none) {
 				return none;
 			}
 
-			const isAlike = row >= 0 && this.#hashes[row] === hash && this.#folders[row] === folder;
-			if (isAlike && this.#names.equals(row, encoded)) {
+			if (row >= 0 && this.#is(row, hash, folder) && this.#segment(row).names.equals(placeIn(row), name)) {
 				return row;
 			}
 		}
 	}
 
-	/** Adds a name that `folder` does not hold yet, before its row `first`. `state` is not 0. */
-	add(folder: number, name: string, {first, state}: {readonly first: Row; readonly state: number}): Row {
+	/** Adds a name that its folder does not hold yet, before the folder's row `first`. `state` is not 0. */
+	add(name: SoughtName, first: Row, state: number): Row {
 		const row = this.#take();
-		const {encoded, hash} = this.#seek(folder, name);
-		this.#names.set(row, encoded);
-		this.#hashes[row] = hash;
-		this.#folders[row] = folder;
-		this.#states[row] = state;
-		this.#next[row] = first;
-		this.#previous[row] = none;
-		if (first !== none) {
-			this.#previous[first] = row;
-		}
-
-		this.#count++;
-		if (this.#slots.isCrowded) {
-			this.#rehash();
-		} else {
-			this.#slots.insert(row, hash);
-		}
-
+		this.#fill(row, name, state);
+		this.#link(row, first);
 		return row;
+	}
+
+	/** As `add`, at a row that is not in use. Once all are there, `linkFree` is to be called before any other is added. */
+	addAt(row: Row, name: SoughtName, {first, state}: {readonly first: Row; readonly state: number}): void {
+		this.#reach(row);
+		this.#fill(row, name, state);
+		this.#link(row, first);
+	}
+
+	/** Finds the rows that may be used. */
+	linkFree(): void {
+		this.#free = none;
+		for (const row of this.#known()) {
+			const segment = this.#segment(row);
+			if (segment.states[placeIn(row)] === 0) {
+				segment.next[placeIn(row)] = this.#free;
+				this.#free = row;
+			}
+		}
 	}
 
 	/** Removes `row`. @returns the first row of its folder, where `first` was that. */
 	remove(row: Row, first: Row): Row {
-		this.#slots.remove(row, this.#hash(row));
-		const [next, previous] = [this.next(row), this.#previous[row] ?? none];
+		const segment = this.#segment(row);
+		const place = placeIn(row);
+		const hash = this.#hashOf(row);
+		this.#slots.of(hash).remove(row, hash);
+		const [next, previous] = [this.next(row), segment.previous[place] ?? none];
 		if (next !== none) {
-			this.#previous[next] = previous;
+			this.#segment(next).previous[placeIn(next)] = previous;
 		}
 
 		if (previous !== none) {
-			this.#next[previous] = next;
+			this.#segment(previous).next[placeIn(previous)] = next;
 		}
 
-		this.#states[row] = 0;
-		this.#next[row] = this.#free;
+		segment.states[place] = 0;
+		segment.next[place] = this.#free;
+		segment.names.drop(place);
 		this.#free = row;
-		this.#count--;
-		this.#names.drop(row, () => this.rows());
 		return first === row ? next : first;
+	}
+
+	/** Removes all. */
+	clear(): void {
+		this.#segments = [];
+		this.#top = 0;
+		this.#free = none;
+		this.#slots = new ShardedSlots();
 	}
 
 	/** All rows that are in use, some of them added meanwhile. */
 	*rows(): Generator<Row> {
-		for (let row = 0; row < this.#top; row++) {
-			if (this.#states[row] !== 0) {
+		for (const row of this.#known()) {
+			if (this.state(row) !== 0) {
 				yield row;
 			}
 		}
 	}
 
+	/** @returns the columns in which `row` is, where those have been used. */
+	segment(row: Row): Segment | undefined {
+		return this.#segments[segmentOf(row)];
+	}
+
 	/** @returns the next row of the same folder, or `none`. */
 	next(row: Row): Row {
-		return this.#next[row] ?? none;
+		return this.#segment(row).next[placeIn(row)] ?? none;
 	}
 
 	name(row: Row): string {
-		return this.#names.get(row);
+		return this.#segment(row).names.get(placeIn(row));
 	}
 
 	folder(row: Row): number {
-		return this.#folders[row] ?? 0;
+		return this.#segment(row).folders[placeIn(row)] ?? 0;
 	}
 
 	size(row: Row): number {
-		return this.#sizes[row] ?? 0;
+		return this.#segment(row).sizes[placeIn(row)] ?? 0;
 	}
 
 	mtime(row: Row): number {
-		return this.#mtimes[row] ?? 0;
+		return this.#segment(row).mtimes[placeIn(row)] ?? 0;
 	}
 
 	version(row: Row): FileVersion {
-		return {size: this.size(row), mtime: this.mtime(row), inode: this.#inodes[row] ?? 0n};
+		return this.#segment(row).version(placeIn(row));
 	}
 
-	isVersion(row: Row, {size, mtime, inode}: FileVersion): boolean {
-		return this.#sizes[row] === size && this.#mtimes[row] === mtime && this.#inodes[row] === inode;
+	isVersion(row: Row, version: ColumnVersion): boolean {
+		return this.#segment(row).isVersion(placeIn(row), version);
 	}
 
-	setVersion(row: Row, {size, mtime, inode}: FileVersion): void {
-		this.#sizes[row] = size;
-		this.#mtimes[row] = mtime;
-		this.#inodes[row] = inode;
+	setVersion(row: Row, version: ColumnVersion): void {
+		this.#segment(row).setVersion(placeIn(row), version);
 	}
 
 	/** @returns the 32 bytes, good until the table changes. */
 	digest(row: Row): Uint8Array {
-		return this.#digests.subarray(row * digestLength, (row + 1) * digestLength);
+		return this.#segment(row).digest(placeIn(row));
 	}
 
 	setDigest(row: Row, digest: Uint8Array): void {
-		this.#digests.set(digest, row * digestLength);
+		this.#segment(row).setDigest(placeIn(row), digest);
 	}
 
+	/** @returns what else is kept of a row: 0 where it is not in use. */
 	state(row: Row): number {
-		return this.#states[row] ?? 0;
+		return this.#segments[segmentOf(row)]?.states[placeIn(row)] ?? 0;
 	}
 
 	setState(row: Row, state: number): void {
-		this.#states[row] = state;
+		this.#segment(row).states[placeIn(row)] = state;
 	}
 
 	mark(row: Row): number {
-		return this.#marks[row] ?? 0;
+		return this.#segment(row).marks[placeIn(row)] ?? 0;
 	}
 
 	setMark(row: Row, mark: number): void {
-		this.#marks[row] = mark;
+		this.#segment(row).marks[placeIn(row)] = mark;
 	}
 
 	revision(row: Row): number {
-		return this.#revisions[row] ?? 0;
+		return this.#segment(row).revisions[placeIn(row)] ?? 0;
 	}
 
 	setRevision(row: Row, revision: number): void {
-		this.#revisions[row] = revision;
+		this.#segment(row).revisions[placeIn(row)] = revision;
 	}
 
-	#seek(folder: number, name: string): {readonly encoded: EncodedName; readonly hash: number} {
-		const sought = this.#sought;
-		if (sought.folder !== folder || sought.name !== name) {
-			sought.folder = folder;
-			sought.name = name;
-			sought.encoded = this.#names.encode(name);
-			sought.hash = this.#names.hash(sought.encoded, folder);
+	#segment(row: Row): Segment {
+		return this.#segments[segmentOf(row)] as Segment;
+	}
+
+	#is(row: Row, hash: number, folder: number): boolean {
+		const {hashes, folders} = this.#segment(row);
+		const place = placeIn(row);
+		return hashes[place] === hash && folders[place] === folder;
+	}
+
+	#fill(row: Row, name: SoughtName, state: number): void {
+		const segment = this.#segment(row);
+		const place = placeIn(row);
+		segment.names.set(place, name);
+		segment.hashes[place] = name.hash;
+		segment.folders[place] = name.folder;
+		segment.states[place] = state;
+		this.#slots.of(name.hash).insert(row, name.hash, this.#hashOf);
+	}
+
+	#link(row: Row, first: Row): void {
+		const segment = this.#segment(row);
+		segment.next[placeIn(row)] = first;
+		segment.previous[placeIn(row)] = none;
+		if (first !== none) {
+			this.#segment(first).previous[placeIn(first)] = row;
 		}
-
-		return sought;
-	}
-
-	#hash(row: Row): number {
-		return this.#hashes[row] ?? 0;
 	}
 
 	#take(): Row {
@@ -207,34 +217,25 @@ export class FileTable {
 			return row;
 		}
 
-		if (this.#top === this.#capacity) {
-			this.#grow(nextCapacity(this.#capacity, this.#top + 1));
-		}
-
-		return this.#top++;
+		const row = this.#top;
+		this.#reach(row);
+		return row;
 	}
 
-	#grow(capacity: number): void {
-		this.#capacity = capacity;
-		this.#names.reserve(capacity);
-		this.#hashes = grow(this.#hashes, capacity);
-		this.#folders = grow(this.#folders, capacity);
-		this.#next = grow(this.#next, capacity);
-		this.#previous = grow(this.#previous, capacity);
-		this.#sizes = grow(this.#sizes, capacity);
-		this.#mtimes = grow(this.#mtimes, capacity);
-		this.#inodes = grow(this.#inodes, capacity);
-		this.#digests = grow(this.#digests, capacity * digestLength);
-		this.#states = grow(this.#states, capacity);
-		this.#marks = grow(this.#marks, capacity);
-		this.#revisions = grow(this.#revisions, capacity);
+	/** Has `row` be one of those that have been used. */
+	#reach(row: Row): void {
+		this.#segments[segmentOf(row)] ??= new Segment();
+		this.#top = Math.max(this.#top, row + 1);
 	}
 
-	/** Makes room, and drops the places of removed rows. */
-	#rehash(): void {
-		this.#slots.clear(this.#count);
-		for (const row of this.rows()) {
-			this.#slots.insert(row, this.#hash(row));
+	/** All rows that have been used, some of them added meanwhile. */
+	*#known(): Generator<Row> {
+		for (let row = 0; row < this.#top; row++) {
+			if (this.#segments[segmentOf(row)] === undefined) {
+				row = firstRowOf(segmentOf(row) + 1) - 1;
+			} else {
+				yield row;
+			}
 		}
 	}
 }

@@ -9,6 +9,8 @@ export interface Folder {
 	/** As it is shared, `''` for the shared folder itself. */
 	readonly path: string;
 	readonly parent: Folder | undefined;
+	/** Whether its path has no other characters than those of ASCII. */
+	readonly isPlain: boolean;
 	/** By name. */
 	folders: Map<string, Folder> | undefined;
 	/** Where it really is, where a link leads here; undefined: in the folder above. */
@@ -23,14 +25,30 @@ export interface Folder {
 	mark: number;
 }
 
+/** What is known of a folder from an earlier run. */
+export interface KnownFolder {
+	readonly number: number;
+	readonly path: string;
+	/** As in `Folder`. */
+	readonly mtime: number;
+}
+
 /** Folders by path and by number. */
 export class FolderTree {
 	readonly root: Folder = create(0, '', undefined);
 	readonly #byPath = new Map<string, Folder>([['', this.root]]);
 	readonly #byNumber: (Folder | undefined)[] = [this.root];
-	readonly #free: number[] = [];
+	#free: number[] = [];
+	/** What an earlier run knew, by the path of a folder that is not here yet. */
+	readonly #orphans = new Map<string, readonly KnownFolder[]>();
+	readonly #added: (folder: Folder) => void;
 	/** What was asked for last: most files come next to those of the same folder. */
 	#last = this.root;
+
+	/** `added` is told each folder that is new. */
+	constructor(added: (folder: Folder) => void) {
+		this.#added = added;
+	}
 
 	/** All of them by path, with the shared folder itself. */
 	get all(): ReadonlyMap<string, Folder> {
@@ -47,8 +65,8 @@ export class FolderTree {
 		return folder;
 	}
 
-	byNumber(number: number): Folder {
-		return this.#byNumber[number] ?? this.root;
+	byNumber(number: number): Folder | undefined {
+		return this.#byNumber[number];
 	}
 
 	/** Adds the folder at `path`, and those above it, where they are not here yet. */
@@ -59,12 +77,46 @@ export class FolderTree {
 		}
 
 		const parent = this.add(parentPath(path));
-		const folder = create(this.#free.pop() ?? this.#byNumber.length, path, parent);
-		parent.folders ??= new Map();
-		parent.folders.set(baseName(path), folder);
-		this.#byPath.set(path, folder);
-		this.#byNumber[folder.number] = folder;
+		const folder = this.#put(this.#free.pop() ?? this.#byNumber.length, path, parent);
+		this.#added(folder);
 		return folder;
+	}
+
+	/**
+	 * Adds a folder as an earlier run knew it, which is told to nobody, once the one that holds it is here. When all have
+	 * come, `endKnown` is to be called before any other is added.
+	 */
+	addKnown(known: KnownFolder): void {
+		const {number, path, mtime} = known;
+		const same = this.#byPath.get(path);
+		const parent = this.#byPath.get(parentPath(path));
+		if (same !== undefined || this.#byNumber[number] !== undefined) {
+			// Some of it was written down, and some was not.
+			const doubted = same ?? this.#byNumber[number] ?? this.root;
+			doubted.mtime = Number.NaN;
+		} else if (parent === undefined) {
+			this.#orphans.set(parentPath(path), [...(this.#orphans.get(parentPath(path)) ?? []), known]);
+		} else {
+			this.#put(number, path, parent).mtime = mtime;
+			const children = this.#orphans.get(path) ?? [];
+			this.#orphans.delete(path);
+			for (const child of children) {
+				this.addKnown(child);
+			}
+		}
+	}
+
+	/** All that an earlier run knew has come. */
+	endKnown(): void {
+		this.#orphans.clear();
+		this.#free = [...this.#byNumber.keys()].filter(number => this.#byNumber[number] === undefined);
+	}
+
+	/** Forgets which numbers were used. To be called where the shared folder itself is all there is. */
+	clear(): void {
+		this.#orphans.clear();
+		this.#free = [];
+		this.#byNumber.length = 1;
 	}
 
 	/** Removes a folder that holds nothing any more. The shared folder itself stays. */
@@ -78,6 +130,15 @@ export class FolderTree {
 		this.#last = this.root;
 		this.#byNumber[number] = undefined;
 		this.#free.push(number);
+	}
+
+	#put(number: number, path: string, parent: Folder): Folder {
+		const folder = create(number, path, parent);
+		parent.folders ??= new Map();
+		parent.folders.set(baseName(path), folder);
+		this.#byPath.set(path, folder);
+		this.#byNumber[number] = folder;
+		return folder;
 	}
 }
 
@@ -109,10 +170,13 @@ export function withAllBelow(folder: Folder): Folder[] {
 	return all.reverse();
 }
 
+const isPlain = (path: string): boolean => /^[\0-\x7f]*$/.test(path);
+
 const create = (number: number, path: string, parent: Folder | undefined): Folder => ({
 	number,
 	path,
 	parent,
+	isPlain: isPlain(path),
 	folders: undefined,
 	place: undefined,
 	inode: 0n,

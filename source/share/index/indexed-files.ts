@@ -1,13 +1,23 @@
 import {baseName, parentPath} from '../names.ts';
 import type {FileVersion, SharedFile} from '../shared-file.ts';
-import {digested, givenUp, inUse} from './file-state.ts';
+import {blockColumns} from './file-blocks.ts';
+import type {FileColumns} from './file-columns.ts';
+import {digested, givenUp, inUse, isSpelled} from './file-state.ts';
 import {FileTable, none, type Row} from './file-table.ts';
 import {type Folder, FolderTree, pathIn} from './folder-tree.ts';
+import {SoughtName} from './sought-name.ts';
 
 /** Files and folders by path, to be looked up. */
 export class IndexedFiles {
 	protected readonly table = new FileTable();
-	protected readonly tree = new FolderTree();
+	protected readonly tree: FolderTree;
+	/** To be filled with what is looked for. */
+	protected readonly sought = new SoughtName();
+
+	/** `added` is told each folder that is new. */
+	constructor(added: (folder: Folder) => void) {
+		this.tree = new FolderTree(added);
+	}
 
 	/** By path, with the shared folder itself. */
 	get folders(): ReadonlyMap<string, Folder> {
@@ -48,7 +58,7 @@ export class IndexedFiles {
 		// One that begins with a slash has the same two parts as one that does not.
 		return folder === undefined || pathIn(folder, name) !== path
 			? none
-			: this.table.find(folder.number, name);
+			: this.table.find(this.sought.ofText(folder.number, name));
 	}
 
 	file(row: Row): SharedFile {
@@ -63,7 +73,17 @@ export class IndexedFiles {
 	}
 
 	path(row: Row): string {
-		return pathIn(this.tree.byNumber(this.table.folder(row)), this.table.name(row));
+		return pathIn(this.folderOf(row), this.table.name(row));
+	}
+
+	/** @returns the folder of this number, if there is one. */
+	folderAt(number: number): Folder | undefined {
+		return this.tree.byNumber(number);
+	}
+
+	/** @returns the columns of a block of rows, to be written down; undefined where it is empty. */
+	block(number: number): FileColumns | undefined {
+		return blockColumns(this.table, number);
 	}
 
 	version(row: Row): FileVersion {
@@ -78,6 +98,20 @@ export class IndexedFiles {
 	/** @returns whether the digest of a file is still to be computed. */
 	isUndigested(row: Row): boolean {
 		return (this.table.state(row) & (inUse | digested | givenUp)) === inUse;
+	}
+
+	/** @returns whether the path of a file has other characters than those of ASCII. */
+	isSpelled(row: Row): boolean {
+		return this.is(row, isSpelled);
+	}
+
+	/** @returns whether there is a file at a row. */
+	isFile(row: Row): boolean {
+		return this.is(row, inUse);
+	}
+
+	protected folderOf(row: Row): Folder {
+		return this.tree.byNumber(this.table.folder(row)) ?? this.tree.root;
 	}
 
 	protected is(row: Row, state: number): boolean {

@@ -1,62 +1,67 @@
-import {grow, nextCapacity} from './grow.ts';
+import {grow} from './grow.ts';
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-/** Wasted bytes up to which nothing is moved together. */
-const littleWaste = 1024 * 1024;
+/** Bytes that one name has on average: room for as many is made at once. */
+const usualName = 24;
 
-/** A name as bytes, for as long as no other one is encoded. */
-export type EncodedName = Uint8Array;
+/** Where a name stands in some bytes, as UTF-8. */
+export interface NameBytes {
+	readonly bytes: Uint8Array;
+	readonly start: number;
+	readonly end: number;
+}
 
 /** Names by number, as UTF-8 in one block of memory. */
 export class NameTable {
-	#bytes = new Uint8Array(1024);
+	readonly #starts: Uint32Array;
+	readonly #lengths: Uint16Array;
+	#bytes: Uint8Array;
 	#used = 0;
 	#wasted = 0;
-	#starts = new Uint32Array(0);
-	#lengths = new Uint16Array(0);
-	#scratch = new Uint8Array(1024);
 
-	/** Makes room for numbers below `capacity`. */
-	reserve(capacity: number): void {
-		this.#starts = grow(this.#starts, capacity);
-		this.#lengths = grow(this.#lengths, capacity);
-	}
-
-	/** @returns the bytes of `name`, good until the next call. */
-	encode(name: string): EncodedName {
-		if (this.#scratch.length < name.length * 3) {
-			this.#scratch = new Uint8Array(name.length * 3);
-		}
-
-		const {written} = encoder.encodeInto(name, this.#scratch);
-		return this.#scratch.subarray(0, written);
+	/** Numbers are below `capacity`. */
+	constructor(capacity: number) {
+		this.#starts = new Uint32Array(capacity);
+		this.#lengths = new Uint16Array(capacity);
+		this.#bytes = new Uint8Array(1024);
 	}
 
 	get(number: number): string {
 		const start = this.#start(number);
-		return decoder.decode(this.#bytes.subarray(start, start + this.#length(number)));
+		return decoder.decode(this.#bytes.subarray(start, start + this.length(number)));
 	}
 
-	set(number: number, name: EncodedName): void {
-		if (this.#used + name.length > this.#bytes.length) {
-			this.#bytes = grow(this.#bytes, nextCapacity(this.#bytes.length, this.#used + name.length));
+	/** @returns how many bytes it has. */
+	length(number: number): number {
+		return this.#lengths[number] ?? 0;
+	}
+
+	/** Names `number`, which has no name. */
+	set(number: number, {bytes, start, end}: NameBytes): void {
+		const length = end - start;
+		if (this.#used + length > this.#bytes.length) {
+			this.#makeRoom(length);
 		}
 
-		this.#bytes.set(name, this.#used);
-		this.#starts[number] = this.#used;
-		this.#lengths[number] = name.length;
-		this.#used += name.length;
+		const to = this.#used;
+		for (let index = 0; index < length; index++) {
+			this.#bytes[to + index] = bytes[start + index] ?? 0;
+		}
+
+		this.#starts[number] = to;
+		this.#lengths[number] = length;
+		this.#used += length;
 	}
 
-	equals(number: number, name: EncodedName): boolean {
-		if (this.#length(number) !== name.length) {
+	equals(number: number, {bytes, start, end}: NameBytes): boolean {
+		const length = end - start;
+		if (this.length(number) !== length) {
 			return false;
 		}
 
-		const start = this.#start(number);
-		for (let index = 0; index < name.length; index++) {
-			if (this.#bytes[start + index] !== name[index]) {
+		const from = this.#start(number);
+		for (let index = 0; index < length; index++) {
+			if (this.#bytes[from + index] !== bytes[start + index]) {
 				return false;
 			}
 		}
@@ -64,42 +69,53 @@ export class NameTable {
 		return true;
 	}
 
-	/** Forgets the name of `number`. `all`: the numbers that have names still. */
-	drop(number: number, all: () => Iterable<number>): void {
-		this.#wasted += this.#length(number);
+	/** Forgets the name of `number`. */
+	drop(number: number): void {
+		this.#wasted += this.length(number);
 		this.#lengths[number] = 0;
-		if (this.#wasted > littleWaste && this.#wasted > this.#used / 2) {
-			this.#moveTogether(all());
+	}
+
+	/** Writes the bytes of a name into `target` at `at`. @returns where they end. */
+	copyTo(target: Uint8Array, at: number, number: number): number {
+		const start = this.#start(number);
+		const length = this.length(number);
+		for (let index = 0; index < length; index++) {
+			target[at + index] = this.#bytes[start + index] ?? 0;
+		}
+
+		return at + length;
+	}
+
+	#makeRoom(length: number): void {
+		if (this.#wasted > this.#used / 4) {
+			this.#moveTogether();
+		}
+
+		const needed = this.#used + length;
+		if (needed > this.#bytes.length) {
+			// It soon becomes as long as it will ever be, so that little is to be spared.
+			const isYoung = this.#bytes.length < this.#lengths.length * usualName;
+			this.#bytes = grow(this.#bytes, Math.ceil(needed * (isYoung ? 2 : 1.125)));
 		}
 	}
 
-	/** @returns a whole number of 32 bits that is the same for the same name and `seed` (FNV-1a). */
-	hash(name: EncodedName, seed: number): number {
-		let hash = Math.imul(0x811c9dc5 ^ seed, 0x01000193);
-		for (const byte of name) {
-			hash = Math.imul(hash ^ byte, 0x01000193);
-		}
-
-		hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-		return (hash ^ (hash >>> 12)) >>> 0;
-	}
-
-	#moveTogether(numbers: Iterable<number>): void {
+	#moveTogether(): void {
 		const before = this.#bytes;
-		this.#bytes = new Uint8Array(nextCapacity(0, this.#used - this.#wasted));
-		this.#used = 0;
-		this.#wasted = 0;
-		for (const number of numbers) {
+		const bytes = new Uint8Array(before.length);
+		let used = 0;
+		for (let number = 0; number < this.#lengths.length; number++) {
 			const start = this.#start(number);
-			this.set(number, before.subarray(start, start + this.#length(number)));
+			bytes.set(before.subarray(start, start + this.length(number)), used);
+			this.#starts[number] = used;
+			used += this.length(number);
 		}
+
+		this.#bytes = bytes;
+		this.#used = used;
+		this.#wasted = 0;
 	}
 
 	#start(number: number): number {
 		return this.#starts[number] ?? 0;
-	}
-
-	#length(number: number): number {
-		return this.#lengths[number] ?? 0;
 	}
 }

@@ -1,3 +1,4 @@
+import {blockOf} from './file-blocks.ts';
 import type {Row} from './file-table.ts';
 import type {Folder} from './folder-tree.ts';
 
@@ -7,21 +8,27 @@ export interface IndexChange {
 	readonly rows: readonly Row[];
 	/** Paths of files that are gone. */
 	readonly gone: readonly string[];
-	/** Folders that were read. */
-	readonly folders: readonly Folder[];
-	readonly goneFolders: readonly string[];
+	/** Numbers of the blocks of rows in which anything is different that is written down. */
+	readonly blocks: ReadonlySet<number>;
+	/** Numbers of folders that are new, were read, or are gone. */
+	readonly folders: ReadonlySet<number>;
 }
 
 /** Gathers what becomes different until it is taken. */
 export class PendingChanges {
 	#rows: Row[] = [];
 	#gone = new Set<string>();
-	#folders = new Set<Folder>();
-	#goneFolders = new Set<string>();
+	#blocks = new Set<number>();
+	#folders = new Set<number>();
 
 	/** How many files it tells of. */
 	get files(): number {
 		return this.#rows.length + this.#gone.size;
+	}
+
+	/** Whether files are gone. */
+	get hasGone(): boolean {
+		return this.#gone.size > 0;
 	}
 
 	row(row: Row): void {
@@ -33,23 +40,20 @@ export class PendingChanges {
 	}
 
 	notGone(path: string): void {
-		if (this.#gone.size > 0) {
-			this.#gone.delete(path);
-		}
+		this.#gone.delete(path);
 	}
 
-	folder(folder: Folder): void {
-		this.#folders.add(folder);
-		this.#goneFolders.delete(folder.path);
+	/** Notes that `row` is to be written down. */
+	written(row: Row): void {
+		this.#blocks.add(blockOf(row));
 	}
 
-	goneFolder(folder: Folder): void {
-		this.#folders.delete(folder);
-		this.#goneFolders.add(folder.path);
+	folder({number}: Folder): void {
+		this.#folders.add(number);
 	}
 
 	get isEmpty(): boolean {
-		return this.#rows.length + this.#gone.size + this.#folders.size + this.#goneFolders.size === 0;
+		return this.files + this.#blocks.size + this.#folders.size === 0;
 	}
 
 	/** @returns all that was noted since the last call, of the rows those that `isChanged`. */
@@ -57,13 +61,13 @@ export class PendingChanges {
 		const change = {
 			rows: this.#rows.filter(isChanged),
 			gone: [...this.#gone],
-			folders: [...this.#folders],
-			goneFolders: [...this.#goneFolders],
+			blocks: this.#blocks,
+			folders: this.#folders,
 		};
 		this.#rows = [];
 		this.#gone = new Set();
+		this.#blocks = new Set();
 		this.#folders = new Set();
-		this.#goneFolders = new Set();
 		return change;
 	}
 }
