@@ -5,6 +5,7 @@ import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {Answer, Query} from '../model/query.ts';
 import type {CatalogMethods, CatalogOwnerMethods} from './catalog-protocol.ts';
+import {packFiles} from './packed-files.ts';
 import {type Port, Rpc} from './rpc.ts';
 
 /** A catalog on the other side of a link. */
@@ -24,7 +25,7 @@ export class RemoteCatalog implements Catalog {
 	}
 
 	replace(holder: PeerUrl, files: readonly ListedFile[], revision?: string): Promise<CatalogSummary> {
-		return this.#rpc.call('replace', [holder, files, revision]);
+		return this.#rpc.call('replace', [holder, packFiles(files), revision]);
 	}
 
 	update(
@@ -33,7 +34,7 @@ export class RemoteCatalog implements Catalog {
 		gone: readonly string[],
 		revision?: string,
 	): Promise<CatalogSummary> {
-		return this.#rpc.call('update', [holder, changed, gone, revision]);
+		return this.#rpc.call('update', [holder, packFiles(changed), gone, revision]);
 	}
 
 	beginList(holder: PeerUrl): Promise<CatalogSummary> {

@@ -1,13 +1,15 @@
 import type {Catalog} from '../model/catalog.ts';
 import {AppError} from '../model/errors.ts';
 import type {CatalogMethods, CatalogOwnerMethods} from './catalog-protocol.ts';
+import {unpackFiles} from './packed-files.ts';
 import {type Port, Rpc} from './rpc.ts';
 
 /** Offers `catalog` to the other side of `port`. */
 export function serveCatalog(catalog: Catalog, port: Port): void {
 	const rpc = new Rpc<CatalogMethods, CatalogOwnerMethods>(port, {
-		replace: (_signal, holder, files, revision) => catalog.replace(holder, files, revision),
-		update: (_signal, holder, changed, gone, revision) => catalog.update(holder, changed, gone, revision),
+		replace: (_signal, holder, files, revision) => catalog.replace(holder, unpackFiles(files), revision),
+		update: (_signal, holder, changed, gone, revision) =>
+			catalog.update(holder, unpackFiles(changed), gone, revision),
 		beginList: (_signal, holder) => catalog.beginList(holder),
 		endList: (_signal, holder, revision) => catalog.endList(holder, revision),
 		setOnline: (_signal, holder, online) => catalog.setOnline(holder, online),
