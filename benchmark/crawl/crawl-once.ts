@@ -11,6 +11,8 @@ export interface CrawlResult {
 	/** Seconds of processor time: of the engine's thread, and of our whole process. */
 	readonly engineCpu: number;
 	readonly cpu: number;
+	/** The same of the process of the made-up peers, which is no part of us but runs on the same processors. */
+	readonly crowdCpu: number;
 	/** Milliseconds; see `ProbeAnswer`. */
 	readonly longestGap: number;
 	readonly longestTurn: number;
@@ -33,20 +35,23 @@ export async function crawlOnce<Value>(
 	try {
 		const cpu = probe.cpu();
 		const before = await probe.ask();
+		const idle = await crowd.count();
 		const started = performance.now();
 		await probe.engine.request({type: 'join', url: crowd.urls[0] ?? ''});
 		const firstRow = await until(() => (probe.catalog()?.rows ?? 0) > 0, started);
 		const all = await until(() => isWhole(probe, crowd, settings), started);
+		const ours = probe.cpu() - cpu;
 		const after = await probe.ask();
-		const {read, written} = await crowd.count();
+		const {read, written, cpu: crowdCpu} = await crowd.count();
 		return await use({
 			firstRow,
 			all,
 			engineCpu: after.cpu - before.cpu,
-			cpu: probe.cpu() - cpu,
+			cpu: ours,
+			crowdCpu: crowdCpu - idle.cpu,
 			longestGap: after.longestGap,
 			longestTurn: after.longestTurn,
-			bytes: read + written,
+			bytes: read + written - idle.read - idle.written,
 			crowd,
 			probe,
 		});

@@ -21,8 +21,10 @@ export interface CrowdReply {
 
 const fileName = (member: number, file: number): string =>
 	`Music/Artist ${member % 50}/Album ${file % 30}/${String(file).padStart(4, '0')} Track of peer ${member}.flac`;
-const lists = new Map<number, Buffer>();
-let peerLines: Buffer | undefined;
+/** By the number of the peer: what it answers with its whole list, and to a greeting, while nothing has changed. */
+const lists = new Map<number, CrowdReply>();
+const greetings = new Map<number, CrowdReply>();
+let peerLines: CrowdReply | undefined;
 
 /** @returns the reply of `member` to an HTTP request, as text, of the native dialect or of that of 2004. */
 export function crowdReply(
@@ -44,33 +46,42 @@ export function crowdReply(
 	}
 
 	if (target.startsWith('/peers')) {
-		peerLines ??= Buffer.from(all.map(({url}) => `${JSON.stringify({u: url, i: null, a: 1})}\n`).join(''));
-		return request.startsWith('GET')
-			? http('application/x-ndjson', peerLines)
-			: {parts: [Buffer.from('HTTP/1.1 204 No Content\r\n\r\n')]};
+		peerLines ??= http(
+			'application/x-ndjson',
+			Buffer.from(all.map(({url}) => `${JSON.stringify({u: url, i: null, a: 1})}\n`).join('')),
+		);
+		return request.startsWith('GET') ? peerLines : {parts: [Buffer.from('HTTP/1.1 204 No Content\r\n\r\n')]};
 	}
 
 	if (request.includes('<methodName>f<')) {
 		return plain(request, member, all, settings);
 	}
 
-	return request.includes('tinyp2p.hello') ? hello(member, all, settings) : xml(peerStructs(all));
+	return request.includes('tinyp2p.hello') ? greeting(member, all, settings) : xml(peerStructs(all));
 }
 
-/** Makes the lists before anybody asks, so that the time for it does not count. */
-export function prepareLists({peers, files, hostile}: CrowdSettings): void {
-	for (let index = 0; index < peers + hostile; index++) {
-		lists.set(index, listOf(index, files));
+/** Makes what is long before anybody asks, so that the time for it does not count. */
+export function prepareReplies(all: readonly Member[], settings: CrowdSettings): void {
+	for (const member of all) {
+		lists.set(member.index, wholeList(member, settings));
+		greetings.set(member.index, hello(member, all, settings));
 	}
 }
 
+const wholeList = (member: Member, {files}: CrowdSettings): CrowdReply =>
+	listReply(listOf(member.index, files + member.changes), '0', member);
+
+const greeting = (member: Member, all: readonly Member[], settings: CrowdSettings): CrowdReply =>
+	(member.changes === 0 ? greetings.get(member.index) : undefined) ?? hello(member, all, settings);
+
 const revision = ({changes}: Member): string => `made-up.${changes}`;
 
-function catalog(query: URLSearchParams, member: Member, {files}: CrowdSettings): CrowdReply {
+function catalog(query: URLSearchParams, member: Member, settings: CrowdSettings): CrowdReply {
+	const {files} = settings;
 	const since = query.get('since') ?? '0';
 	const known = /^made-up\.(\d+)$/.exec(since)?.[1];
 	if (known === undefined) {
-		return listReply(lists.get(member.index) ?? Buffer.alloc(0), '0', member);
+		return (member.changes === 0 ? lists.get(member.index) : undefined) ?? wholeList(member, settings);
 	}
 
 	const waits = Number(query.get('wait') ?? 0);
@@ -208,7 +219,11 @@ const xml = (value: string): CrowdReply =>
 
 const http = (type: string, body: Buffer, more = ''): CrowdReply => ({
 	parts: [
-		Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n${more}\r\n`),
-		body,
+		Buffer.concat([
+			Buffer.from(
+				`HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n${more}\r\n`,
+			),
+			body,
+		]),
 	],
 });

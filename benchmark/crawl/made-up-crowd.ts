@@ -1,3 +1,4 @@
+import {constants} from 'node:crypto';
 import {once} from 'node:events';
 import {createServer, type Server as NetServer, type Socket} from 'node:net';
 import process from 'node:process';
@@ -5,7 +6,7 @@ import {createInterface} from 'node:readline';
 import {createServer as createTlsServer, type TLSSocket} from 'node:tls';
 import {tlsSettings} from '../../source/network/tls-settings.ts';
 import {deriveNetworkKeys} from '../../source/wire/network-keys.ts';
-import {crowdReply, type Member, prepareLists} from './crowd-replies.ts';
+import {crowdReply, type Member, prepareReplies} from './crowd-replies.ts';
 import {type CrowdCount, type CrowdSettings, keys as madeUpKeys} from './settings.ts';
 
 // Many peers in one process, each at a port of its own: just enough of the wire to be crawled, and cheap, so that what
@@ -14,12 +15,17 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as CrowdSettings;
 const keys = settings.password === undefined ? madeUpKeys : await deriveNetworkKeys(settings.password);
 const count = {requests: 0, handshakes: 0, read: 0, written: 0};
 const members = new Map<number, Member>();
+/** All of them, in their order. */
+let all: readonly Member[] = [];
+const psks = new Map<number, Buffer>();
 const held = new Set<() => void>();
 
 const tls = createTlsServer({
 	...tlsSettings,
 	ALPNProtocols: ['http/1.1'],
-	pskCallback: socket => keys.pskFor(`http://127.0.0.1:${(socket as Socket).localPort}`),
+	// As the program has it.
+	secureOptions: constants.SSL_OP_NO_TICKET,
+	pskCallback: socket => psks.get(Number((socket as Socket).localPort)) ?? null,
 });
 tls.on('secureConnection', socket => {
 	count.handshakes++;
@@ -27,34 +33,41 @@ tls.on('secureConnection', socket => {
 });
 tls.on('tlsClientError', (_error, socket) => socket.destroy());
 
+/** Several requests may come one behind the other: each is answered after its delay, so in their order. */
 function talk(socket: TLSSocket | Socket): void {
+	const member = members.get(Number(socket.localPort));
 	let text = '';
 	socket.on('error', () => {});
 	socket.on('data', chunk => {
 		count.read += chunk.length;
 		text += chunk.toString('latin1');
-		const head = text.indexOf('\r\n\r\n');
-		if (head === -1) {
-			return;
-		}
-
-		const length = Number(/content-length: *(\d+)/i.exec(text)?.[1] ?? 0);
-		if (text.length >= head + 4 + length) {
+		for (let end = endOf(text); end !== undefined; end = endOf(text)) {
 			count.requests++;
-			const request = text;
-			text = '';
-			setTimeout(() => answer(socket, request), settings.delay);
+			const request = text.slice(0, end);
+			text = text.slice(end);
+			setTimeout(() => answer(socket, request, member), settings.delay);
 		}
 	});
 }
 
-function answer(socket: Socket, request: string): void {
-	const member = members.get(Number(socket.localPort));
+/** @returns where the first request ends; undefined while it is not whole. */
+function endOf(text: string): number | undefined {
+	const head = text.indexOf('\r\n\r\n');
+	if (head === -1) {
+		return undefined;
+	}
+
+	const length = text.startsWith('GET') ? 0 : Number(/content-length: *(\d+)/i.exec(text)?.[1] ?? 0);
+	const end = head + 4 + length;
+	return text.length >= end ? end : undefined;
+}
+
+function answer(socket: Socket, request: string, member: Member | undefined): void {
 	if (member === undefined || socket.destroyed) {
 		return;
 	}
 
-	const {parts, ends, waits} = crowdReply(request, member, [...members.values()], settings);
+	const {parts, ends, waits} = crowdReply(request, member, all, settings);
 	const send = (): void => {
 		for (const part of parts) {
 			count.written += part.length;
@@ -68,19 +81,19 @@ function answer(socket: Socket, request: string): void {
 	if (waits === undefined) {
 		send();
 	} else {
-		hold(socket, request, waits, send);
+		hold(socket, waits, send, () => answer(socket, request, member));
 	}
 }
 
 /** Answers when something changes or after so many seconds, whichever comes first. */
-function hold(socket: Socket, request: string, seconds: number, send: () => void): void {
+function hold(socket: Socket, seconds: number, send: () => void, again: () => void): void {
 	const end = (): void => {
 		clearTimeout(timer);
 		held.delete(wake);
 	};
 	const wake = (): void => {
 		end();
-		answer(socket, request);
+		again();
 	};
 	const timer = setTimeout(() => {
 		end();
@@ -93,7 +106,7 @@ function hold(socket: Socket, request: string, seconds: number, send: () => void
 const total = settings.peers + settings.hostile;
 const servers: NetServer[] = [];
 for (let index = 0; index < total; index++) {
-	const server = createServer(socket => {
+	const server = createServer({noDelay: true}, socket => {
 		socket.on('error', () => {});
 		const isHostile = index >= settings.peers;
 		// Every third of them does not even shake hands.
@@ -114,22 +127,26 @@ for (let index = 0; index < total; index++) {
 await Promise.all(servers.map(server => server.listening || once(server, 'listening')));
 for (const [index, server] of servers.entries()) {
 	const port = (server.address() as {readonly port: number}).port;
-	members.set(port, {index, url: `http://127.0.0.1:${port}`, changes: 0});
+	const url = `http://127.0.0.1:${port}`;
+	members.set(port, {index, url, changes: 0});
+	psks.set(port, keys.pskFor(url));
 }
 
+all = [...members.values()];
+
 if (!settings.classic) {
-	prepareLists(settings);
+	prepareReplies(all, settings);
 }
 
 const print = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
-print([...members.values()].map(({url}) => url));
+print(all.map(({url}) => url));
 for await (const line of createInterface({input: process.stdin})) {
 	if (line === 'count') {
 		const {user, system} = process.cpuUsage();
 		print({...count, held: held.size, cpu: (user + system) / 1e6} satisfies CrowdCount);
 	} else if (line.startsWith('change ')) {
 		// The member of that number has one more file, and says so to whoever waits.
-		const member = [...members.values()][Number(line.slice(7))];
+		const member = all[Number(line.slice(7))];
 		if (member !== undefined) {
 			member.changes++;
 		}

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {MessageChannel, Worker} from 'node:worker_threads';
+import {engineYoungMemory} from '../../source/link/engine-thread.ts';
 import {RemoteEngine} from '../../source/link/remote-engine.ts';
 import type {CatalogSummary, CrawlStatus, Fact} from '../../source/model/fact.ts';
 import type {Peer} from '../../source/model/peer.ts';
@@ -60,6 +61,7 @@ export async function startProbe({
 	const worker = new Worker(new URL('./probe-worker.ts', import.meta.url), {
 		workerData: data,
 		transferList: [port2],
+		resourceLimits: {maxYoungGenerationSizeMb: engineYoungMemory},
 	});
 	const engine = new RemoteEngine(worker, {
 		node: {phase: 'starting', url: undefined, folder: '', downloads: folder, classic, error: undefined},
@@ -82,6 +84,10 @@ export async function startProbe({
 	};
 	engine.subscribe(facts => facts.forEach(take));
 	await engine.ready;
+	// What the threads load when they begin is no part of a crawl: the list's answers once it is there.
+	await engine
+		.query({type: 'rows', filter: '', sort: 'name', descending: false, offset: 0, count: 1})
+		.catch(() => undefined);
 	const ask = async (word: 'how' | 'rest'): Promise<ProbeAnswer> => {
 		port1.postMessage(word);
 		const [answer] = (await once(port1, 'message')) as [ProbeAnswer];

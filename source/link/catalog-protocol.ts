@@ -1,14 +1,13 @@
 import type {Restored} from '../model/catalog.ts';
 import type {PlainError} from '../model/errors.ts';
 import type {CatalogSummary} from '../model/fact.ts';
-import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {Query} from '../model/query.ts';
 import type {PackedFiles} from './packed-files.ts';
 
 /** What a catalog offers to an engine on the other side of a link. */
 export interface CatalogMethods {
-	replace(holder: PeerUrl, files: readonly ListedFile[], revision?: string): CatalogSummary;
+	replace(holder: PeerUrl, files: PackedFiles, revision?: string): CatalogSummary;
 	update(holder: PeerUrl, changed: PackedFiles, gone: readonly string[], revision?: string): CatalogSummary;
 	beginList(holder: PeerUrl): CatalogSummary;
 	endList(holder: PeerUrl, revision?: string): CatalogSummary;

@@ -25,7 +25,7 @@ export class RemoteCatalog implements Catalog {
 	}
 
 	replace(holder: PeerUrl, files: readonly ListedFile[], revision?: string): Promise<CatalogSummary> {
-		return this.#rpc.call('replace', [holder, files, revision]);
+		return this.#rpc.call('replace', [holder, packFiles(files), revision]);
 	}
 
 	update(

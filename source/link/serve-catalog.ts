@@ -7,7 +7,7 @@ import {type Port, Rpc} from './rpc.ts';
 /** Offers `catalog` to the other side of `port`. */
 export function serveCatalog(catalog: Catalog, port: Port): void {
 	const rpc = new Rpc<CatalogMethods, CatalogOwnerMethods>(port, {
-		replace: (_signal, holder, files, revision) => catalog.replace(holder, files, revision),
+		replace: (_signal, holder, files, revision) => catalog.replace(holder, unpackFiles(files), revision),
 		update: (_signal, holder, changed, gone, revision) =>
 			catalog.update(holder, unpackFiles(changed), gone, revision),
 		beginList: (_signal, holder) => catalog.beginList(holder),
