@@ -45,11 +45,12 @@ function toLevels([condition, ...others]: readonly Condition[]): Levels | undefi
 	}
 
 	const first = kindOf(bytes[0] as number);
+	const inName = [...new Set(Array.from(bytes, kindOf))].map(kind => columnAt(baseKind + kind));
 	return [
 		[places.wholePath, isName],
-		[places.nameStart, [columnAt(firstKind + first)]],
-		[places.wordStart, [columnAt(wordKind + first)]],
-		[places.withinWord, [...new Set(bytes)].map(byte => columnAt(baseKind + kindOf(byte)))],
+		[places.nameStart, [columnAt(firstKind + first), ...inName]],
+		[places.wordStart, [columnAt(wordKind + first), ...inName]],
+		[places.withinWord, inName],
 		[places.folders, []],
 	];
 }
