@@ -70,6 +70,11 @@ export class ErrorCounter {
 		return this.restOf(bytes, starts[index] as number, starts[index + 1] as number, this.#states, 0);
 	}
 
+	/** How many units the pattern has. */
+	get length(): number {
+		return 32 - Math.clz32(this.#top);
+	}
+
 	/** How many numbers tell what was read so far: see `begin`. */
 	get stateLength(): number {
 		return this.#most + 1;

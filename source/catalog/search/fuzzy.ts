@@ -4,6 +4,7 @@ import {blockMask} from '../columns/text-block.ts';
 import {createEntry} from '../entry.ts';
 import type {Condition, TextCondition} from './condition.ts';
 import {allowedErrors, ErrorCounter, longest, toChunks} from './errors.ts';
+import type {FolderErrors} from './folder-errors.ts';
 import {PathErrors} from './path-errors.ts';
 import {textFor, type Word} from './word.ts';
 
@@ -55,6 +56,11 @@ export class MisspeltWord {
 			bytes.length <= longest && text.length <= longest
 				? new PathErrors(new ErrorCounter(bytes), reader.table)
 				: undefined;
+	}
+
+	/** What is known of the folders for a word of one piece. */
+	get folders(): FolderErrors | undefined {
+		return this.#inPaths?.folders;
 	}
 
 	/** @returns Fuse's score, 0 being best; -1 where the word is not found. */

@@ -3,13 +3,16 @@ import {segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
 import {misspeltCandidates} from './candidates.ts';
 import type {Conditions} from './condition.ts';
-import {allowedErrors, longest} from './errors.ts';
+import {allowedErrors, ErrorCounter, longest} from './errors.ts';
 import {type Finding, misspelt} from './find-all.ts';
+import {FolderErrors} from './folder-errors.ts';
 import {MisspeltWord, mayBeMisspelt} from './fuzzy.ts';
 import type {Looking} from './looking.ts';
-import {type MisspeltSieve, misspeltSieve} from './misspelt-sieve.ts';
+import {misspeltInName} from './misspelt-in-name.ts';
+import {misspeltBeyondName} from './misspelt-sieve.ts';
 import {scoreMisspelt, unmatched} from './rank.ts';
 import {clearBit, hasBit} from './ranked-rows.ts';
+import type {Sieve} from './sieve.ts';
 import type {Word} from './word.ts';
 
 /** Of more candidates than these, whoever wants all had better look at them in slices. */
@@ -34,18 +37,24 @@ export function lookMisspelt(finding: Finding, looking: Looking): boolean | unde
 function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking): boolean {
 	const inRows = new MisspeltWord(reader, word);
 	const {table} = reader;
-	const found = looking.rows();
+	const folders = inRows.folders ?? new FolderErrors(new ErrorCounter(word.bytes), table.folders);
 	const most = allowedErrors(word.bytes.length);
 	for (let errors = 1; errors <= most; errors += 1) {
-		const inPaths = sift(misspeltSieve(word, errors), pool, table);
-		const inNames = sift(misspeltSieve(word, errors, 'name'), pool, table);
-		for (const row of found) {
-			clearBit(inPaths, row);
+		const inName = misspeltInName(word.bytes, errors);
+		const beyond = misspeltBeyondName(word.bytes, errors, folders);
+		const names = sift(inName, pool, table);
+		const words = sift(beyond, pool, table);
+		for (let at = 0; at < words.length; at += 1) {
+			words[at] = (words[at] as number) | (names[at] as number);
+		}
+
+		for (const row of looking.rows()) {
+			clearBit(words, row);
 		}
 
 		const rank = (row: number): number =>
-			inRows.errors(row, errors, hasBit(inNames, row)) === errors ? misspelt + errors : unmatched;
-		looking.look(inPaths, countAll(inPaths), rank, misspelt + errors);
+			inRows.errors(row, errors, hasBit(names, row)) === errors ? misspelt + errors : unmatched;
+		looking.look(words, countAll(words), rank, misspelt + errors);
 		if (looking.count() >= looking.wanted) {
 			return false;
 		}
@@ -80,7 +89,7 @@ function lookAtAll({conditions, reader, pool}: Finding, looking: Looking): boole
 }
 
 /** @returns the rows of `pool` that a sieve leaves. */
-function sift(sieve: MisspeltSieve, pool: Uint32Array, table: Table): Uint32Array {
+function sift(sieve: Sieve, pool: Uint32Array, table: Table): Uint32Array {
 	const words = new Uint32Array(pool.length);
 	for (let segment = 0; segment * segmentWords < pool.length; segment += 1) {
 		sieve(words.subarray(segment * segmentWords, (segment + 1) * segmentWords), table, segment);

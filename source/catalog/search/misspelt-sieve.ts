@@ -1,147 +1,67 @@
-import {anyClass, anyPair, baseKind, classOf, kindOf, pairOf} from '../columns/characters.ts';
+import {firstKind, kindOf} from '../columns/characters.ts';
+import {segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
-import {allowedErrors, toChunks} from './errors.ts';
-import {columnAt} from './sieve.ts';
+import {allowedErrors, ErrorCounter, toChunks} from './errors.ts';
+import {FolderErrors} from './folder-errors.ts';
+import {misspeltInName} from './misspelt-in-name.ts';
+import {addRowsIn, columnAt, columnsOfName, type Sieve, unite} from './sieve.ts';
 import type {Word} from './word.ts';
 
-/** Adds to `target` the rows of a segment that may match. */
-export type MisspeltSieve = (target: Uint32Array, table: Table, segment: number) => void;
-
-/** Where all of a word must stand. */
-type Part = 'path' | 'name';
-
-const characterColumn: Readonly<Record<Part, (byte: number) => number>> = {
-	path: byte => anyClass + classOf(byte),
-	name: byte => baseKind + kindOf(byte),
-};
-
-/**
- * Follows a word character by character, for 32 rows at a time. Of each number of errors up to those allowed, two words
- * tell in which rows all characters so far may be explained with so many: where the last one stands as it is written, and
- * where it is wrong or left out. One that follows another that stands needs their pair to be there, or something between
- * them, which is an error too.
- */
-function forBytes(bytes: Uint8Array, errors: number, part: Part): MisspeltSieve {
-	const characters = Array.from(bytes, byte => columnAt(characterColumn[part](byte)));
-	const pairs = Array.from(bytes.subarray(1), (byte, at) =>
-		columnAt(anyPair + pairOf(bytes[at] as number, byte)),
-	);
-	return (target, table, segment) => {
-		const held = characters.map(column => column(table, segment));
-		const paired = [held[0] as Uint32Array, ...pairs.map(column => column(table, segment))];
-		switch (errors) {
-			case 1:
-				addOne(target, held, paired);
-				break;
-			case 2:
-				addTwo(target, held, paired);
-				break;
-			default:
-				addMany(target, held, paired, errors);
-		}
-	};
-}
-
-type Columns = readonly Uint32Array[];
-
-const all = 0xffff_ffff | 0;
-
-function addOne(target: Uint32Array, held: Columns, paired: Columns): void {
-	const first = held[0] as Uint32Array;
-	for (let at = 0; at < first.length; at += 1) {
-		let none = first[at] as number;
-		let one = none;
-		let oneWrong = all;
-		for (let place = 1; place < held.length; place += 1) {
-			const character = (held[place] as Uint32Array)[at] as number;
-			const pair = (paired[place] as Uint32Array)[at] as number;
-			one = character & ((one & pair) | oneWrong | none);
-			oneWrong = none;
-			none &= character & pair;
-		}
-
-		target[at] = (target[at] as number) | one | oneWrong;
-	}
-}
-
-function addTwo(target: Uint32Array, held: Columns, paired: Columns): void {
-	const first = held[0] as Uint32Array;
-	for (let at = 0; at < first.length; at += 1) {
-		let none = first[at] as number;
-		let one = none;
-		let two = none;
-		let oneWrong = all;
-		let twoWrong = all;
-		for (let place = 1; place < held.length; place += 1) {
-			const character = (held[place] as Uint32Array)[at] as number;
-			const pair = (paired[place] as Uint32Array)[at] as number;
-			two = character & ((two & pair) | twoWrong | one);
-			twoWrong = one | oneWrong;
-			one = character & ((one & pair) | oneWrong | none);
-			oneWrong = none;
-			none &= character & pair;
-		}
-
-		target[at] = (target[at] as number) | two | twoWrong;
-	}
-}
-
-/** The same for any number of errors, one number after the other. */
-function addMany(target: Uint32Array, held: Columns, paired: Columns, errors: number): void {
-	const {length} = held;
-	const characters = new Int32Array(length);
-	const pairs = new Int32Array(length);
-	// By place: what the number of errors before allows.
-	const stands = new Int32Array(length);
-	const wrong = new Int32Array(length);
-	for (let at = 0; at < (held[0] as Uint32Array).length; at += 1) {
-		let [found, foundWrong] = [0, 0];
-		for (let place = 0; place < length; place += 1) {
-			characters[place] = (held[place] as Uint32Array)[at] as number;
-			pairs[place] = (paired[place] as Uint32Array)[at] as number;
-			found =
-				place === 0
-					? (characters[0] as number)
-					: found & (characters[place] as number) & (pairs[place] as number);
-			stands[place] = found;
-			wrong[place] = 0;
-		}
-
-		for (let count = 1; count <= errors; count += 1) {
-			found = characters[0] as number;
-			foundWrong = all;
-			for (let place = 1; place < length; place += 1) {
-				const before = stands[place - 1] as number;
-				const beforeWrong = wrong[place - 1] as number;
-				stands[place - 1] = found;
-				wrong[place - 1] = foundWrong;
-				found = (characters[place] as number) & ((found & (pairs[place] as number)) | foundWrong | before);
-				foundWrong = before | beforeWrong;
-			}
-
-			stands[length - 1] = found;
-			wrong[length - 1] = foundWrong;
-		}
-
-		target[at] = (target[at] as number) | found | foundWrong;
-	}
-}
-
-/**
- * Finds in columns which rows may hold a word with at most so many errors; all that hold it as it is written are among
- * them.
- */
-export function misspeltSieve(
-	{bytes}: Word,
-	most = Number.POSITIVE_INFINITY,
-	part: Part = 'path',
-): MisspeltSieve {
-	const sieves = toChunks(bytes.length).map(([start, end]) =>
-		forBytes(bytes.subarray(start, end), Math.min(most, allowedErrors(end - start)), part),
-	);
+/** @returns what finds the rows that may hold a word misspelt; all that hold it as it is written are among them. */
+export function misspeltSieve({bytes}: Word): Sieve {
+	const sieves = toChunks(bytes.length).map(([start, end]) => {
+		const chunk = bytes.subarray(start, end);
+		const errors = allowedErrors(chunk.length);
+		const inName = misspeltInName(chunk, errors);
+		let beyond: Sieve | undefined;
+		return (target: Uint32Array, table: Table, segment: number) => {
+			beyond ??= misspeltBeyondName(chunk, errors, new FolderErrors(new ErrorCounter(chunk), table.folders));
+			inName(target, table, segment);
+			beyond(target, table, segment);
+		};
+	});
 	return (target, table, segment) => {
 		for (const sieve of sieves) {
 			sieve(target, table, segment);
 		}
 	};
+}
+
+/**
+ * @returns what finds the rows that may hold a pattern with so many errors in the path of their folder, or begin to hold it
+ * there. `folders` know the errors of that pattern.
+ */
+export function misspeltBeyondName(bytes: Uint8Array, errors: number, folders: FolderErrors): Sieve {
+	const {sure, open, rests} = folders.verdicts(errors);
+	const sieves = rests.map(({start, left}) => restSieve(bytes.subarray(start), left));
+	const scratch = new Uint32Array(segmentWords);
+	const rest = new Uint32Array(segmentWords);
+	return (target, table, segment) => {
+		if (sure !== undefined) {
+			addRowsIn(sure, target, table, segment);
+		}
+
+		if (open !== undefined) {
+			scratch.fill(0);
+			rest.fill(0);
+			addRowsIn(open, scratch, table, segment);
+			for (const sieve of sieves) {
+				sieve(rest, table, segment);
+			}
+
+			for (let at = 0; at < target.length; at += 1) {
+				target[at] = (target[at] as number) | ((scratch[at] as number) & (rest[at] as number));
+			}
+		}
+	};
+}
+
+/** @returns what finds the rows whose name may begin with the rest of a pattern, with so many errors. */
+function restSieve(bytes: Uint8Array, errors: number): Sieve {
+	if (errors > 0) {
+		return misspeltInName(bytes, errors);
+	}
+
+	const columns = [columnAt(firstKind + kindOf(bytes[0] as number)), ...columnsOfName(bytes)];
+	return (target, table, segment) => unite(target, columns, table, segment);
 }

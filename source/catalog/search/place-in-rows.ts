@@ -1,8 +1,9 @@
-import {deepestFolder, type Folders} from '../columns/folders.ts';
+import {deepestFolder} from '../columns/folders.ts';
 import type {RowReader} from '../columns/row-reader.ts';
 import {blockMask} from '../columns/text-block.ts';
 import type {TextCondition} from './condition.ts';
-import {indexOfBytes, placeInBytes, placeInName} from './find-bytes.ts';
+import {placeInBytes, placeInName} from './find-bytes.ts';
+import {FolderTexts} from './folder-texts.ts';
 import {places} from './word.ts';
 
 const slash = 47;
@@ -22,7 +23,7 @@ export function toPlaceInBytes(condition: TextCondition, reader: RowReader): (ro
 	}
 
 	const {bytes} = word;
-	const folders = new FoldersWith(bytes, table.folders);
+	const folders = new FolderTexts(bytes, table.folders);
 	return row => {
 		const segment = table.segment(row);
 		const index = row & blockMask;
@@ -34,60 +35,11 @@ export function toPlaceInBytes(condition: TextCondition, reader: RowReader): (ro
 			return inName;
 		}
 
-		switch (folders.look(segment.folders[index] as number)) {
-			case holdsIt:
-				return places.folders;
-			case holdsNothing:
-				return -1;
-			default:
-				return inWhole(row);
+		const folder = segment.folders[index] as number;
+		if (table.folders.depth(folder) === deepestFolder) {
+			return inWhole(row);
 		}
+
+		return folders.has(folder) ? places.folders : -1;
 	};
-}
-
-const holdsNothing = 1;
-const holdsIt = 2;
-/** Its path is not all that stands before the name. */
-const isDeep = 3;
-
-/** Tells in which folders' paths a text stands. */
-class FoldersWith {
-	readonly #bytes: Uint8Array;
-	readonly #folders: Folders;
-	/** 0 for those that were not looked at. */
-	readonly #known: Uint8Array;
-
-	constructor(bytes: Uint8Array, folders: Folders) {
-		this.#bytes = bytes;
-		this.#folders = folders;
-		this.#known = new Uint8Array(folders.count);
-	}
-
-	look(folder: number): number {
-		return this.#known[folder] || this.#find(folder);
-	}
-
-	#find(folder: number): number {
-		const folders = this.#folders;
-		const depth = folders.depth(folder);
-		const found = depth === deepestFolder ? isDeep : this.#holds(folder, depth) ? holdsIt : holdsNothing;
-		// What has come since is not remembered.
-		this.#known[folder] = found;
-		return found;
-	}
-
-	#holds(folder: number, depth: number): boolean {
-		if (depth === 0) {
-			return false;
-		}
-
-		const folders = this.#folders;
-		const {bytes, starts} = folders.block(folder);
-		const index = folder & blockMask;
-		const end = starts[index + 1] as number;
-		return (
-			indexOfBytes(this.#bytes, bytes, starts[index] as number, end) >= 0 ||
-			this.look(folders.parent(folder)) === holdsIt
-		);
-	}
 }

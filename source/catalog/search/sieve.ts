@@ -1,10 +1,13 @@
 import type {Bits} from '../columns/bits.ts';
-import {anyClass, anyPair, classOf, isAloneInClass, pairOf} from '../columns/characters.ts';
-import {segmentWords} from '../columns/segment.ts';
+import {classOf, isAloneInClass, nameClass, namePair, pairOf} from '../columns/characters.ts';
+import {type Segment, segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
 
 /** @returns the words of one column in one segment; those beyond its end are 0. */
 export type Column = (table: Table, segment: number) => Uint32Array;
+
+/** Adds to `target` the rows of a segment that may match. */
+export type Sieve = (target: Uint32Array, table: Table, segment: number) => void;
 
 /** @returns a column of the segments; see `characters.ts`. */
 export const columnAt =
@@ -18,19 +21,14 @@ export const columnOfBits =
 	(_table, segment) =>
 		bits.words.subarray(segment * segmentWords, (segment + 1) * segmentWords);
 
-/** @returns the numbers of the columns of neighbouring characters that a text with all of `bytes` has, each once. */
-export const pairColumns = (bytes: Uint8Array): readonly number[] => [
-	...new Set(Array.from(bytes.subarray(1), (byte, at) => anyPair + pairOf(bytes[at] as number, byte))),
-];
-
-/** @returns the numbers of the columns of characters, each once. */
-export const classColumns = (bytes: Uint8Array): readonly number[] => [
-	...new Set(Array.from(bytes, byte => anyClass + classOf(byte))),
-];
-
-/** @returns columns all of which the rows have whose folded path holds `bytes`. */
-export const columnsOfText = (bytes: Uint8Array): readonly Column[] =>
-	(bytes.length === 1 ? classColumns(bytes) : pairColumns(bytes)).map(columnAt);
+/** @returns columns all of which the rows have whose folded name holds `bytes`; see `characters.ts`. */
+export function columnsOfName(bytes: Uint8Array): readonly Column[] {
+	const numbers =
+		bytes.length === 1
+			? [nameClass + classOf(bytes[0] as number)]
+			: Array.from(bytes.subarray(1), (byte, at) => namePair + pairOf(bytes[at] as number, byte));
+	return [...new Set(numbers)].map(columnAt);
+}
 
 /** @returns whether all rows that have those columns hold it. */
 export const isSureText = (bytes: Uint8Array): boolean =>
@@ -61,5 +59,24 @@ export function unite(target: Uint32Array, columns: readonly Column[], table: Ta
 	intersect(scratch, columns, table, segment);
 	for (let at = 0; at < target.length; at += 1) {
 		target[at] = (target[at] as number) | (scratch[at] as number);
+	}
+}
+
+/** Adds to `target` the rows that are in folders whose verdict, by number, is odd. */
+export function addRowsIn(
+	verdicts: Uint8Array,
+	target: Uint32Array,
+	{segments}: Table,
+	segment: number,
+): void {
+	const {folders} = segments[segment] as Segment;
+	const words = Math.min(target.length, folders.length >>> 5);
+	for (let word = 0; word < words; word += 1) {
+		let bits = 0;
+		for (let bit = 0; bit < 32; bit += 1) {
+			bits |= ((verdicts[folders[word * 32 + bit] as number] as number) & 1) << bit;
+		}
+
+		target[word] = (target[word] as number) | bits;
 	}
 }
