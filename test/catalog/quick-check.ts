@@ -44,7 +44,7 @@ for (const seed of [1, 2, 3]) {
 
 		t.is((await catalog.query({...all, quick: true})).rows.length, 100);
 		let counting = 0;
-		for (let round = 0; round < 60; round += 1) {
+		for (let round = 0; round < 80; round += 1) {
 			const word = (): string => corpus.query(paths[random(paths.length)] ?? '');
 			const filter = [
 				() => word(),
@@ -55,8 +55,11 @@ for (const seed of [1, 2, 3]) {
 				() => `${word().slice(0, 2)} | ${word()}`,
 				() => `^${word().slice(0, 2)}`,
 				() => `name:${word().slice(0, 3)} ${word().slice(0, 1)} ${word().slice(0, 1)}`,
+				() => `${word()} ${word().slice(0, 1)}`,
+				() => `${word()} ${word()}`,
+				() => `${word().slice(0, 3)}/${word().slice(0, 1)}`,
 				() => 'music',
-			][random(9)]?.();
+			][random(12)]?.();
 			const sort = ['relevance', 'relevance', 'name', 'size', 'holders'][random(5)] as SortKey;
 			const anchor = `?:${paths[random(paths.length)]}`;
 			const window = {offset: random(3) * 70, count: 1 + random(120), ...(random(5) === 0 && {anchor})};

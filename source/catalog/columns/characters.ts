@@ -7,17 +7,18 @@ const kindCount = 32;
 /** Columns that pairs of neighbouring characters share. */
 const pairCount = 256;
 
-/** Columns of each row: 1 where some part of its folded path has the character or pair. */
-export const anyClass = 0;
-export const anyPair = anyClass + classCount;
+/**
+ * Columns of each row: 1 where its name, folded, has the character or pair. The name is what its folder's path leaves of its
+ * own: many rows are in one folder, which is looked through apart.
+ */
+export const nameClass = 0;
+export const namePair = nameClass + classCount;
 /** The first character of the last part of the path. */
-export const firstKind = anyPair + pairCount;
+export const firstKind = namePair + pairCount;
 /** The first characters of words in the last part, that of the part itself left out. */
 export const wordKind = firstKind + kindCount;
-/** The characters of the last part. */
-export const baseKind = wordKind + kindCount;
 /** How long the last part is, with and without what follows its last dot. */
-export const stemLength = baseKind + kindCount;
+export const stemLength = wordKind + kindCount;
 const lengthCount = 16;
 export const columnCount = stemLength + lengthCount;
 

@@ -8,6 +8,8 @@ export const deepestFolder = 32;
 /** The folder that all others are in. It is no part of any path. */
 export const rootFolder = 0;
 
+const slash = 47;
+
 /** So many folders are remembered by their paths. */
 const mostAsked = 4096;
 
@@ -164,3 +166,13 @@ export class Folders {
 }
 
 const hashIn = (parent: number, hash: number): number => mix(hash ^ Math.imul(parent + 1, 0x9e37_79b1));
+
+/** @returns where the text of a path that begins at `start` goes on behind as many slashes as it has folders at most. */
+export function afterSlashes(bytes: Uint8Array, start: number): number {
+	let at = start;
+	for (let left = deepestFolder; left > 0; left -= 1) {
+		at = bytes.indexOf(slash, at) + 1;
+	}
+
+	return at;
+}

@@ -1,17 +1,17 @@
 import {
-	anyClass,
-	anyPair,
-	baseKind,
 	classOf,
 	columnCount,
 	firstKind,
 	isLetterOrDigit,
 	kindOf,
 	lengthOf,
+	nameClass,
+	namePair,
 	pairOf,
 	stemLength,
 	wordKind,
 } from './characters.ts';
+import {afterSlashes, deepestFolder} from './folders.ts';
 import {withRoom} from './growing.ts';
 import {blockLength, TextBlock} from './text-block.ts';
 
@@ -59,8 +59,8 @@ export class Segment {
 		return this.#bits.subarray(column * this.#bitWords, (column + 1) * this.#bitWords);
 	}
 
-	/** @returns the index of the new row. */
-	append(path: string, folder: number): number {
+	/** `depth`: that of the folder. @returns the index of the new row. */
+	append(path: string, folder: number, depth: number): number {
 		const index = this.texts.count;
 		this.#makeRoom(index + 1);
 		this.texts.append(path);
@@ -68,7 +68,7 @@ export class Segment {
 		this.sizes[index] = Number.NaN;
 		this.digests[index] = 0;
 		this.listings[index] = 0;
-		this.#index(index);
+		this.#index(index, depth);
 		this.alive += 1;
 		return index;
 	}
@@ -104,7 +104,7 @@ export class Segment {
 	}
 
 	/** Sets the bits of a row. */
-	#index(index: number): void {
+	#index(index: number, depth: number): void {
 		const {bytes, starts} = this.texts;
 		const newest = this.#newest;
 		const mask = 1 << (index & 31);
@@ -115,13 +115,12 @@ export class Segment {
 		}
 
 		this.bases[index] = Math.min(0xffff, base - start);
-		this.#indexPairs(mask, start, end);
+		this.#indexPairs(mask, depth === deepestFolder ? afterSlashes(bytes, start) : base, end);
 		let stemEnd = end;
 		for (let at = base; at < end; at += 1) {
 			const byte = bytes[at] as number;
 			const kind = kindOf(byte);
 			stemEnd = byte === dot ? at : stemEnd;
-			mark(newest, baseKind + kind, mask);
 			if (at === base) {
 				mark(newest, firstKind + kind, mask);
 			} else if (!isLetterOrDigit(bytes[at - 1] as number)) {
@@ -152,16 +151,16 @@ export class Segment {
 		this.#hasNewest = false;
 	}
 
-	/** Sets the bits that tell which characters and pairs of them a path has. */
+	/** Sets the bits that tell which characters and pairs of them a name has. */
 	#indexPairs(mask: number, start: number, end: number): void {
 		const {bytes} = this.texts;
 		const newest = this.#newest;
 		let before = -1;
 		for (let at = start; at < end; at += 1) {
 			const byte = bytes[at] as number;
-			mark(newest, anyClass + classOf(byte), mask);
+			mark(newest, nameClass + classOf(byte), mask);
 			if (before >= 0) {
-				mark(newest, anyPair + pairOf(before, byte), mask);
+				mark(newest, namePair + pairOf(before, byte), mask);
 			}
 
 			before = byte;

@@ -1,10 +1,8 @@
-import {deepestFolder, rootFolder} from '../columns/folders.ts';
+import {afterSlashes, deepestFolder, rootFolder} from '../columns/folders.ts';
 import type {Holdings} from '../columns/holdings.ts';
 import type {Table} from '../columns/table.ts';
 import {blockMask} from '../columns/text-block.ts';
 import {comparePieces, type Piece} from './compare-texts.ts';
-
-const slash = 47;
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
@@ -110,14 +108,4 @@ export class NameComparison {
 		piece.start = piece.block.starts[index] as number;
 		piece.end = piece.block.starts[index + 1] as number;
 	}
-}
-
-/** @returns where the text goes on behind as many slashes as a path has folders at most. */
-function afterSlashes(bytes: Uint8Array, start: number): number {
-	let at = start;
-	for (let left = deepestFolder; left > 0; left -= 1) {
-		at = bytes.indexOf(slash, at) + 1;
-	}
-
-	return at;
 }

@@ -3,10 +3,11 @@ import type {Table} from '../columns/table.ts';
 import type {Condition, Conditions} from './condition.ts';
 import {mayBeMisspelt} from './fuzzy.ts';
 import {misspeltSieve} from './misspelt-sieve.ts';
-import {type Column, columnsOfText, intersect, isSureText, unite} from './sieve.ts';
+import {type Column, intersect, isSureText, type Sieve, unite} from './sieve.ts';
+import {writtenSieve} from './written-sieve.ts';
 
 /** How the rows are found that may hold a condition: by all columns, or by what adds them to a target. */
-type Way = readonly Column[] | ((target: Uint32Array, table: Table, segment: number) => void);
+type Way = readonly Column[] | Sieve;
 
 /** Rows of one segment that may match, a bit each. */
 export type Candidates = (table: Table, segment: number, pool: Uint32Array) => Uint32Array;
@@ -17,14 +18,17 @@ function writtenWay(condition: Condition): Way {
 		return condition.columns;
 	}
 
-	return condition.not ? [] : columnsOfText(condition.word.bytes);
+	return condition.not ? [] : writtenSieve(condition);
 }
 
 const misspeltWay = (condition: Condition): Way =>
 	mayBeMisspelt(condition) ? misspeltSieve(condition.word) : writtenWay(condition);
 
+/** Whether a way tells anything. */
+const isNarrow = (way: Way): boolean => typeof way === 'function' || way.length > 0;
+
 function toCandidates(conditions: Conditions, toWay: (condition: Condition) => Way): Candidates {
-	const groups = conditions.map(group => group.map(toWay)).filter(ways => ways.every(way => way.length > 0));
+	const groups = conditions.map(group => group.map(toWay)).filter(ways => ways.every(isNarrow));
 	const group = new Uint32Array(segmentWords);
 	return (table, segment, pool) => {
 		const target = pool.slice(segment * segmentWords, (segment + 1) * segmentWords);

@@ -1,7 +1,7 @@
 import type {TextBlock} from '../columns/text-block.ts';
 
 /** The longest pattern that fits the bits of a number. */
-const longest = 32;
+export const longest = 32;
 
 /** The share of a word's letters that may be wrong. */
 const threshold = 0.3;
@@ -65,16 +65,51 @@ export class ErrorCounter {
 	}
 
 	/** As `inText`, for a folded text in a block. */
-	inBytes(texts: TextBlock, index: number): number {
-		const {bytes, starts} = texts;
-		const [start, end] = [starts[index] as number, starts[index + 1] as number];
+	inBytes({bytes, starts}: TextBlock, index: number): number {
+		this.#begin();
+		return this.restOf(bytes, starts[index] as number, starts[index + 1] as number, this.#states, 0);
+	}
+
+	/** How many units the pattern has. */
+	get length(): number {
+		return 32 - Math.clz32(this.#top);
+	}
+
+	/** How many numbers tell what was read so far: see `begin`. */
+	get stateLength(): number {
+		return this.#most + 1;
+	}
+
+	/** Puts into `states`, from `from` on, that nothing was read. */
+	begin(states: Int32Array, from: number): void {
+		for (let errors = 0; errors <= this.#most; errors += 1) {
+			states[from + errors] = (1 << errors) - 1;
+		}
+	}
+
+	/** Reads on, whether the pattern was found or not. @returns the least number of errors in what was read now; -1 for none. */
+	readOn(bytes: Uint8Array, start: number, end: number, states: Int32Array, from: number): number {
+		let least = -1;
+		for (let at = start; at < end; at += 1) {
+			const found = this.#readByte(bytes[at] as number, states, from);
+			least = found >= 0 && (least < 0 || found < least) ? found : least;
+		}
+
+		return least;
+	}
+
+	/** Reads what is left, behind what `states` tell. @returns the least number of errors in it; -1 for none. */
+	restOf(bytes: Uint8Array, start: number, end: number, states: Int32Array, from: number): number {
+		const none = states[from] as number;
+		const one = states[from + 1] as number;
 		switch (this.#most) {
 			case 1:
-				return withOne(this.#low, this.#top, bytes, start, end);
+				return withOne(this.#low, this.#top, bytes, start, end, none, one);
 			case 2:
-				return withTwo(this.#low, this.#top, bytes, start, end);
+				return withTwo(this.#low, this.#top, bytes, start, end, none, one, states[from + 2] as number);
 			default: {
-				let best = this.#begin();
+				this.#states.set(states.subarray(from, from + this.#most + 1));
+				let best = this.#most + 1;
 				for (let at = start; at < end && best !== 0; at += 1) {
 					best = this.#step(this.#low[bytes[at] as number] as number, best);
 				}
@@ -84,11 +119,25 @@ export class ErrorCounter {
 		}
 	}
 
-	#begin(): number {
-		for (let errors = 0; errors <= this.#most; errors += 1) {
-			this.#states[errors] = (1 << errors) - 1;
+	#readByte(byte: number, states: Int32Array, from: number): number {
+		const mask = this.#low[byte] as number;
+		let before = states[from] as number;
+		let now = ((before << 1) | 1) & mask;
+		states[from] = now;
+		let found = (now & this.#top) === 0 ? -1 : 0;
+		for (let errors = 1; errors <= this.#most; errors += 1) {
+			const old = states[from + errors] as number;
+			now = (((old << 1) | 1) & mask) | before | ((before | now) << 1) | 1;
+			before = old;
+			states[from + errors] = now;
+			found = found < 0 && (now & this.#top) !== 0 ? errors : found;
 		}
 
+		return found;
+	}
+
+	#begin(): number {
+		this.begin(this.#states, 0);
 		return this.#most + 1;
 	}
 
@@ -118,8 +167,16 @@ export class ErrorCounter {
 }
 
 /** The same as above with at most one error, and no more than numbers: most words that are looked for are short. */
-function withOne(low: Int32Array, top: number, bytes: Uint8Array, start: number, end: number): number {
-	let [none, one, best] = [0, 1, -1];
+function withOne(
+	low: Int32Array,
+	top: number,
+	bytes: Uint8Array,
+	start: number,
+	end: number,
+	noneBefore: number,
+	oneBefore: number,
+): number {
+	let [none, one, best] = [noneBefore, oneBefore, -1];
 	for (let at = start; at < end; at += 1) {
 		const mask = low[bytes[at] as number] as number;
 		const before = none;
@@ -135,15 +192,24 @@ function withOne(low: Int32Array, top: number, bytes: Uint8Array, start: number,
 	return best;
 }
 
-function withTwo(low: Int32Array, top: number, bytes: Uint8Array, start: number, end: number): number {
-	let [none, one, two, best] = [0, 1, 3, -1];
+function withTwo(
+	low: Int32Array,
+	top: number,
+	bytes: Uint8Array,
+	start: number,
+	end: number,
+	noneBefore: number,
+	oneBefore: number,
+	twoBefore: number,
+): number {
+	let [none, one, two, best] = [noneBefore, oneBefore, twoBefore, -1];
 	for (let at = start; at < end; at += 1) {
 		const mask = low[bytes[at] as number] as number;
-		const before = none;
-		const oneBefore = one;
+		const noneYet = none;
+		const oneYet = one;
 		none = ((none << 1) | 1) & mask;
-		one = (((one << 1) | 1) & mask) | before | ((before | none) << 1) | 1;
-		two = (((two << 1) | 1) & mask) | oneBefore | ((oneBefore | one) << 1) | 1;
+		one = (((one << 1) | 1) & mask) | noneYet | ((noneYet | none) << 1) | 1;
+		two = (((two << 1) | 1) & mask) | oneYet | ((oneYet | one) << 1) | 1;
 		if ((none & top) !== 0) {
 			return 0;
 		}

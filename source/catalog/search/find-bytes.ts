@@ -112,17 +112,29 @@ function placeAnywhere(
 	base: number,
 	end: number,
 ): number {
-	const at = indexOf(word, bytes, from, end);
+	const at = indexOfBytes(word, bytes, from, end);
 	if (at >= 0) {
 		return gradeOf(word.length, bytes, start, base, end, at);
 	}
 
-	const before = from > start ? indexOf(word, bytes, start, Math.min(end, from + word.length - 1)) : -1;
+	const before = from > start ? indexOfBytes(word, bytes, start, Math.min(end, from + word.length - 1)) : -1;
 	return before < 0 ? -1 : gradeOf(word.length, bytes, start, base, end, before);
 }
 
+/** @returns how good the place of `word` is in the last part of a path in `bytes`; -1 where it is not there. */
+export function placeInName(
+	word: Uint8Array,
+	bytes: Uint8Array,
+	start: number,
+	base: number,
+	end: number,
+): number {
+	const at = indexOfBytes(word, bytes, base, end);
+	return at < 0 ? -1 : gradeOf(word.length, bytes, start, base, end, at);
+}
+
 /** @returns where `word` stands in `bytes` from `from` on, all of it before `end`; -1 for nowhere. */
-function indexOf(word: Uint8Array, bytes: Uint8Array, from: number, end: number): number {
+export function indexOfBytes(word: Uint8Array, bytes: Uint8Array, from: number, end: number): number {
 	const first = word[0] as number;
 	const {length} = word;
 	const last = end - length;

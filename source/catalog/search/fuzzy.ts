@@ -3,7 +3,9 @@ import type {RowReader} from '../columns/row-reader.ts';
 import {blockMask} from '../columns/text-block.ts';
 import {createEntry} from '../entry.ts';
 import type {Condition, TextCondition} from './condition.ts';
-import {allowedErrors, ErrorCounter, toChunks} from './errors.ts';
+import {allowedErrors, ErrorCounter, longest, toChunks} from './errors.ts';
+import type {FolderErrors} from './folder-errors.ts';
+import {PathErrors} from './path-errors.ts';
 import {textFor, type Word} from './word.ts';
 
 /**
@@ -35,28 +37,67 @@ export function fuzzyRanges(word: Word, text: string): readonly (readonly [numbe
 export class MisspeltWord {
 	readonly #reader: RowReader;
 	readonly #word: Word;
+	readonly #length: number;
 	/** A counter for each piece of the word, and in how many units. */
-	readonly #folded: readonly (readonly [ErrorCounter, number])[];
+	readonly #pieces: readonly (readonly [ErrorCounter, number])[];
+	/** The same where its case counts. */
 	readonly #written: readonly (readonly [ErrorCounter, number])[];
+	/** Of a word of one piece. */
+	readonly #inPaths: PathErrors | undefined;
 
 	constructor(reader: RowReader, word: Word) {
+		const {bytes, units, exact, text} = word;
 		this.#reader = reader;
 		this.#word = word;
-		this.#folded = counters(word.units ?? word.bytes);
-		this.#written = word.exact
-			? counters(Uint16Array.from(word.text, (_, at) => word.text.charCodeAt(at)))
-			: this.#folded;
+		this.#length = text.length;
+		this.#pieces = counters(units ?? bytes);
+		this.#written = exact ? counters(Uint16Array.from(text, (_, at) => text.charCodeAt(at))) : this.#pieces;
+		this.#inPaths =
+			bytes.length <= longest && text.length <= longest
+				? new PathErrors(new ErrorCounter(bytes), reader.table)
+				: undefined;
+	}
+
+	/** What is known of the folders for a word of one piece. */
+	get folders(): FolderErrors | undefined {
+		return this.#inPaths?.folders;
 	}
 
 	/** @returns Fuse's score, 0 being best; -1 where the word is not found. */
 	readonly score = (row: number): number => {
-		const {texts} = this.#reader.table.segment(row);
-		const index = row & blockMask;
-		if (!this.#word.exact && !texts.hasOtherUnits(index)) {
-			return average(this.#folded, counter => counter.inBytes(texts, index));
+		if (this.#inPaths !== undefined) {
+			const errors = this.errors(row);
+			return errors < 0 ? -1 : Math.max(heldScore, errors / this.#length);
 		}
 
-		const entry = createEntry(texts.text(index));
+		const {texts} = this.#reader.table.segment(row);
+		const index = row & blockMask;
+		return this.#word.exact || texts.hasOtherUnits(index)
+			? this.#scoreText(row)
+			: average(this.#pieces, counter => counter.inBytes(texts, index));
+	};
+
+	/**
+	 * @returns the least number of errors with which a word of one piece is found; -1 where there are more than are allowed.
+	 * `least`: no row is asked for that has less. `isInName`: whether it may be found in the last part of the path alone.
+	 */
+	errors(row: number, least = 0, isInName = true): number {
+		// Bytes stand for several units, so that there are no more errors in them.
+		const errors = this.#inPaths?.inRow(row, least, isInName) ?? 0;
+		const isSure =
+			!this.#word.exact &&
+			(this.#word.units === undefined ||
+				!this.#reader.table.segment(row).texts.hasOtherUnits(row & blockMask));
+		if (errors < 0 || isSure) {
+			return errors;
+		}
+
+		const score = this.#scoreText(row);
+		return score <= heldScore ? Math.min(score, 0) : Math.round(score * this.#length);
+	}
+
+	#scoreText(row: number): number {
+		const entry = createEntry(this.#reader.table.path(row));
 		if (this.#word.exact && entry.folded.includes(this.#word.folded)) {
 			// A word in another case than the one asked for is not a misspelt word.
 			return -1;
@@ -64,7 +105,7 @@ export class MisspeltWord {
 
 		const text = textFor(this.#word, entry);
 		return average(this.#written, counter => counter.inText(text));
-	};
+	}
 }
 
 function counters(units: Uint8Array | Uint16Array): readonly (readonly [ErrorCounter, number])[] {

@@ -1,59 +1,67 @@
+import {firstKind, kindOf} from '../columns/characters.ts';
 import {segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
-import {allowedErrors, toChunks} from './errors.ts';
-import {classColumns, columnAt, columnsOfText, intersectMost, pairColumns, unite} from './sieve.ts';
+import {allowedErrors, ErrorCounter, toChunks} from './errors.ts';
+import {FolderErrors} from './folder-errors.ts';
+import {misspeltInName} from './misspelt-in-name.ts';
+import {addRowsIn, columnAt, columnsOfName, type Sieve, unite} from './sieve.ts';
 import type {Word} from './word.ts';
 
-/** @returns `bytes` in so many pieces, nearly equal in length. */
-function split(bytes: Uint8Array, count: number): Uint8Array[] {
-	return Array.from({length: count}, (_, index) =>
-		bytes.subarray(
-			Math.floor((bytes.length * index) / count),
-			Math.floor((bytes.length * (index + 1)) / count),
-		),
-	);
-}
-
-/** @returns what leaves the rows in which `bytes` may be found with so many errors. */
-function forBytes(
-	bytes: Uint8Array,
-	errors: number,
-): (target: Uint32Array, table: Table, segment: number) => void {
-	// With so many errors, one of one piece more is as it is written, and each error spoils one character and two pairs.
-	const pieces = split(bytes, errors + 1).map(columnsOfText);
-	const pairs = pairColumns(bytes);
-	const classes = classColumns(bytes);
-	const [pairsAt, classesAt] = [pairs.map(columnAt), classes.map(columnAt)];
+/** @returns what finds the rows that may hold a word misspelt; all that hold it as it is written are among them. */
+export function misspeltSieve({bytes}: Word): Sieve {
+	const sieves = toChunks(bytes.length).map(([start, end]) => {
+		const chunk = bytes.subarray(start, end);
+		const errors = allowedErrors(chunk.length);
+		const inName = misspeltInName(chunk, errors);
+		let beyond: Sieve | undefined;
+		return (target: Uint32Array, table: Table, segment: number) => {
+			beyond ??= misspeltBeyondName(chunk, errors, new FolderErrors(new ErrorCounter(chunk), table.folders));
+			inName(target, table, segment);
+			beyond(target, table, segment);
+		};
+	});
 	return (target, table, segment) => {
-		for (const columns of pieces) {
-			unite(target, columns, table, segment);
+		for (const sieve of sieves) {
+			sieve(target, table, segment);
 		}
-
-		intersectMost(target, classesAt, classes.length - errors, table, segment);
-		intersectMost(target, pairsAt, pairs.length - 2 * errors, table, segment);
 	};
 }
 
 /**
- * Finds in columns which rows may hold a word with at most so many errors.
- *
- * @returns what adds them to `target`; all that hold the word as it is written are among them.
+ * @returns what finds the rows that may hold a pattern with so many errors in the path of their folder, or begin to hold it
+ * there. `folders` know the errors of that pattern.
  */
-export function misspeltSieve(
-	{bytes}: Word,
-	most = Number.POSITIVE_INFINITY,
-): (target: Uint32Array, table: Table, segment: number) => void {
-	const sieves = toChunks(bytes.length).map(([start, end]) =>
-		forBytes(bytes.subarray(start, end), Math.min(most, allowedErrors(end - start))),
-	);
-	const found = new Uint32Array(segmentWords);
+export function misspeltBeyondName(bytes: Uint8Array, errors: number, folders: FolderErrors): Sieve {
+	const {sure, open, rests} = folders.verdicts(errors);
+	const sieves = rests.map(({start, left}) => restSieve(bytes.subarray(start), left));
+	const scratch = new Uint32Array(segmentWords);
+	const rest = new Uint32Array(segmentWords);
 	return (target, table, segment) => {
-		for (const sieve of sieves) {
-			found.fill(0);
-			sieve(found, table, segment);
+		if (sure !== undefined) {
+			addRowsIn(sure, target, table, segment);
+		}
+
+		if (open !== undefined) {
+			scratch.fill(0);
+			rest.fill(0);
+			addRowsIn(open, scratch, table, segment);
+			for (const sieve of sieves) {
+				sieve(rest, table, segment);
+			}
+
 			for (let at = 0; at < target.length; at += 1) {
-				target[at] = (target[at] as number) | (found[at] as number);
+				target[at] = (target[at] as number) | ((scratch[at] as number) & (rest[at] as number));
 			}
 		}
 	};
+}
+
+/** @returns what finds the rows whose name may begin with the rest of a pattern, with so many errors. */
+function restSieve(bytes: Uint8Array, errors: number): Sieve {
+	if (errors > 0) {
+		return misspeltInName(bytes, errors);
+	}
+
+	const columns = [columnAt(firstKind + kindOf(bytes[0] as number)), ...columnsOfName(bytes)];
+	return (target, table, segment) => unite(target, columns, table, segment);
 }

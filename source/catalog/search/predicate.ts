@@ -4,7 +4,7 @@ import type {RowReader} from '../columns/row-reader.ts';
 import {blockMask} from '../columns/text-block.ts';
 import type {Surroundings} from './condition.ts';
 import {columnOfHolders} from './holder-column.ts';
-import {type Column, columnOfBits, columnsOfText} from './sieve.ts';
+import {type Column, columnOfBits, columnsOfName} from './sieve.ts';
 import {toWord} from './word.ts';
 
 /** What a field asks of rows. */
@@ -76,7 +76,7 @@ export function toPredicate(term: FieldTerm, reader: RowReader, surroundings: Su
 			const [only] = endings;
 			return {
 				test: row => endings.some(({bytes, units}) => hasExtension(reader, row, bytes, units)),
-				columns: only && endings.length === 1 ? columnsOfText(only.bytes) : [],
+				columns: only && endings.length === 1 ? columnsOfName(only.bytes) : [],
 				isSure: false,
 			};
 		}

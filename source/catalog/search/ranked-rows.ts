@@ -1,7 +1,7 @@
 import type {CompareRows} from '../order/order.ts';
 
 /** More rows of one rank than these are found by going through the order of all rows, rather than sorted. */
-const fewRows = 1000;
+const fewRows = 200;
 
 /** Rows that have been found, by their rank. */
 export class RankedRows {
@@ -70,3 +70,7 @@ function pick(rows: readonly number[], all: Int32Array, count: number): readonly
 /** @returns whether the bit of a row is set. */
 export const hasBit = (words: Uint32Array, row: number): boolean =>
 	(((words[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
+
+export const clearBit = (words: Uint32Array, row: number): void => {
+	words[row >>> 5] = (words[row >>> 5] as number) & ~(1 << (row & 31));
+};

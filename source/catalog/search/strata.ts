@@ -1,10 +1,10 @@
 import {countAll} from '../columns/bits.ts';
-import {baseKind, firstKind, kindOf, lengthOf, stemLength, wordKind} from '../columns/characters.ts';
+import {firstKind, kindOf, lengthOf, stemLength, wordKind} from '../columns/characters.ts';
 import {segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
-import {writtenCandidates} from './candidates.ts';
+import {type Candidates, writtenCandidates} from './candidates.ts';
 import type {Condition, Conditions} from './condition.ts';
-import {type Column, columnAt, intersect} from './sieve.ts';
+import {type Column, columnAt, columnsOfName, intersect} from './sieve.ts';
 import {places} from './word.ts';
 
 /** Rows of which the columns tell that their rank is no better than `rank`, a bit each. */
@@ -45,11 +45,12 @@ function toLevels([condition, ...others]: readonly Condition[]): Levels | undefi
 	}
 
 	const first = kindOf(bytes[0] as number);
+	const inName = columnsOfName(bytes);
 	return [
-		[places.wholePath, isName],
-		[places.nameStart, [columnAt(firstKind + first)]],
-		[places.wordStart, [columnAt(wordKind + first)]],
-		[places.withinWord, [...new Set(bytes)].map(byte => columnAt(baseKind + kindOf(byte)))],
+		[places.wholePath, [...isName, ...inName]],
+		[places.nameStart, [columnAt(firstKind + first), ...inName]],
+		[places.wordStart, [columnAt(wordKind + first), ...inName]],
+		[places.withinWord, inName],
 		[places.folders, []],
 	];
 }
@@ -84,18 +85,44 @@ function move(from: Uint32Array, to: Uint32Array, columns: readonly Column[], ta
 	}
 }
 
-/** @returns the rows of `pool` that may match, parted by how good their rank may be; the best first, each when it is asked for. */
-export function* strata(conditions: Conditions, pool: Uint32Array, table: Table): Generator<Stratum> {
-	const candidates = writtenCandidates(conditions);
-	const left = new Uint32Array(pool.length);
+function add(target: Uint32Array, words: Uint32Array): void {
+	for (let at = 0; at < target.length; at += 1) {
+		target[at] = (target[at] as number) | (words[at] as number);
+	}
+}
+
+function subtract(target: Uint32Array, words: Uint32Array): void {
+	for (let at = 0; at < target.length; at += 1) {
+		target[at] = (target[at] as number) & ~(words[at] as number);
+	}
+}
+
+/** @returns all rows that candidates leave of `pool`. */
+function gather(candidates: Candidates, pool: Uint32Array, table: Table): Uint32Array {
+	const words = new Uint32Array(pool.length);
 	for (let segment = 0; segment * segmentWords < pool.length; segment += 1) {
-		left.set(candidates(table, segment, pool), segment * segmentWords);
+		words.set(candidates(table, segment, pool), segment * segmentWords);
 	}
 
+	return words;
+}
+
+/** @returns the rows of `pool` that may match, parted by how good their rank may be; the best first, each when it is asked for. */
+export function* strata(conditions: Conditions, pool: Uint32Array, table: Table): Generator<Stratum> {
 	const levels = conditions.map(toLevels).filter(each => each !== undefined);
 	const steps = toSteps(levels.slice(0, mostLevelled));
+	// Where a lone text stands only in a folder's path, it stands at its worst: nobody looks there while names are enough.
+	const isLone = conditions.length === 1 && levels.some(each => each.length > 2);
+	let left = isLone ? pool.slice() : gather(writtenCandidates(conditions), pool, table);
+	const looked = new Uint32Array(pool.length);
 	for (const [index, [rank, ways]] of steps.entries()) {
 		const words = new Uint32Array(pool.length);
+		const isLast = index === steps.length - 1;
+		if (isLone && isLast) {
+			left = gather(writtenCandidates(conditions), pool, table);
+			subtract(left, looked);
+		}
+
 		for (const way of ways) {
 			move(
 				left,
@@ -104,6 +131,8 @@ export function* strata(conditions: Conditions, pool: Uint32Array, table: Table)
 				table,
 			);
 		}
+
+		add(looked, words);
 
 		yield {rank, next: steps[index + 1]?.[0] ?? Number.POSITIVE_INFINITY, words, count: countAll(words)};
 	}

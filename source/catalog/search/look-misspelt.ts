@@ -1,0 +1,114 @@
+import {countAll} from '../columns/bits.ts';
+import {segmentWords} from '../columns/segment.ts';
+import type {Table} from '../columns/table.ts';
+import {misspeltCandidates} from './candidates.ts';
+import type {Conditions} from './condition.ts';
+import {allowedErrors, ErrorCounter, longest} from './errors.ts';
+import {type Finding, misspelt} from './find-all.ts';
+import {FolderErrors} from './folder-errors.ts';
+import {MisspeltWord, mayBeMisspelt} from './fuzzy.ts';
+import type {Looking} from './looking.ts';
+import {misspeltInName} from './misspelt-in-name.ts';
+import {misspeltBeyondName} from './misspelt-sieve.ts';
+import {scoreMisspelt, unmatched} from './rank.ts';
+import {clearBit, hasBit} from './ranked-rows.ts';
+import type {Sieve} from './sieve.ts';
+import type {Word} from './word.ts';
+
+/** Of more candidates than these, whoever wants all had better look at them in slices. */
+const mostCandidates = 150_000;
+
+/**
+ * Goes on with rows in which something is misspelt, where there are few in which nothing is.
+ *
+ * @returns whether all rows have been found; undefined where it would take too long.
+ */
+export function lookMisspelt(finding: Finding, looking: Looking): boolean | undefined {
+	const {conditions} = finding;
+	if (!conditions.flat().some(mayBeMisspelt)) {
+		return true;
+	}
+
+	const word = onlyMisspelt(conditions);
+	return word === undefined ? lookAtAll(finding, looking) : lookByErrors(word, finding, looking);
+}
+
+/** Goes through the numbers of errors that a word may have, least first. */
+function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking): boolean {
+	const inRows = new MisspeltWord(reader, word);
+	const {table} = reader;
+	const folders = inRows.folders ?? new FolderErrors(new ErrorCounter(word.bytes), table.folders);
+	const most = allowedErrors(word.bytes.length);
+	for (let errors = 1; errors <= most; errors += 1) {
+		const inName = misspeltInName(word.bytes, errors);
+		const beyond = misspeltBeyondName(word.bytes, errors, folders);
+		const names = sift(inName, pool, table);
+		const words = sift(beyond, pool, table);
+		for (let at = 0; at < words.length; at += 1) {
+			words[at] = (words[at] as number) | (names[at] as number);
+		}
+
+		for (const row of looking.rows()) {
+			clearBit(words, row);
+		}
+
+		const rank = (row: number): number =>
+			inRows.errors(row, errors, hasBit(names, row)) === errors ? misspelt + errors : unmatched;
+		looking.look(words, countAll(words), rank, misspelt + errors);
+		if (looking.count() >= looking.wanted) {
+			return false;
+		}
+	}
+
+	return true;
+}
+
+function lookAtAll({conditions, reader, pool}: Finding, looking: Looking): boolean | undefined {
+	const candidates = misspeltCandidates(conditions);
+	const words = sift(
+		(target, table, segment) => target.set(candidates(table, segment, pool)),
+		pool,
+		reader.table,
+	);
+	for (const row of looking.rows()) {
+		clearBit(words, row);
+	}
+
+	const count = countAll(words);
+	if (count > mostCandidates) {
+		return undefined;
+	}
+
+	const score = scoreMisspelt(conditions, reader);
+	const rank = (row: number): number => {
+		const found = score(row);
+		return found === unmatched ? unmatched : misspelt + found;
+	};
+	looking.look(words, count, rank, Number.NEGATIVE_INFINITY);
+	return looking.count() <= looking.wanted;
+}
+
+/** @returns the rows of `pool` that a sieve leaves. */
+function sift(sieve: Sieve, pool: Uint32Array, table: Table): Uint32Array {
+	const words = new Uint32Array(pool.length);
+	for (let segment = 0; segment * segmentWords < pool.length; segment += 1) {
+		sieve(words.subarray(segment * segmentWords, (segment + 1) * segmentWords), table, segment);
+	}
+
+	for (let at = 0; at < words.length; at += 1) {
+		words[at] = (words[at] as number) & (pool[at] as number);
+	}
+
+	return words;
+}
+
+/** @returns the word of a filter that is no more than one short word that may be misspelt. */
+function onlyMisspelt(conditions: Conditions): Word | undefined {
+	const [condition, ...others] = conditions.flat();
+	return condition !== undefined &&
+		others.length === 0 &&
+		mayBeMisspelt(condition) &&
+		Math.max(condition.word.bytes.length, condition.word.text.length) <= longest
+		? condition.word
+		: undefined;
+}

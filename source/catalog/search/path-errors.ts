@@ -1,0 +1,50 @@
+import type {Table} from '../columns/table.ts';
+import {blockMask} from '../columns/text-block.ts';
+import type {ErrorCounter} from './errors.ts';
+import {FolderErrors} from './folder-errors.ts';
+
+/** Where this many bytes or more stand before the last part of a path, they are not counted. */
+const mostBase = 0xffff;
+
+/**
+ * Counts how many letters of a pattern are wrong in the folded paths of rows. The folders of a path are read once, however
+ * many rows are in them.
+ */
+export class PathErrors {
+	readonly #counter: ErrorCounter;
+	readonly #table: Table;
+	readonly folders: FolderErrors;
+
+	constructor(counter: ErrorCounter, table: Table) {
+		this.#counter = counter;
+		this.#table = table;
+		this.folders = new FolderErrors(counter, table.folders);
+	}
+
+	/**
+	 * @returns the least number of errors; -1 where there are more than are allowed. `least`: no row is asked for that has
+	 * less. `isInName`: whether the pattern may be found in the name alone.
+	 */
+	inRow(row: number, least: number, isInName: boolean): number {
+		const segment = this.#table.segment(row);
+		const index = row & blockMask;
+		const {texts} = segment;
+		const folder = segment.folders[index] as number;
+		const base = segment.bases[index] as number;
+		const {folders} = this;
+		if (folder >= folders.least.length || folders.isDeep[folder] === 1 || base === mostBase) {
+			return this.#counter.inBytes(texts, index);
+		}
+
+		const above = folders.least[folder] as number;
+		if ((above >= 0 && above <= least) || (!isInName && folders.isOpen[folder] === 0)) {
+			return above;
+		}
+
+		const start = (texts.starts[index] as number) + base;
+		const end = texts.starts[index + 1] as number;
+		const from = folder * this.#counter.stateLength;
+		const below = this.#counter.restOf(texts.bytes, start, end, folders.states, from);
+		return below < 0 || (above >= 0 && above < below) ? above : below;
+	}
+}
