@@ -114,7 +114,7 @@ export class Selector {
 
 		const rows = await this.#options.orders.firstNames(count, slices);
 		// Whoever looks at the first rows will want others.
-		void order.rows(slices.detached());
+		order.prepare();
 		return rows;
 	}
 

@@ -104,6 +104,84 @@ for (const seed of [1, 2, 3]) {
 	});
 }
 
+for (const seed of [1, 2, 3]) {
+	test(`the first names are right at any moment while rows come and go (seed ${seed})`, async t => {
+		const random = createRandom(seed);
+		const catalog = new MemoryCatalog();
+		const listed = new Map<string, Map<string, number>>([
+			[a, new Map()],
+			['http://b:1', new Map()],
+		]);
+		const path = (): string =>
+			Array.from({length: 1 + random(4)}, () => letters[random(letters.length)]).join('');
+		for (let round = 0; round < 150; round += 1) {
+			const [holder, files] = [...listed][random(2)] ?? [a, new Map()];
+			const added = new Map(Array.from({length: random(20)}, () => [path(), random(2)]));
+			const gone = [...files.keys()].filter(each => random(12) === 0 && !added.has(each));
+			for (const each of gone) {
+				files.delete(each);
+			}
+
+			for (const [each, size] of added) {
+				files.set(each, size);
+			}
+
+			await catalog.update(
+				holder,
+				[...added].map(([each, size]) => file(each, size)),
+				gone,
+			);
+			const rows = new Set([...listed.values()].flatMap(each => [...each].map(one => JSON.stringify(one))));
+			const plain = [...rows]
+				.map((row): [string, number] => JSON.parse(row))
+				.sort(([one, size], [other, otherSize]) => comparePaths(one, other) || size - otherSize);
+			const count = 1 + random(40);
+			const answer = await catalog.query({...all, quick: true, count});
+			t.deepEqual(
+				answer.rows.map(row => `${row.path} ${row.size}`),
+				plain.slice(0, count).map(([each, size]) => `${each} ${size}`),
+			);
+			t.is(answer.matched, plain.length);
+		}
+	});
+}
+
+test('rows that come by the thousand to an order are put in their places', async t => {
+	const table = new Table();
+	let built = 0;
+	const order = new Order({
+		table,
+		compare: (one, other) => (one % 1000) - (other % 1000) || one - other,
+		build: async () => {
+			built += 1;
+			const rows = Int32Array.from({length: table.count}, (_, row) => row).sort(order.compare);
+			return rows.filter(row => table.alive.has(row));
+		},
+	});
+	const add = (count: number): void => {
+		for (let left = count; left > 0; left -= 1) {
+			order.added(table.add(`file ${table.count}`));
+		}
+	};
+	add(100_000);
+	const slices = new Slices(undefined);
+	const before = await order.rows(slices);
+	t.is(before.length, 100_000);
+	for (const count of [6000, 4097]) {
+		add(count);
+		table.remove(count);
+		order.removed();
+		const rows = order.rows(slices);
+		order.added(table.add('meanwhile'));
+		const expected = Int32Array.from({length: table.end}, (_, row) => row)
+			.filter(row => table.alive.has(row))
+			.sort(order.compare);
+		t.deepEqual([...(await rows)].join(), [...expected].join());
+	}
+
+	t.is(built, 1);
+});
+
 test('many names of one folder stand in their order', async t => {
 	const random = createRandom(5);
 	const names = [...new Set(Array.from({length: 5000}, () => `x/${random(90_000)} ${random(9)}`))];

@@ -1,13 +1,23 @@
 import {Bits} from '../columns/bits.ts';
 import {Numbers} from '../columns/growing.ts';
 import type {Table} from '../columns/table.ts';
-import type {Slices} from '../slices.ts';
+import {Slices} from '../slices.ts';
+import {type CompareRows, mergeAtOnce, mergeRows} from './merge-rows.ts';
+import {sortSliced} from './sort-sliced.ts';
 
-/** Compares two rows: less than 0 where the first one stands first. */
-export type CompareRows = (one: number, other: number) => number;
+export type {CompareRows};
 
 /** How often one who asks waits for it: the first time, it may have begun before that. */
 const mostBuilt = 2;
+
+/** So few rows are put in their places at once, which takes no longer than a frame may. */
+const mostAtOnce = 4096;
+
+/** Of so many rows one may have to be put in its place: where more have, it takes less time to build all of it anew. */
+const mergedShare = 16;
+
+/** Milliseconds without a change after which an order that will be asked for is built. */
+const quiet = 150;
 
 export interface OrderOptions {
 	readonly table: Table;
@@ -31,6 +41,9 @@ export class Order {
 	/** Whether `#rows` holds some that are removed or pending. */
 	#hasGone = false;
 	#building: Promise<void> | undefined;
+	/** Grows with every change. */
+	#changes = 0;
+	#timer: NodeJS.Timeout | undefined;
 
 	constructor({table, compare, build}: OrderOptions) {
 		this.#table = table;
@@ -39,6 +52,7 @@ export class Order {
 	}
 
 	added(row: number): void {
+		this.#changes += 1;
 		if ((this.#rows !== undefined || this.#building !== undefined) && !this.#isPending.has(row)) {
 			this.#isPending.set(row, true);
 			this.#pending.push(row);
@@ -46,6 +60,7 @@ export class Order {
 	}
 
 	removed(): void {
+		this.#changes += 1;
 		this.#hasGone = true;
 	}
 
@@ -61,9 +76,7 @@ export class Order {
 
 	/** Whether it can be had at once. While it is built anew, what came before that is in no list of its own any more. */
 	get isReady(): boolean {
-		return (
-			this.#rows !== undefined && this.#building === undefined && this.#pending.length <= this.#mostPending
-		);
+		return this.#rows !== undefined && this.#building === undefined && this.#pending.length <= mostAtOnce;
 	}
 
 	/** @returns all rows in order, if that can be had at once; the array is not changed later. */
@@ -87,7 +100,7 @@ export class Order {
 				return rows;
 			}
 
-			this.#building ??= this.#rebuild(slices.detached()).finally(() => {
+			this.#building ??= this.#makeReady(slices.detached()).finally(() => {
 				this.#building = undefined;
 			});
 			await slices.during(this.#building);
@@ -96,22 +109,55 @@ export class Order {
 		return this.ready() ?? this.#kept();
 	}
 
+	/** Builds it ahead of who will ask for it, but no sooner than rows have stopped coming: until then it would be old at once. */
+	prepare(): void {
+		const changes = this.#changes;
+		this.#timer ??= setTimeout(() => {
+			this.#timer = undefined;
+			if (changes !== this.#changes) {
+				this.prepare();
+			} else if (!this.isReady) {
+				void this.rows(new Slices(undefined));
+			}
+		}, quiet).unref();
+	}
+
 	/** Forgets the order; it is built anew when it is asked for. */
 	reset(): void {
 		this.#rows = undefined;
 		this.#forgetPending();
 	}
 
-	get #mostPending(): number {
-		return Math.max(4096, (this.#rows?.length ?? 0) >>> 3);
-	}
-
-	async #rebuild(slices: Slices): Promise<void> {
-		this.#forgetPending();
-		const rows = await this.#build(slices);
-		this.#rows = rows;
+	async #makeReady(slices: Slices): Promise<void> {
+		const isMostlyDone = this.#rows !== undefined && this.#pending.length * mergedShare <= this.#rows.length;
+		this.#rows = await (isMostlyDone ? this.#mergeSliced(slices) : this.#rebuild(slices));
 		// What was removed meanwhile may be among them.
 		this.#hasGone = true;
+	}
+
+	#rebuild(slices: Slices): Promise<Int32Array> {
+		this.#forgetPending();
+		return this.#build(slices);
+	}
+
+	async #mergeSliced(slices: Slices): Promise<Int32Array> {
+		const added = this.#alivePending();
+		const kept = this.#kept();
+		this.#forgetPending();
+		await sortSliced(added, this.compare, slices);
+		const merging = mergeRows(kept, added, this.compare);
+		let step = merging.next();
+		for (; step.done !== true; step = merging.next()) {
+			await slices.breathe();
+		}
+
+		return step.value;
+	}
+
+	/** @returns the rows that must be put in their places and are still there. */
+	#alivePending(): Int32Array {
+		const {alive} = this.#table;
+		return this.#pending.view().filter(row => alive.has(row));
 	}
 
 	#forgetPending(): void {
@@ -123,12 +169,11 @@ export class Order {
 	}
 
 	#settle(): void {
-		const {alive} = this.#table;
-		const added = this.#pending.view().filter(row => alive.has(row));
+		const added = this.#alivePending().sort(this.compare);
 		const kept = this.#kept();
 		this.#forgetPending();
 		this.#hasGone = false;
-		this.#rows = added.length === 0 ? kept : merge(kept, added.sort(this.compare), this.compare);
+		this.#rows = added.length === 0 ? kept : mergeAtOnce(kept, added, this.compare);
 	}
 
 	/** @returns the rows that stay where they are. */
@@ -151,36 +196,4 @@ export class Order {
 
 		return kept.subarray(0, length);
 	}
-}
-
-/** Merges few rows into many, both in order. */
-function merge(rows: Int32Array, added: Int32Array, compare: CompareRows): Int32Array {
-	const merged = new Int32Array(rows.length + added.length);
-	let [from, to] = [0, 0];
-	for (const row of added) {
-		const end = placeOf(row, rows, from, compare);
-		merged.set(rows.subarray(from, end), to);
-		to += end - from;
-		merged[to] = row;
-		to += 1;
-		from = end;
-	}
-
-	merged.set(rows.subarray(from), to);
-	return merged;
-}
-
-/** @returns where the first row from `from` on stands that does not come before `row`. */
-export function placeOf(row: number, rows: Int32Array, from: number, compare: CompareRows): number {
-	let [low, high] = [from, rows.length];
-	while (low < high) {
-		const middle = (low + high) >>> 1;
-		if (compare(rows[middle] as number, row) < 0) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-
-	return low;
 }

@@ -2,9 +2,11 @@ import type {SortKey} from '../../model/query.ts';
 import type {RowReader} from '../columns/row-reader.ts';
 import type {Slices} from '../slices.ts';
 import {buildNameOrder} from './build-name-order.ts';
+import {FirstRows} from './first-rows.ts';
+import type {CompareRows} from './merge-rows.ts';
 import {NameComparison} from './name-comparison.ts';
 import {sortByNumber} from './number-order.ts';
-import {type CompareRows, Order} from './order.ts';
+import {Order} from './order.ts';
 
 /** Orders beside that of names which are kept; each takes 4 bytes for each row. */
 const mostKept = 2;
@@ -16,6 +18,7 @@ export class Orders {
 	readonly names: Order;
 	readonly #reader: RowReader;
 	readonly #comparison: NameComparison;
+	readonly #first: FirstRows;
 	readonly #others = new Map<string, Order>();
 
 	constructor(reader: RowReader) {
@@ -28,6 +31,12 @@ export class Orders {
 			compare: comparison.rows,
 			build: slices => buildNameOrder(table, comparison, slices),
 		});
+		this.#first = new FirstRows({
+			isAlive: row => table.alive.has(row),
+			count: () => table.count,
+			compare: comparison.rows,
+			find: (most, slices) => buildNameOrder(table, comparison, slices, most),
+		});
 	}
 
 	/** Compares folders of one level by their names. */
@@ -37,6 +46,7 @@ export class Orders {
 
 	added(row: number): void {
 		this.names.added(row);
+		this.#first.added(row);
 		for (const order of this.#others.values()) {
 			order.added(row);
 		}
@@ -53,6 +63,7 @@ export class Orders {
 		// Its name is what it was, so only among others of the same path it may have to stand elsewhere.
 		if (!this.#reader.holdings.isAlone(this.#reader.holdings.first(row))) {
 			this.names.changed(row);
+			this.#first.changed(row);
 		}
 
 		for (const order of this.#others.values()) {
@@ -76,11 +87,13 @@ export class Orders {
 		if (this.names.ready() === undefined) {
 			this.names.reset();
 		}
+
+		this.#first.reset();
 	}
 
 	/** Resolves with the first rows in the order of names, without waiting for all of it. */
-	async firstNames(most: number, slices: Slices): Promise<Int32Array> {
-		return buildNameOrder(this.#reader.table, this.#comparison, slices, most);
+	firstNames(most: number, slices: Slices): Promise<Int32Array> {
+		return this.#first.rows(most, slices);
 	}
 
 	/** @returns the order by a number; equals stand in the order of names, whichever way it goes. */
