@@ -132,7 +132,10 @@ let givers: readonly Giver[] = [];
 try {
 	await Promise.all([build(), bundleHello(hello), fillOwnFolder(), mkdir(away)]);
 	givers = await startGivers();
-	crowd = await startCrowd({peers, files: filesEach, delay: 20, hostile: 0, classic: false, password});
+	crowd = await startCrowd({
+		...{peers, files: filesEach, delay: 20, hostile: 0, classic: false, password},
+		aside: true,
+	});
 	const measured = await underLoad(crowd, givers);
 	await Promise.all([crowd.close(), ...givers.map(giver => giver.close())]);
 	printTable([...measured, ...(await measureStart({words: app(away), rows, hello}))]);

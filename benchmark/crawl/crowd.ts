@@ -22,7 +22,8 @@ export async function startCrowd(settings: CrowdSettings): Promise<Crowd> {
 	const child = spawn(
 		process.execPath,
 		['--import', 'tsx', '--no-warnings', script, JSON.stringify(settings)],
-		{stdio: ['pipe', 'pipe', 'inherit']},
+		// In a session of its own where it is to step aside.
+		{stdio: ['pipe', 'pipe', 'inherit'], detached: settings.aside ?? false},
 	);
 	const lines = createInterface({input: child.stdout})[Symbol.asyncIterator]();
 	const next = async (): Promise<unknown> => {

@@ -6,12 +6,17 @@ import {createInterface} from 'node:readline';
 import {createServer as createTlsServer, type TLSSocket} from 'node:tls';
 import {tlsSettings} from '../../source/network/tls-settings.ts';
 import {deriveNetworkKeys} from '../../source/wire/network-keys.ts';
+import {stepAside} from '../load/step-aside.ts';
 import {crowdReply, type Member, prepareReplies} from './crowd-replies.ts';
 import {type CrowdCount, type CrowdSettings, keys as madeUpKeys} from './settings.ts';
 
 // Many peers in one process, each at a port of its own: just enough of the wire to be crawled, and cheap, so that what
 // is measured is the other side. Prints its addresses, then one line of JSON for each line that it reads; ends with it.
 const settings = JSON.parse(process.argv[2] ?? '{}') as CrowdSettings;
+if (settings.aside) {
+	stepAside();
+}
+
 const keys = settings.password === undefined ? madeUpKeys : await deriveNetworkKeys(settings.password);
 const count = {requests: 0, handshakes: 0, read: 0, written: 0};
 const members = new Map<number, Member>();

@@ -13,6 +13,8 @@ export interface CrowdSettings {
 	readonly classic: boolean;
 	/** Of the network, where whoever visits them is the program itself, which makes its keys of it. @default `keys` */
 	readonly password?: string;
+	/** Whether they leave the processor to whoever else wants it. @default false */
+	readonly aside?: boolean;
 }
 
 /** The password of the network of a benchmark; it stands in the tokens of 2004. */

@@ -1,4 +1,3 @@
-import {setPriority} from 'node:os';
 import process from 'node:process';
 import {createEngine} from '../../source/engine/create-engine.ts';
 import {rememberedKeys} from '../../source/engine/remembered-keys.ts';
@@ -9,12 +8,12 @@ import {SELF} from '../../source/model/peer.ts';
 import {LocalDisk} from '../../source/share/disk/local-disk.ts';
 import {CountingCatalog} from '../crawl/counting-catalog.ts';
 import {password} from './setting.ts';
+import {stepAside} from './step-aside.ts';
 
 // A member that shares one file and only counts what others list, so that the machine's time goes to whoever fetches. Says
 // its address to the process that started it once the digest of the file is known.
 
-// It stands for another machine, whose work is not to take the time of this one's screen.
-setPriority(10);
+stepAside();
 
 const hashed = Promise.withResolvers<void>();
 const served = Promise.withResolvers<string>();

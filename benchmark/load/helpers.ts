@@ -4,6 +4,8 @@ import {fileURLToPath} from 'node:url';
 
 const start = (name: 'giver' | 'caller', word: string): ChildProcess =>
 	fork(fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), [word], {
+		// In a session of its own.
+		detached: true,
 		execArgv: ['--import', 'tsx', '--no-warnings'],
 		env: {...process.env, NODE_OPTIONS: ''},
 	});
