@@ -51,10 +51,13 @@ const all = process.cpuUsage();
 const turns = watched === 'turns' ? new Turns() : undefined;
 const began = performance.now();
 const since = (): number => performance.now() - began;
-let [first, listed] = [0, 0];
+let [first, listed, known] = [0, 0, 0];
 const unlisten = share.onChange(() => {
 	first ||= since();
-	listed = since();
+	if (share.status().files > known) {
+		known = share.status().files;
+		listed = since();
+	}
 });
 new RevisionLog(share);
 const feed = new ShareFeed(share, catalog, log);

@@ -18,7 +18,7 @@ export interface Member extends Shown, Password {
 export async function startMember(options: Options, password?: Password): Promise<Member> {
 	const settled = {...options, port: await thePort(options)};
 	const found = password ?? (await findPassword(options));
-	const engine = workerEngine(memberOptions(settled, found.password));
+	const engine = workerEngine({...memberOptions(settled, found.password), isMadeUp: found.generated});
 	return {engine, options: settled, ...found, close: () => engine.close()};
 }
 

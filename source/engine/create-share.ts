@@ -2,6 +2,7 @@ import {Share} from '../share/share.ts';
 import {pieceSizeFor} from '../wire/piece-list.ts';
 import type {EngineParts, EnginePartsOptions} from './engine-parts.ts';
 import {MachineLoad} from './machine-load.ts';
+import {ShareNews} from './share-news.ts';
 
 /** Makes our own folder's share; undefined where nothing is shared. */
 export function createShare(
@@ -14,20 +15,11 @@ export function createShare(
 	}
 
 	const load = new MachineLoad(() => down.speed() + up.speed());
+	const news = new ShareNews(reporter, log);
 	return new Share({
 		folder,
 		disk,
-		report(event) {
-			if (event.type === 'status') {
-				reporter.set({type: 'share', share: event.status});
-			} else {
-				const consequence =
-					event.type === 'lost'
-						? 'It begins anew, and all is read again.'
-						: 'What changes in our folder is not kept.';
-				log.add('warning', undefined, `${event.error.message} ${consequence}`);
-			}
-		},
+		report: event => news.take(event),
 		hashing: {pieceSize: pieceSizeFor, load: own => load.look(own)},
 		isKept: stateDirectory !== undefined,
 	});

@@ -184,6 +184,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 	const keeper = new StateKeeper({
 		directory: options.stateDirectory,
 		keys: context.keys,
+		isMadeUp: options.isMadeUp ?? false,
 		folder: options.folder,
 		log,
 		keepings: [

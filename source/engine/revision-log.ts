@@ -13,6 +13,11 @@ const mostRecent = 20_000;
 /** What the share is asked. */
 export type SharedFiles = Pick<Share, 'files' | 'get' | 'has' | 'onChange' | 'revision'>;
 
+/** Files that changed at one revision. */
+interface Recent extends Pick<ShareChange, 'count' | 'current'> {
+	readonly number: number;
+}
+
 /**
  * Which of our files became different since when, as native peers ask it: paths in NFC, whatever the disk spells, and
  * revisions `<run>.<number>`, so that those of an earlier run are unknown. The share itself knows when a file that is there
@@ -27,7 +32,7 @@ export class RevisionLog {
 	/** When a path in NFC went, the latest last. */
 	readonly #gone = new Map<string, number>();
 	/** What changed last, by revision, the latest last. */
-	readonly #recent: {readonly number: number; readonly change: ShareChange}[] = [];
+	readonly #recent: Recent[] = [];
 	#recentFiles = 0;
 	/** What changed after this revision is in `#recent`. */
 	#recentSince: number;
@@ -91,8 +96,9 @@ export class RevisionLog {
 
 		if (change.count > 0) {
 			this.#comeBack(change);
-			this.#recent.push({number: this.#number, change});
-			this.#recentFiles += change.count;
+			const {count, current} = change;
+			this.#recent.push({number: this.#number, count, current});
+			this.#recentFiles += count;
 		}
 
 		this.#forget();
@@ -111,7 +117,7 @@ export class RevisionLog {
 	#forget(): void {
 		while (this.#recentFiles > mostRecent) {
 			const entry = this.#recent.shift();
-			this.#recentFiles -= entry?.change.count ?? 0;
+			this.#recentFiles -= entry?.count ?? 0;
 			this.#recentSince = entry?.number ?? this.#number;
 		}
 
@@ -144,8 +150,8 @@ export class RevisionLog {
 	}
 
 	*#recently(since: number): Generator<CatalogFile> {
-		const changes = this.#recent.filter(({number}) => number > since).map(({change}) => change);
-		const paths = changes.flatMap(({changed}) => changed.map(({path}) => path.normalize('NFC')));
+		const files = this.#recent.filter(({number}) => number > since).flatMap(({current}) => current());
+		const paths = files.map(({path}) => path.normalize('NFC'));
 		for (const path of new Set(paths)) {
 			const file = this.#share.get(this.spelling(path));
 			if (file !== undefined) {

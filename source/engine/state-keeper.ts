@@ -4,6 +4,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {AppError, type PlainError, toPlainError} from '../model/errors.ts';
 import type {Database} from '../storage/database.ts';
 import {type OpenedState, openState, replaceDamaged} from '../storage/open-state.ts';
+import {isOfUse, removeState} from '../storage/remove-state.ts';
 import {StateLock} from '../storage/state-lock.ts';
 import {isDamage} from '../storage/storage-error.ts';
 import {WriteBehind} from '../storage/write-behind.ts';
@@ -37,6 +38,8 @@ export interface StateKeeperOptions {
 	/** Absolute; undefined: nothing is kept. */
 	readonly directory: string | undefined;
 	readonly keys: Promise<NetworkKeys>;
+	/** Whether the password was made up for this run: what is kept of a network that nobody came to goes with it. */
+	readonly isMadeUp: boolean;
 	/** What we share, which is told to others of this machine who want the same state. */
 	readonly folder: string | undefined;
 	readonly log: ActivityLog;
@@ -94,7 +97,7 @@ export class StateKeeper {
 			keeping.leave?.();
 		}
 
-		this.#closeState();
+		this.#closeState(this.#options.isMadeUp);
 		this.#lock?.release();
 		this.#lock = undefined;
 	}
@@ -165,9 +168,18 @@ export class StateKeeper {
 		}
 	}
 
-	#closeState(): void {
-		this.#state?.writes.close();
-		this.#state?.database.close();
+	#closeState(mayGo = false): void {
+		if (this.#state === undefined) {
+			return;
+		}
+
+		const {path, database, writes} = this.#state;
+		writes.close();
+		const isUseless = mayGo && !isOfUse(database);
+		database.close();
 		this.#state = undefined;
+		if (isUseless) {
+			removeState(path);
+		}
 	}
 }

@@ -77,5 +77,10 @@ export interface EngineOptions {
 	 * undefined: nothing is kept.
 	 */
 	readonly stateDirectory?: string;
+	/**
+	 * Whether the password was made up for this run. Where nobody else has come to the network by its end, and nothing was
+	 * to be fetched, nothing is kept of it. @default false
+	 */
+	readonly isMadeUp?: boolean;
 	readonly timing?: Partial<Timing>;
 }

@@ -60,6 +60,7 @@ export class Share {
 				disk,
 				settle: timing.settle,
 				interval: timing.load,
+				isScanning: () => this.#live.isScanning,
 				found: () => this.#live.flushWithin(timing.digests),
 				outdated: path => void this.#live.enqueue(signal => this.#live.reader.look([path], signal)),
 				progressed: () => this.#report(),

@@ -25,8 +25,10 @@ export interface FoundFile extends FileVersion {
 export interface ShareChange {
 	/** How many files are new or changed. */
 	readonly count: number;
-	/** They, made when it is asked for, as they are then: some may be gone. */
+	/** They, made when they are asked for, as they are then: some may be gone. */
 	readonly changed: readonly SharedFile[];
+	/** Makes `changed` anew; to be kept where all else of the change is not needed any more. */
+	readonly current: () => readonly SharedFile[];
 	/** Paths of those whose path has other characters than those of ASCII. */
 	readonly spelled: readonly string[];
 	readonly gone: readonly string[];

@@ -4,27 +4,23 @@ import type {SharedIndex} from './shared-index.ts';
 
 /** What became different in the index. Most who are told of many files want to know no more than that. */
 export class ToldChange implements ShareChange {
-	readonly #index: SharedIndex;
-	readonly #change: IndexChange;
+	readonly count: number;
+	readonly gone: readonly string[];
+	readonly current: () => readonly SharedFile[];
+	readonly #spelled: () => readonly string[];
 
-	constructor(index: SharedIndex, change: IndexChange) {
-		this.#index = index;
-		this.#change = change;
-	}
-
-	get count(): number {
-		return this.#change.rows.length;
+	constructor(index: SharedIndex, {rows, gone}: IndexChange) {
+		this.count = rows.length;
+		this.gone = gone;
+		this.current = () => rows.filter(row => index.isFile(row)).map(row => index.file(row));
+		this.#spelled = () => rows.filter(row => index.isSpelled(row)).map(row => index.path(row));
 	}
 
 	get changed(): readonly SharedFile[] {
-		return this.#change.rows.filter(row => this.#index.isFile(row)).map(row => this.#index.file(row));
+		return this.current();
 	}
 
 	get spelled(): readonly string[] {
-		return this.#change.rows.filter(row => this.#index.isSpelled(row)).map(row => this.#index.path(row));
-	}
-
-	get gone(): readonly string[] {
-		return this.#change.gone;
+		return this.#spelled();
 	}
 }

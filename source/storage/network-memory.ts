@@ -2,8 +2,9 @@ import {rename} from 'node:fs/promises';
 import {join} from 'node:path';
 import {AppError} from '../model/errors.ts';
 import type {RememberedNetwork} from '../model/remembered-network.ts';
+import {inTurn} from './in-turn.ts';
 import {formatNetworks, inOrder, parseNetworks} from './network-list.ts';
-import {passedOver, readOwnFile, writeOwnFile} from './own-file.ts';
+import {makeOwnFolder, passedOver, readOwnFile, writeOwnFile} from './own-file.ts';
 import {storageError} from './storage-error.ts';
 
 /** The networks of this user that go on from one run to the next, in one small file that its owner alone may read. */
@@ -32,31 +33,38 @@ export class NetworkMemory {
 
 	/** Keeps a network, in the place of what was kept of it. A file that cannot be used is set aside. @throws {AppError} */
 	async remember(network: RememberedNetwork): Promise<void> {
-		const networks = await this.read().catch(async (error: unknown) => {
-			await this.#setAside(error);
-			return [];
+		await makeOwnFolder(this.path);
+		await inTurn(this.path, async () => {
+			const networks = await this.read().catch(async (error: unknown) => {
+				await this.#setAside(error);
+				return [];
+			});
+			const others = networks.filter(({password}) => password !== network.password);
+			await this.#write([network, ...others]);
 		});
-		const others = networks.filter(({password}) => password !== network.password);
-		await this.#write([network, ...others]);
 	}
 
 	/** Keeps that a network was opened at `used`, in milliseconds since the epoch. @throws {AppError} */
 	async touch(password: string, used: number): Promise<void> {
-		const networks = await this.read();
-		if (networks.some(network => network.password === password)) {
-			await this.#write(
-				networks.map(network => (network.password === password ? {...network, used} : network)),
-			);
-		}
+		await inTurn(this.path, async () => {
+			const networks = await this.read();
+			if (networks.some(network => network.password === password)) {
+				await this.#write(
+					networks.map(network => (network.password === password ? {...network, used} : network)),
+				);
+			}
+		});
 	}
 
 	/** Keeps nothing more of a network. @throws {AppError} */
 	async forget(password: string): Promise<void> {
-		const networks = await this.read();
-		const others = networks.filter(network => network.password !== password);
-		if (others.length < networks.length) {
-			await this.#write(others);
-		}
+		await inTurn(this.path, async () => {
+			const networks = await this.read();
+			const others = networks.filter(network => network.password !== password);
+			if (others.length < networks.length) {
+				await this.#write(others);
+			}
+		});
 	}
 
 	async #write(networks: readonly RememberedNetwork[]): Promise<void> {

@@ -101,6 +101,15 @@ export async function writeOwnFile(path: string, text: string): Promise<void> {
 	}
 }
 
+/** Makes the folder of `path`, which others may not look into where it is new. @throws {AppError} `DISK_FULL` or `DISK`. */
+export async function makeOwnFolder(path: string): Promise<void> {
+	try {
+		await makeFolder(dirname(path));
+	} catch (error) {
+		throw storageError(error, path);
+	}
+}
+
 /** One by one, for the recursive way of Node never ends where a file system refuses in an odd way, as /proc does. */
 async function makeFolder(folder: string): Promise<void> {
 	try {

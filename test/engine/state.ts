@@ -214,6 +214,34 @@ test('another network has another state', async t => {
 	t.false([ada, ben].some(({state}) => state.logText.includes('kept')));
 });
 
+test('of a network that was made up and that nobody came to, nothing is kept', async t => {
+	const stateDirectory = await folderOf(t);
+	const [ada] = await createNetwork(t, [{files: {'a.txt': 'A'}, stateDirectory, isMadeUp: true}]);
+	await ada.row('a.txt');
+	t.true((await readdir(stateDirectory)).some(name => name.endsWith('.sqlite')));
+	await ada.stop();
+	t.deepEqual(await readdir(stateDirectory), []);
+
+	await ada.start();
+	await ada.row('a.txt');
+	await ada.stop();
+	t.deepEqual(await readdir(stateDirectory), [], 'and so each time');
+});
+
+test('of a network that was made up, all is kept once somebody has come', async t => {
+	const stateDirectory = await folderOf(t);
+	const [ada, ben] = await createNetwork(t, [
+		{files: {'a.txt': 'A'}, stateDirectory, isMadeUp: true},
+		{files: {'b.txt': 'B'}},
+	]);
+	await ada.row('b.txt');
+	await ada.stop();
+	t.true((await readdir(stateDirectory)).some(name => name.endsWith('.sqlite')));
+	await ben.stop();
+	await ada.start({isMadeUp: false, join: []});
+	t.deepEqual((await ada.row('b.txt')).holders, [{url: ben.url, online: false}]);
+});
+
 test('where nothing can be kept, one sentence says so and all else goes on', async t => {
 	const folder = await temporaryFolder(t);
 	await writeFile(join(folder, 'file'), '');

@@ -37,12 +37,13 @@ export class HandMadeShare implements SharedFiles {
 		}
 
 		const spelled = paths.filter(path => !/^[\0-\x7f]*$/.test(path));
-		const files = this.#files;
+		const current = (): SharedFile[] => paths.flatMap(path => this.#files.get(path) ?? []);
 		this.#tell({
 			count: paths.length,
 			get changed() {
-				return paths.flatMap(path => files.get(path) ?? []);
+				return current();
 			},
+			current,
 			spelled,
 			gone: [],
 		});
@@ -54,7 +55,7 @@ export class HandMadeShare implements SharedFiles {
 			this.#files.delete(path);
 		}
 
-		this.#tell({count: 0, changed: [], spelled: [], gone: paths});
+		this.#tell({count: 0, changed: [], current: () => [], spelled: [], gone: paths});
 	}
 
 	#tell(change: ShareChange): void {

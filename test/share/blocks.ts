@@ -149,6 +149,8 @@ test('of two folders that claim one path, what is known is doubted', t => {
 		{number: 3, path: 'a', mtime: 5},
 		{number: 4, path: 'a', mtime: 6},
 		{number: 5, path: 'lost/b', mtime: 7},
+		{number: 2 ** 40, path: 'c', mtime: 8},
+		{number: -1, path: 'd', mtime: 9},
 	]);
 	index.endRestore();
 	t.deepEqual(times(index), ['a NaN']);

@@ -1,7 +1,8 @@
-import {execFileSync} from 'node:child_process';
-import {chmod, mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
+import {execFile, execFileSync} from 'node:child_process';
+import {chmod, mkdir, readdir, readFile, stat, symlink, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
+import {promisify} from 'node:util';
 import test, {type ExecutionContext} from 'ava';
 import type {RememberedNetwork} from '../../source/model/remembered-network.ts';
 import {NetworkMemory} from '../../source/storage/network-memory.ts';
@@ -158,4 +159,54 @@ test('where nothing can be written, that is one sentence, and what was there sta
 
 	t.deepEqual(await readdir(directory), ['networks.json']);
 	t.deepEqual(await memory.read(), [network('a', 1)]);
+});
+
+test('of several who change it at once, nobody loses anything', async t => {
+	const {directory} = await begin(t);
+	const memories = Array.from({length: 4}, () => new NetworkMemory(directory));
+	await Promise.all(memories.map((memory, index) => memory.remember(network(`n${index}`, index))));
+	await Promise.all([
+		memories[0]?.touch('n0', 10),
+		memories[1]?.touch('n1', 11),
+		memories[2]?.forget('n2'),
+		memories[3]?.remember(network('n4', 4)),
+	]);
+	const kept = (await new NetworkMemory(directory).read()).map(({password, used}) => [password, used]);
+	t.deepEqual(kept, [
+		['n1', 11],
+		['n0', 10],
+		['n4', 4],
+		['n3', 3],
+	]);
+	t.deepEqual(await readdir(directory), ['networks.json']);
+});
+
+test('programs that change it at once lose nothing either', async t => {
+	const {directory, memory} = await begin(t);
+	const script = `
+		import {NetworkMemory} from ${JSON.stringify(new URL('../../source/storage/network-memory.ts', import.meta.url).href)};
+		const [directory, name] = process.argv.slice(1);
+		const memory = new NetworkMemory(directory);
+		for (let used = 1; used <= 20; used++) {
+			await memory.remember({password: name, folder: '/' + name, port: 2004, used});
+		}
+	`;
+	const run = promisify(execFile);
+	const words = ['--import', 'tsx', '--no-warnings', '--input-type=module', '--eval', script, directory];
+	await Promise.all(['a', 'b', 'c'].map(name => run(process.execPath, [...words, name])));
+	t.deepEqual((await memory.read()).map(({password, used}) => `${password} ${used}`).sort(), [
+		'a 20',
+		'b 20',
+		'c 20',
+	]);
+});
+
+test('whoever was killed in its turn keeps nobody out', async t => {
+	const {memory} = await put(t, whole);
+	const turn = `${memory.path}.lock`;
+	await writeFile(turn, '');
+	await utimes(turn, new Date(1e12), new Date(1e12));
+	await memory.touch('a', 5);
+	t.is((await memory.read())[0]?.used, 5);
+	await t.throwsAsync(stat(turn), {code: 'ENOENT'});
 });

@@ -16,6 +16,8 @@ export interface DigesterOptions {
 	readonly pieceSize: (size: number) => number;
 	/** What else goes on; `busy` is how many milliseconds of processor time digests have taken so far. */
 	readonly load: (busy: number) => Load;
+	/** Whether the folder is being read. */
+	readonly isScanning: () => boolean;
 	/** Told when the index has got digests. */
 	readonly found: () => void;
 	/** Told that a file is not what the index says. */
@@ -145,18 +147,21 @@ export class Digester {
 			this.#speed.begin();
 		} else if (this.#ticker === undefined) {
 			this.#ticker = setInterval(() => this.#tick(), this.#options.interval);
+			if (this.#options.isScanning()) {
+				void this.#tick();
+			}
 		}
 	}
 
 	async #tick(): Promise<void> {
-		const {disk, load, progressed} = this.#options;
+		const {disk, load, isScanning, progressed} = this.#options;
 		const progress = await disk.progress().catch(() => undefined);
 		if (progress === undefined || this.#isClosed) {
 			return;
 		}
 
 		const {pace} = this.#politeness;
-		if (this.#politeness.look(load(progress.busy)) !== pace) {
+		if (this.#politeness.look({...load(progress.busy), scanning: isScanning()}) !== pace) {
 			disk.pace(this.#politeness.pace);
 		}
 

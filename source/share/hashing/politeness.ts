@@ -6,6 +6,8 @@ export interface Load {
 	readonly freeProcessors: number;
 	/** Which share of the time the thread that serves peers is at work, from 0 to 1. */
 	readonly loop: number;
+	/** Whether the folder itself is being read, which digests would take twice as long. @default false */
+	readonly scanning?: boolean;
 }
 
 const fastTraffic = 1024 * 1024;
@@ -22,7 +24,8 @@ const trickle = 0.05;
 const held = 0;
 
 /**
- * Decides how much digests may be worked on: not while files move at speed, slowly while the machine is busy. A pause
+ * Decides how much digests may be worked on: not while files move at speed, slowly while the machine is busy or
+ * the folder is being read. A pause
  * comes at once and ends after a calm while. A transfer that lasts for days keeps them away only most of the time.
  */
 export class Politeness {
@@ -60,13 +63,13 @@ export class Politeness {
 		return this.#pace;
 	}
 
-	#wanted({traffic, freeProcessors, loop}: Load, now: number): number {
+	#wanted({traffic, freeProcessors, loop, scanning = false}: Load, now: number): number {
 		if (traffic >= fastTraffic) {
 			this.#heldSince ??= now;
 			return now - this.#heldSince >= longestHold ? trickle : held;
 		}
 
 		this.#heldSince = undefined;
-		return freeProcessors < enoughProcessor || loop > busyLoop ? slow : full;
+		return scanning || freeProcessors < enoughProcessor || loop > busyLoop ? slow : full;
 	}
 }

@@ -25,6 +25,9 @@ export interface Folder {
 	mark: number;
 }
 
+/** Far more than anybody has: a number above was never given to one. */
+const mostFolders = 1 << 24;
+
 /** What is known of a folder from an earlier run. */
 export interface KnownFolder {
 	readonly number: number;
@@ -88,6 +91,10 @@ export class FolderTree {
 	 */
 	addKnown(known: KnownFolder): void {
 		const {number, path, mtime} = known;
+		if (!Number.isSafeInteger(number) || number <= 0 || number > mostFolders) {
+			return;
+		}
+
 		const same = this.#byPath.get(path);
 		const parent = this.#byPath.get(parentPath(path));
 		if (same !== undefined || this.#byNumber[number] !== undefined) {

@@ -47,11 +47,12 @@ test('a transfer without an end does not keep it away for ever', t => {
 	t.is(after(500, traffic), 0);
 });
 
-test('it is slow while the machine or the engine is busy', t => {
+test('it is slow while the machine or the engine is busy, and while the folder is read', t => {
 	for (const load of [
 		{...quiet, freeProcessors: 0.3},
 		{...quiet, freeProcessors: -0.1},
 		{...quiet, loop: 0.9},
+		{...quiet, scanning: true},
 	]) {
 		const {after} = create();
 		const pace = after(500, load);
