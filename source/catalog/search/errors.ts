@@ -176,7 +176,9 @@ function withOne(
 	noneBefore: number,
 	oneBefore: number,
 ): number {
-	let [none, one, best] = [noneBefore, oneBefore, -1];
+	let none = noneBefore;
+	let one = oneBefore;
+	let best = -1;
 	for (let at = start; at < end; at += 1) {
 		const mask = low[bytes[at] as number] as number;
 		const before = none;
@@ -202,7 +204,10 @@ function withTwo(
 	oneBefore: number,
 	twoBefore: number,
 ): number {
-	let [none, one, two, best] = [noneBefore, oneBefore, twoBefore, -1];
+	let none = noneBefore;
+	let one = oneBefore;
+	let two = twoBefore;
+	let best = -1;
 	for (let at = start; at < end; at += 1) {
 		const mask = low[bytes[at] as number] as number;
 		const noneYet = none;

@@ -83,7 +83,8 @@ function addMany(target: Uint32Array, held: Columns, paired: Columns, errors: nu
 	const stands = new Int32Array(length);
 	const wrong = new Int32Array(length);
 	for (let at = 0; at < (held[0] as Uint32Array).length; at += 1) {
-		let [found, foundWrong] = [0, 0];
+		let found = 0;
+		let foundWrong = 0;
 		for (let place = 0; place < length; place += 1) {
 			characters[place] = (held[place] as Uint32Array)[at] as number;
 			pairs[place] = (paired[place] as Uint32Array)[at] as number;
