@@ -1,4 +1,4 @@
-import {firstKind, kindOf, lengthOf, stemLength, wordKind} from '../columns/characters.ts';
+import {firstKind, kindOf, lengthOf, secondKind, stemLength, wordKind} from '../columns/characters.ts';
 import type {Condition, TextCondition} from './condition.ts';
 import {type Column, columnAt, columnsOfName} from './sieve.ts';
 import {places} from './word.ts';
@@ -37,16 +37,20 @@ export function toLevels({word: {bytes}}: TextCondition): Levels {
 
 /** @returns the places in the last part of a path of a text that has no slash; the columns that they all have are left out. */
 export function toNameLevels(bytes: Uint8Array): Levels {
-	const first = kindOf(bytes[0] as number);
 	return [
 		[places.wholePath, wholeName(bytes)],
-		[places.nameStart, [columnAt(firstKind + first)]],
-		[places.wordStart, [columnAt(wordKind + first)]],
+		[places.nameStart, startOfName(bytes)],
+		[places.wordStart, [columnAt(wordKind + kindOf(bytes[0] as number))]],
 		[places.withinWord, []],
 	];
 }
 
+const startOfName = (start: Uint8Array): readonly Column[] =>
+	Array.from(start.subarray(0, 2), (byte, at) =>
+		columnAt((at === 0 ? firstKind : secondKind) + kindOf(byte)),
+	);
+
 const wholeName = (name: Uint8Array): readonly Column[] => [
-	...[...name.subarray(0, 1)].map(byte => columnAt(firstKind + kindOf(byte))),
+	...startOfName(name),
 	columnAt(stemLength + lengthOf(name.length)),
 ];

@@ -10,7 +10,10 @@ const mostTests = 300_000;
 const fewRows = 10_000;
 
 /** So many are tested in that order, which is slower than in the order in which they lie. */
-const mostInOrder = 4096;
+const mostInOrder = 2048;
+
+/** In so many places it is looked whether candidates have the best rank. */
+const samples = 256;
 
 /** So many rows are read at a time; more than 32, which is as many as one word tells of. */
 const batch = 160;
@@ -63,7 +66,8 @@ export class Looking {
 	 * rank. Those that were looked at are taken out of `words`.
 	 */
 	look(words: Uint32Array, count: number, rankOf: (row: number) => number, least: number): void {
-		if (count <= fewRows || !this.#lookInOrder(words, rankOf, least)) {
+		const isWorth = count > fewRows && this.#areSomeBest(words, rankOf, least);
+		if (!isWorth || !this.#lookInOrder(words, rankOf, least)) {
 			this.lookAtAll(words, rankOf);
 		}
 	}
@@ -87,6 +91,19 @@ export class Looking {
 				length = 0;
 			}
 		}
+	}
+
+	/** Tests a few candidates. @returns whether some have the best rank, so that they may be found in order soon. */
+	#areSomeBest(words: Uint32Array, rankOf: (row: number) => number, least: number): boolean {
+		const step = Math.max(1, Math.floor(words.length / samples));
+		for (let at = 0; at < words.length; at += step) {
+			const word = words[at] as number;
+			if (word !== 0 && this.test(at * 32 + 31 - Math.clz32(word), rankOf) === least) {
+				return true;
+			}
+		}
+
+		return false;
 	}
 
 	/** @returns whether there are enough. */
