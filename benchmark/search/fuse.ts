@@ -15,7 +15,7 @@ export interface AgainstFuse {
 const whole = (filter: string) =>
 	({type: 'rows', filter, sort: 'relevance', descending: false, offset: 0, count: limit}) as const;
 
-const quick = (filter: string) => ({...whole(filter), quick: true}) as const;
+const quick = (filter: string) => ({...whole(filter), quick: limit}) as const;
 
 async function fill(paths: readonly string[]): Promise<MemoryCatalog> {
 	const catalog = new MemoryCatalog();

@@ -159,17 +159,21 @@ export class MemoryCatalog implements Catalog {
 		query: RowsQuery,
 		signal?: AbortSignal,
 	): Promise<Omit<RowsAnswer, 'revision' | 'total'> | undefined> {
-		if (!query.quick || query.tree !== undefined) {
+		if (query.quick === undefined || query.tree !== undefined) {
 			return undefined;
 		}
 
-		const first = await this.#selector.first(query, firstOf(query.offset) + query.count, signal);
+		const {count, quick, anchor} = query;
+		const offset = firstOf(query.offset);
+		// The anchor is worth to be looked for in all of the window.
+		const least = anchor === undefined ? Math.min(quick, count) : count;
+		const first = await this.#selector.first(query, {least: offset + least, most: offset + count}, signal);
 		if (first === undefined) {
 			return undefined;
 		}
 
 		const window = listWindow(first, query, this.#viewer);
-		const isLost = query.anchor !== undefined && window.anchorIndex === undefined;
+		const isLost = anchor !== undefined && window.anchorIndex === undefined;
 		return isLost
 			? undefined
 			: {

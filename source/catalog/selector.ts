@@ -71,21 +71,25 @@ export class Selector {
 	}
 
 	/**
-	 * @returns the first rows of a choice, found without the others; undefined where that is no gain. Rejects with
-	 * `CANCELLED`.
+	 * @returns the first rows of a choice, found without the others: all of them, or `least` at least, or where that is not
+	 * much more work, `most`; undefined where it is no gain. Rejects with `CANCELLED`.
 	 */
-	async first(choice: Choice, count: number, signal?: AbortSignal): Promise<FirstSelection | undefined> {
+	async first(
+		choice: Choice,
+		{least, most}: {readonly least: number; readonly most: number},
+		signal?: AbortSignal,
+	): Promise<FirstSelection | undefined> {
 		const slices = new Slices(signal);
 		this.#forgetOld();
 		const {key, conditions, problem, isRanked} = this.#reading.read(choice);
 		const isTurned = choice.descending && !isByNumber(choice.sort);
-		if (this.#lists.get(key) !== undefined || isTurned || count > mostFirst) {
+		if (this.#lists.get(key) !== undefined || isTurned || most > mostFirst) {
 			return undefined;
 		}
 
 		const order = this.#order(choice);
 		if (isWhole(choice, conditions)) {
-			const rows = await this.#firstNames(choice, order, count, slices);
+			const rows = await this.#firstNames(choice, order, most, slices);
 			return rows && {rows, conditions, problem, more: this.#options.reader.table.count - rows.length};
 		}
 
@@ -95,7 +99,7 @@ export class Selector {
 			pool: toPool(this.#options.reader, choice),
 			isRanked,
 		};
-		const first = findFirst({finding, order, count});
+		const first = findFirst({finding, order, count: least});
 		return (
 			first && {rows: Int32Array.from(first.rows), conditions, problem, more: first.isAll ? 0 : undefined}
 		);

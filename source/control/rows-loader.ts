@@ -58,14 +58,15 @@ const wanted = (state: State, isRenamed: boolean): RowsQuery | undefined => {
 		return undefined;
 	}
 
+	// In steps of a screen: a cursor that runs does not ask anew with every row.
+	const offset = Math.max(0, (Math.floor(files.top / height) - overscan) * height);
 	return {
 		type: 'rows',
 		...question,
-		// In steps of a screen: a cursor that runs does not ask anew with every row.
-		offset: Math.max(0, (Math.floor(files.top / height) - overscan) * height),
+		offset,
 		count: height * (2 * overscan + 2),
-		// The first rows are worth to be seen before all are counted.
-		quick: true,
+		// What is on the screen is worth to be seen before all are counted.
+		quick: files.top + height + ahead - offset,
 		...(files.cursor === undefined ? {} : {anchor: files.cursor}),
 	};
 };

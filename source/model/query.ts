@@ -33,10 +33,11 @@ export interface RowsQuery {
 	/** A row, or a folder of the tree, whose position is wanted as well, so that a cursor can stay on it. */
 	readonly anchor?: FileKey;
 	/**
-	 * Asks for the first rows as soon as they are known, though not how many there are; see `counting`. It may be answered
-	 * in full all the same, as it is for a tree, and where the anchor is not among the first rows.
+	 * Asks for the first rows as soon as they are known, though not how many there are; see `counting`. At least so many of
+	 * the window come if there are as many: those that are seen at once. It may be answered in full all the same, as it is
+	 * for a tree, and where the anchor is not among the first rows.
 	 */
-	readonly quick?: true;
+	readonly quick?: number;
 	/** Asks for the same rows as a tree: `offset` and `count` are in lines then. `sort` orders the files of a folder. */
 	readonly tree?: TreeView;
 }
@@ -47,7 +48,10 @@ export interface RowsAnswer {
 	readonly total: number;
 	/** Rows that the filter leaves. */
 	readonly matched: number;
-	/** There are more than `matched`: the same question tells how many, if it is not a quick one. */
+	/**
+	 * There may be more rows than `matched`, and more in the window than have come: the same question tells, if it is not a
+	 * quick one.
+	 */
 	readonly counting?: true;
 	readonly offset: number;
 	/** Empty where a tree was asked for. */

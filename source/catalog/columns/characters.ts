@@ -15,8 +15,10 @@ export const nameClass = 0;
 export const namePair = nameClass + classCount;
 /** The first character of the last part of the path. */
 export const firstKind = namePair + pairCount;
+/** The second one. */
+export const secondKind = firstKind + kindCount;
 /** The first characters of words in the last part, that of the part itself left out. */
-export const wordKind = firstKind + kindCount;
+export const wordKind = secondKind + kindCount;
 /** How long the last part is, with and without what follows its last dot. */
 export const stemLength = wordKind + kindCount;
 const lengthCount = 16;

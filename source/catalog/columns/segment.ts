@@ -8,6 +8,7 @@ import {
 	nameClass,
 	namePair,
 	pairOf,
+	secondKind,
 	stemLength,
 	wordKind,
 } from './characters.ts';
@@ -123,7 +124,14 @@ export class Segment {
 			stemEnd = byte === dot ? at : stemEnd;
 			if (at === base) {
 				mark(newest, firstKind + kind, mask);
-			} else if (!isLetterOrDigit(bytes[at - 1] as number)) {
+				continue;
+			}
+
+			if (at === base + 1) {
+				mark(newest, secondKind + kind, mask);
+			}
+
+			if (!isLetterOrDigit(bytes[at - 1] as number)) {
 				mark(newest, wordKind + kind, mask);
 			}
 		}

@@ -89,6 +89,32 @@ export class Table {
 		return this.segment(id).folders[id & blockMask] as number;
 	}
 
+	/**
+	 * Touches what is read of rows to find something in their names. Memory that is far is waited for once for all of them
+	 * rather than row by row. They are in one segment.
+	 *
+	 * @returns a number that means nothing, so that the reading is not left out.
+	 */
+	fetch(rows: Int32Array, length: number): number {
+		if (length === 0) {
+			return 0;
+		}
+		const {
+			texts: {bytes, starts},
+			bases,
+			folders,
+		} = this.segment(rows[0] as number);
+		let sum = 0;
+		for (let at = 0; at < length; at += 1) {
+			const index = (rows[at] as number) & blockMask;
+			sum ^= bytes[(starts[index] as number) + (bases[index] as number)] as number;
+			sum ^= bytes[(starts[index + 1] as number) - 1] as number;
+			sum ^= folders[index] as number;
+		}
+
+		return sum;
+	}
+
 	/** @returns a full segment of which more than a third is removed; -1 where there is none. */
 	wasted(): number {
 		return this.segments.findIndex(

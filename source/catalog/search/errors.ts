@@ -1,4 +1,5 @@
 import type {TextBlock} from '../columns/text-block.ts';
+import {type Places, readOne, readThree, readTwo} from './read-bytes.ts';
 
 /** The longest pattern that fits the bits of a number. */
 export const longest = 32;
@@ -33,6 +34,7 @@ export class ErrorCounter {
 	readonly #low = new Int32Array(256);
 	readonly #high = new Map<number, number>();
 	readonly #top: number;
+	readonly #places: Places;
 	readonly #most: number;
 	readonly #states: Int32Array;
 
@@ -48,6 +50,7 @@ export class ErrorCounter {
 		}
 
 		this.#top = 1 << (units.length - 1);
+		this.#places = {missing: this.#low.map(places => ~places), last: this.#top};
 		this.#most = allowedErrors(units.length);
 		this.#states = new Int32Array(this.#most + 1);
 	}
@@ -100,13 +103,13 @@ export class ErrorCounter {
 
 	/** Reads what is left, behind what `states` tell. @returns the least number of errors in it; -1 for none. */
 	restOf(bytes: Uint8Array, start: number, end: number, states: Int32Array, from: number): number {
-		const none = states[from] as number;
-		const one = states[from + 1] as number;
 		switch (this.#most) {
 			case 1:
-				return withOne(this.#low, this.#top, bytes, start, end, none, one);
+				return readOne(this.#places, bytes, start, end, states, from);
 			case 2:
-				return withTwo(this.#low, this.#top, bytes, start, end, none, one, states[from + 2] as number);
+				return readTwo(this.#places, bytes, start, end, states, from);
+			case 3:
+				return readThree(this.#places, bytes, start, end, states, from);
 			default: {
 				this.#states.set(states.subarray(from, from + this.#most + 1));
 				let best = this.#most + 1;
@@ -164,62 +167,4 @@ export class ErrorCounter {
 
 		return best;
 	}
-}
-
-/** The same as above with at most one error, and no more than numbers: most words that are looked for are short. */
-function withOne(
-	low: Int32Array,
-	top: number,
-	bytes: Uint8Array,
-	start: number,
-	end: number,
-	noneBefore: number,
-	oneBefore: number,
-): number {
-	let [none, one, best] = [noneBefore, oneBefore, -1];
-	for (let at = start; at < end; at += 1) {
-		const mask = low[bytes[at] as number] as number;
-		const before = none;
-		none = ((none << 1) | 1) & mask;
-		one = (((one << 1) | 1) & mask) | before | ((before | none) << 1) | 1;
-		if ((none & top) !== 0) {
-			return 0;
-		}
-
-		best = (one & top) === 0 ? best : 1;
-	}
-
-	return best;
-}
-
-function withTwo(
-	low: Int32Array,
-	top: number,
-	bytes: Uint8Array,
-	start: number,
-	end: number,
-	noneBefore: number,
-	oneBefore: number,
-	twoBefore: number,
-): number {
-	let [none, one, two, best] = [noneBefore, oneBefore, twoBefore, -1];
-	for (let at = start; at < end; at += 1) {
-		const mask = low[bytes[at] as number] as number;
-		const noneYet = none;
-		const oneYet = one;
-		none = ((none << 1) | 1) & mask;
-		one = (((one << 1) | 1) & mask) | noneYet | ((noneYet | none) << 1) | 1;
-		two = (((two << 1) | 1) & mask) | oneYet | ((oneYet | one) << 1) | 1;
-		if ((none & top) !== 0) {
-			return 0;
-		}
-
-		if ((one & top) !== 0) {
-			best = 1;
-		} else if (best < 0 && (two & top) !== 0) {
-			best = 2;
-		}
-	}
-
-	return best;
 }

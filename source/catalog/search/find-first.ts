@@ -1,4 +1,3 @@
-import {segmentWords} from '../columns/segment.ts';
 import type {Order} from '../order/order.ts';
 import {writtenCandidates} from './candidates.ts';
 import {enough, type Finding} from './find-all.ts';
@@ -6,6 +5,7 @@ import {lookMisspelt} from './look-misspelt.ts';
 import {Looking, TooLong} from './looking.ts';
 import {rankWritten, unmatched} from './rank.ts';
 import {hasBit} from './ranked-rows.ts';
+import {gather, type Sieve} from './sieve.ts';
 import {strata} from './strata.ts';
 
 /** The first rows of a list. */
@@ -35,7 +35,7 @@ export function findFirst({finding, order, count}: FirstOptions): First | undefi
 		return undefined;
 	}
 
-	const looking = new Looking(all, Math.max(count, enough), order.compare);
+	const looking = new Looking(finding.reader.table, all, Math.max(count, enough), order.compare);
 	try {
 		return finding.isRanked ? findRanked(finding, looking) : findUnranked(finding, looking);
 	} catch (error) {
@@ -68,11 +68,8 @@ function findRanked(finding: Finding, looking: Looking): First | undefined {
 function findUnranked({conditions, pool, reader}: Finding, looking: Looking): First | undefined {
 	const candidates = writtenCandidates(conditions);
 	const rankOf = rankWritten(conditions, reader);
-	const words = new Uint32Array(pool.length);
-	for (let segment = 0; segment * segmentWords < pool.length; segment += 1) {
-		words.set(candidates(reader.table, segment, pool), segment * segmentWords);
-	}
-
+	const sieve: Sieve = (target, table, segment) => target.set(candidates(table, segment, pool));
+	const words = gather(sieve, pool, reader.table);
 	const rows: number[] = [];
 	for (const row of looking.all) {
 		if (hasBit(words, row) && looking.test(row, rankOf) !== unmatched && rows.push(row) >= looking.wanted) {

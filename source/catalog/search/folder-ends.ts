@@ -6,20 +6,17 @@ const slash = 47;
 /** The longest text that fits the bits of a number. */
 const longest = 32;
 
-/** Where a text that has slashes may stand, by folder: see `findFolderEnds`. */
-export interface FolderEnds {
-	/** Odd where it may stand in the path and the slash behind it; undefined where it can in none. */
-	readonly holding: Uint8Array | undefined;
-	/** Odd where it may begin there, up to its last slash, and go on in the names; undefined where it can in none. */
-	readonly ending: Uint8Array | undefined;
-}
-
-/** Finds where a text that has slashes may stand. */
-export function findFolderEnds(text: Uint8Array, folders: Folders): FolderEnds {
+/**
+ * Finds where a text that has slashes may stand.
+ *
+ * @returns by folder, 1 where it may stand in the path and the slash behind it, and 2 where it may begin there, up to its
+ * last slash, and go on in the names; undefined where it may in none.
+ */
+export function findFolderEnds(text: Uint8Array, folders: Folders): Uint8Array | undefined {
 	const {count} = folders;
-	const holding = new Uint8Array(count);
+	const verdicts = new Uint8Array(count);
 	if (text.length > longest) {
-		return {holding: holding.fill(1), ending: undefined};
+		return verdicts.fill(1);
 	}
 
 	const masks = new Int32Array(256);
@@ -31,7 +28,6 @@ export function findFolderEnds(text: Uint8Array, folders: Folders): FolderEnds {
 	const lastSlash = 1 << text.lastIndexOf(slash);
 	// Which beginnings of the text stand at the end of each path and the slash behind it, a bit each.
 	const states = new Int32Array(count);
-	const ending = new Uint8Array(count);
 	for (let folder = 1; folder < count; folder += 1) {
 		const parent = folders.parent(folder);
 		const {bytes, starts} = folders.block(folder);
@@ -45,11 +41,9 @@ export function findFolderEnds(text: Uint8Array, folders: Folders): FolderEnds {
 
 		states[folder] = state;
 		const isDeep = folders.depth(folder) === deepestFolder;
-		holding[folder] = isDeep || (seen & top) !== 0 || holding[parent] === 1 ? 1 : 0;
-		ending[folder] = (state & lastSlash) === 0 ? 0 : 1;
+		const isHeld = isDeep || (seen & top) !== 0 || verdicts[parent] === 1;
+		verdicts[folder] = isHeld ? 1 : (state & lastSlash) === 0 ? 0 : 2;
 	}
 
-	const some = (verdicts: Uint8Array): Uint8Array | undefined =>
-		verdicts.includes(1) ? verdicts : undefined;
-	return {holding: some(holding), ending: some(ending)};
+	return verdicts.some(verdict => verdict !== 0) ? verdicts : undefined;
 }

@@ -14,10 +14,11 @@ export interface Rest {
 
 /** What is known of all folders, by their numbers. */
 export interface FolderVerdicts {
-	/** Odd where all rows may match; undefined where there is no such folder. */
-	readonly sure: Uint8Array | undefined;
-	/** Odd where those rows may match that hold one of the rests in their names; undefined where there is no such folder. */
-	readonly open: Uint8Array | undefined;
+	/**
+	 * 1 where all rows may match, 2 where those may that hold one of the rests in their names; undefined where none may
+	 * anywhere.
+	 */
+	readonly verdicts: Uint8Array | undefined;
 	readonly rests: readonly Rest[];
 }
 
@@ -83,45 +84,46 @@ export class FolderErrors {
 	/** @returns what is known for so many errors at most. */
 	verdicts(errors: number): FolderVerdicts {
 		const {least, isDeep, isOpen} = this;
-		const sure = new Uint8Array(least.length);
-		const open = new Uint8Array(least.length);
+		const verdicts = new Uint8Array(least.length);
 		// By the number of errors so far, which beginnings of the pattern there are, a bit each.
 		const begun = new Int32Array(errors + 1);
 		for (let folder = 1; folder < least.length; folder += 1) {
 			const found = least[folder] as number;
 			if ((found >= 0 && found <= errors) || isDeep[folder] === 1) {
-				sure[folder] = 1;
+				verdicts[folder] = 1;
 			} else if (isOpen[folder] === 1) {
-				this.#judge(folder, errors, sure, open, begun);
+				verdicts[folder] = this.#judge(folder, errors, begun);
 			}
 		}
 
-		return {
-			sure: sure.includes(1) ? sure : undefined,
-			open: open.includes(1) ? open : undefined,
-			rests: this.#rests(begun),
-		};
+		const isNone = verdicts.every(verdict => verdict === 0);
+		return {verdicts: isNone ? undefined : verdicts, rests: this.#rests(begun)};
 	}
 
-	#judge(folder: number, errors: number, sure: Uint8Array, open: Uint8Array, begun: Int32Array): void {
+	/** @returns the verdict on a folder; of what is begun in one that is not sure, notes down how much. */
+	#judge(folder: number, errors: number, begun: Int32Array): number {
 		const from = folder * this.#counter.stateLength;
 		const {states} = this;
+		let verdict = 0;
 		for (let count = 0; count <= errors; count += 1) {
 			// What is begun wherever one begins is found in the name alone.
 			const more = (states[from + count] as number) & ~(states[count] as number);
-			const needed = this.#counter.length - (32 - Math.clz32(more)) - (errors - count);
-			if (more !== 0 && needed <= tooFew) {
-				sure[folder] = 1;
-				return;
+			if (more !== 0) {
+				const needed = this.#counter.length - (32 - Math.clz32(more)) - (errors - count);
+				verdict = needed <= tooFew ? 1 : verdict | 2;
 			}
 
-			open[folder] = more === 0 ? (open[folder] as number) : 1;
+			if (verdict === 1) {
+				return verdict;
+			}
 		}
 
 		for (let count = 0; count <= errors; count += 1) {
 			begun[count] =
 				(begun[count] as number) | ((states[from + count] as number) & ~(states[count] as number));
 		}
+
+		return verdict;
 	}
 
 	#rests(begun: Int32Array): readonly Rest[] {

@@ -3,7 +3,7 @@ import {blockMask} from '../columns/text-block.ts';
 import {indexOfBytes} from './find-bytes.ts';
 
 const holdsIt = 1;
-const holdsNothing = 2;
+const holdsNothing = 4;
 
 /** Tells in which folders' paths a text stands that has no slash. */
 export class FolderTexts {
@@ -18,7 +18,7 @@ export class FolderTexts {
 		this.#known = new Uint8Array(folders.count);
 	}
 
-	/** @returns by folder, an odd number where the text stands in its path; undefined where it stands in none. */
+	/** @returns by folder, 1 where the text stands in its path, else 4; undefined where it stands in none. */
 	all(): Uint8Array | undefined {
 		let some = false;
 		for (let folder = 0; folder < this.#known.length; folder += 1) {

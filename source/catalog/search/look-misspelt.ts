@@ -1,6 +1,4 @@
 import {countAll} from '../columns/bits.ts';
-import {segmentWords} from '../columns/segment.ts';
-import type {Table} from '../columns/table.ts';
 import {misspeltCandidates} from './candidates.ts';
 import type {Conditions} from './condition.ts';
 import {allowedErrors, ErrorCounter, longest} from './errors.ts';
@@ -12,7 +10,7 @@ import {misspeltInName} from './misspelt-in-name.ts';
 import {misspeltBeyondName} from './misspelt-sieve.ts';
 import {scoreMisspelt, unmatched} from './rank.ts';
 import {clearBit, hasBit} from './ranked-rows.ts';
-import type {Sieve} from './sieve.ts';
+import {gather} from './sieve.ts';
 import type {Word} from './word.ts';
 
 /** Of more candidates than these, whoever wants all had better look at them in slices. */
@@ -42,8 +40,8 @@ function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking): bo
 	for (let errors = 1; errors <= most; errors += 1) {
 		const inName = misspeltInName(word.bytes, errors);
 		const beyond = misspeltBeyondName(word.bytes, errors, folders);
-		const names = sift(inName, pool, table);
-		const words = sift(beyond, pool, table);
+		const names = gather(inName, pool, table);
+		const words = gather(beyond, pool, table);
 		for (let at = 0; at < words.length; at += 1) {
 			words[at] = (words[at] as number) | (names[at] as number);
 		}
@@ -65,7 +63,7 @@ function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking): bo
 
 function lookAtAll({conditions, reader, pool}: Finding, looking: Looking): boolean | undefined {
 	const candidates = misspeltCandidates(conditions);
-	const words = sift(
+	const words = gather(
 		(target, table, segment) => target.set(candidates(table, segment, pool)),
 		pool,
 		reader.table,
@@ -74,8 +72,7 @@ function lookAtAll({conditions, reader, pool}: Finding, looking: Looking): boole
 		clearBit(words, row);
 	}
 
-	const count = countAll(words);
-	if (count > mostCandidates) {
+	if (countAll(words) > mostCandidates) {
 		return undefined;
 	}
 
@@ -84,22 +81,8 @@ function lookAtAll({conditions, reader, pool}: Finding, looking: Looking): boole
 		const found = score(row);
 		return found === unmatched ? unmatched : misspelt + found;
 	};
-	looking.look(words, count, rank, Number.NEGATIVE_INFINITY);
+	looking.lookAtAll(words, rank);
 	return looking.count() <= looking.wanted;
-}
-
-/** @returns the rows of `pool` that a sieve leaves. */
-function sift(sieve: Sieve, pool: Uint32Array, table: Table): Uint32Array {
-	const words = new Uint32Array(pool.length);
-	for (let segment = 0; segment * segmentWords < pool.length; segment += 1) {
-		sieve(words.subarray(segment * segmentWords, (segment + 1) * segmentWords), table, segment);
-	}
-
-	for (let at = 0; at < words.length; at += 1) {
-		words[at] = (words[at] as number) & (pool[at] as number);
-	}
-
-	return words;
 }
 
 /** @returns the word of a filter that is no more than one short word that may be misspelt. */

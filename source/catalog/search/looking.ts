@@ -1,4 +1,5 @@
-import {eachRow} from './matches.ts';
+import {segmentWords} from '../columns/segment.ts';
+import type {Table} from '../columns/table.ts';
 import {unmatched} from './rank.ts';
 import {clearBit, hasBit, RankedRows} from './ranked-rows.ts';
 
@@ -9,7 +10,13 @@ const mostTests = 300_000;
 const fewRows = 10_000;
 
 /** So many are tested in that order, which is slower than in the order in which they lie. */
-const mostInOrder = 4096;
+const mostInOrder = 2048;
+
+/** In so many places it is looked whether candidates have the best rank. */
+const samples = 256;
+
+/** So many rows are read at a time; more than 32, which is as many as one word tells of. */
+const batch = 160;
 
 /** Is thrown where the first rows are not found soon enough. */
 export class TooLong extends Error {}
@@ -22,9 +29,18 @@ export class Looking {
 	readonly wanted: number;
 	readonly #compare: (one: number, other: number) => number;
 	readonly #found = new RankedRows();
+	readonly #table: Table;
 	#tests = 0;
+	/** Of no meaning; see `fetch`. */
+	#fetched = 0;
 
-	constructor(all: Int32Array, wanted: number, compare: (one: number, other: number) => number) {
+	constructor(
+		table: Table,
+		all: Int32Array,
+		wanted: number,
+		compare: (one: number, other: number) => number,
+	) {
+		this.#table = table;
 		this.all = all;
 		this.wanted = wanted;
 		this.#compare = compare;
@@ -50,9 +66,44 @@ export class Looking {
 	 * rank. Those that were looked at are taken out of `words`.
 	 */
 	look(words: Uint32Array, count: number, rankOf: (row: number) => number, least: number): void {
-		if (count <= fewRows || !this.#lookInOrder(words, rankOf, least)) {
-			eachRow(words, row => this.#keep(row, rankOf));
+		const isWorth = count > fewRows && this.#areSomeBest(words, rankOf, least);
+		if (!isWorth || !this.#lookInOrder(words, rankOf, least)) {
+			this.lookAtAll(words, rankOf);
 		}
+	}
+
+	/** Looks at all candidates. */
+	lookAtAll(words: Uint32Array, rankOf: (row: number) => number): void {
+		const rows = new Int32Array(batch);
+		let length = 0;
+		for (let at = 0; at < words.length; at += 1) {
+			for (let word = words[at] as number; word !== 0; word &= word - 1) {
+				rows[length] = at * 32 + 31 - Math.clz32(word & -word);
+				length += 1;
+			}
+
+			if (length >= batch - 32 || (at + 1) % segmentWords === 0) {
+				this.#fetched ^= this.#table.fetch(rows, length);
+				for (let index = 0; index < length; index += 1) {
+					this.#keep(rows[index] as number, rankOf);
+				}
+
+				length = 0;
+			}
+		}
+	}
+
+	/** Tests a few candidates. @returns whether some have the best rank, so that they may be found in order soon. */
+	#areSomeBest(words: Uint32Array, rankOf: (row: number) => number, least: number): boolean {
+		const step = Math.max(1, Math.floor(words.length / samples));
+		for (let at = 0; at < words.length; at += step) {
+			const word = words[at] as number;
+			if (word !== 0 && this.test(at * 32 + 31 - Math.clz32(word), rankOf) === least) {
+				return true;
+			}
+		}
+
+		return false;
 	}
 
 	/** @returns whether there are enough. */

@@ -24,6 +24,9 @@ export function misspeltInName(bytes: Uint8Array, errors: number): Sieve {
 			case 2:
 				addTwo(target, held, paired);
 				break;
+			case 3:
+				addThree(target, held, paired);
+				break;
 			default:
 				addMany(target, held, paired, errors);
 		}
@@ -74,6 +77,32 @@ function addTwo(target: Uint32Array, held: Columns, paired: Columns): void {
 	}
 }
 
+function addThree(target: Uint32Array, held: Columns, paired: Columns): void {
+	const first = held[0] as Uint32Array;
+	for (let at = 0; at < first.length; at += 1) {
+		let none = first[at] as number;
+		let one = none;
+		let two = none;
+		let three = none;
+		let oneWrong = all;
+		let twoWrong = all;
+		let threeWrong = all;
+		for (let place = 1; place < held.length; place += 1) {
+			const character = (held[place] as Uint32Array)[at] as number;
+			const pair = (paired[place] as Uint32Array)[at] as number;
+			three = character & ((three & pair) | threeWrong | two);
+			threeWrong = two | twoWrong;
+			two = character & ((two & pair) | twoWrong | one);
+			twoWrong = one | oneWrong;
+			one = character & ((one & pair) | oneWrong | none);
+			oneWrong = none;
+			none &= character & pair;
+		}
+
+		target[at] = (target[at] as number) | three | threeWrong;
+	}
+}
+
 /** The same for any number of errors, one number after the other. */
 function addMany(target: Uint32Array, held: Columns, paired: Columns, errors: number): void {
 	const {length} = held;
@@ -83,7 +112,8 @@ function addMany(target: Uint32Array, held: Columns, paired: Columns, errors: nu
 	const stands = new Int32Array(length);
 	const wrong = new Int32Array(length);
 	for (let at = 0; at < (held[0] as Uint32Array).length; at += 1) {
-		let [found, foundWrong] = [0, 0];
+		let found = 0;
+		let foundWrong = 0;
 		for (let place = 0; place < length; place += 1) {
 			characters[place] = (held[place] as Uint32Array)[at] as number;
 			pairs[place] = (paired[place] as Uint32Array)[at] as number;

@@ -4,7 +4,7 @@ import type {Table} from '../columns/table.ts';
 import {allowedErrors, ErrorCounter, toChunks} from './errors.ts';
 import {FolderErrors} from './folder-errors.ts';
 import {misspeltInName} from './misspelt-in-name.ts';
-import {addRowsIn, columnAt, columnsOfName, type Sieve, unite} from './sieve.ts';
+import {addFewIn, addRowsIn, columnAt, columnsOfName, type Sieve, unite} from './sieve.ts';
 import type {Word} from './word.ts';
 
 /** @returns what finds the rows that may hold a word misspelt; all that hold it as it is written are among them. */
@@ -32,27 +32,25 @@ export function misspeltSieve({bytes}: Word): Sieve {
  * there. `folders` know the errors of that pattern.
  */
 export function misspeltBeyondName(bytes: Uint8Array, errors: number, folders: FolderErrors): Sieve {
-	const {sure, open, rests} = folders.verdicts(errors);
+	const {verdicts, rests} = folders.verdicts(errors);
 	const sieves = rests.map(({start, left}) => restSieve(bytes.subarray(start), left));
-	const scratch = new Uint32Array(segmentWords);
+	const isAnySure = verdicts?.includes(1) ?? false;
 	const rest = new Uint32Array(segmentWords);
 	return (target, table, segment) => {
-		if (sure !== undefined) {
-			addRowsIn(sure, target, table, segment);
+		if (verdicts === undefined) {
+			return;
 		}
 
-		if (open !== undefined) {
-			scratch.fill(0);
-			rest.fill(0);
-			addRowsIn(open, scratch, table, segment);
-			for (const sieve of sieves) {
-				sieve(rest, table, segment);
-			}
-
-			for (let at = 0; at < target.length; at += 1) {
-				target[at] = (target[at] as number) | ((scratch[at] as number) & (rest[at] as number));
-			}
+		if (isAnySure) {
+			addRowsIn(verdicts, target, table, segment);
 		}
+
+		rest.fill(0);
+		for (const sieve of sieves) {
+			sieve(rest, table, segment);
+		}
+
+		addFewIn(verdicts, rest, target, table, segment);
 	};
 }
 

@@ -1,7 +1,7 @@
-import type {CompareRows} from '../order/order.ts';
+import {type CompareRows, placeOf} from '../order/order.ts';
 
 /** More rows of one rank than these are found by going through the order of all rows, rather than sorted. */
-const fewRows = 200;
+const fewRows = 2000;
 
 /** Rows that have been found, by their rank. */
 export class RankedRows {
@@ -40,14 +40,30 @@ export class RankedRows {
 		for (const [rank, rows] of [...this.#byRank].sort(([one], [other]) => one - other)) {
 			const missing = count - result.length;
 			if (rank < below && missing > 0) {
-				result.push(
-					...(rows.length > fewRows ? pick(rows, all, missing) : rows.toSorted(compare).slice(0, missing)),
-				);
+				result.push(...(rows.length > fewRows ? pick(rows, all, missing) : least(rows, missing, compare)));
 			}
 		}
 
 		return result;
 	}
+}
+
+/** @returns the first `count` of `rows`, in order. */
+function least(rows: readonly number[], count: number, compare: CompareRows): readonly number[] {
+	if (rows.length < 2 * count) {
+		return rows.toSorted(compare).slice(0, count);
+	}
+
+	const first = Int32Array.from(rows.slice(0, count)).sort(compare);
+	for (const row of rows.slice(count)) {
+		if (compare(row, first[count - 1] as number) < 0) {
+			const at = placeOf(row, first, 0, compare);
+			first.copyWithin(at + 1, at, count - 1);
+			first[at] = row;
+		}
+	}
+
+	return [...first];
 }
 
 /** @returns the first `count` of `rows`, in the order of `all`. */

@@ -62,13 +62,25 @@ export function unite(target: Uint32Array, columns: readonly Column[], table: Ta
 	}
 }
 
-/** Adds to `target` the rows that are in folders whose verdict, by number, is odd. */
-export function addRowsIn(
-	verdicts: Uint8Array,
-	target: Uint32Array,
-	{segments}: Table,
-	segment: number,
-): void {
+/** @returns the rows of `pool` that a sieve finds. */
+export function gather(sieve: Sieve, pool: Uint32Array, table: Table): Uint32Array {
+	const words = new Uint32Array(pool.length);
+	for (let segment = 0; segment * segmentWords < pool.length; segment += 1) {
+		sieve(words.subarray(segment * segmentWords, (segment + 1) * segmentWords), table, segment);
+	}
+
+	for (let at = 0; at < words.length; at += 1) {
+		words[at] = (words[at] as number) & (pool[at] as number);
+	}
+
+	return words;
+}
+
+/** By the number of a folder, what is found out about it, in bits. */
+export type Verdicts = Uint8Array;
+
+/** Adds to `target` the rows in folders of which the verdict has its lowest bit set. */
+export function addRowsIn(verdicts: Verdicts, target: Uint32Array, {segments}: Table, segment: number): void {
 	const {folders} = segments[segment] as Segment;
 	const words = Math.min(target.length, folders.length >>> 5);
 	for (let word = 0; word < words; word += 1) {
@@ -78,5 +90,25 @@ export function addRowsIn(
 		}
 
 		target[word] = (target[word] as number) | bits;
+	}
+}
+
+/** Adds to `target` those of few rows that are in folders of which the verdict has its second bit set. */
+export function addFewIn(
+	verdicts: Verdicts,
+	few: Uint32Array,
+	target: Uint32Array,
+	{segments}: Table,
+	segment: number,
+): void {
+	const {folders} = segments[segment] as Segment;
+	for (let at = 0; at < target.length; at += 1) {
+		let bits = target[at] as number;
+		for (let word = few[at] as number; word !== 0; word &= word - 1) {
+			const bit = 31 - Math.clz32(word & -word);
+			bits |= (((verdicts[folders[at * 32 + bit] as number] as number) >>> 1) & 1) << bit;
+		}
+
+		target[at] = bits;
 	}
 }

@@ -4,7 +4,7 @@ import {segmentWords} from '../columns/segment.ts';
 import type {TextCondition} from './condition.ts';
 import {findFolderEnds} from './folder-ends.ts';
 import {FolderTexts} from './folder-texts.ts';
-import {addRowsIn, columnAt, columnsOfName, intersect, type Sieve, unite} from './sieve.ts';
+import {addFewIn, addRowsIn, columnAt, columnsOfName, type Sieve, unite} from './sieve.ts';
 
 const slash = 47;
 
@@ -39,9 +39,9 @@ function once<Value>(find: (folders: Folders) => Value): (folders: Folders) => V
 function withinSieve(bytes: Uint8Array): Sieve {
 	const find = once(folders => new FolderTexts(bytes, folders).all());
 	return (target, table, segment) => {
-		const holding = find(table.folders);
-		if (holding) {
-			addRowsIn(holding, target, table, segment);
+		const verdicts = find(table.folders);
+		if (verdicts) {
+			addRowsIn(verdicts, target, table, segment);
 		}
 	};
 }
@@ -54,20 +54,14 @@ function acrossSieve(bytes: Uint8Array): Sieve {
 		...[...tail.subarray(0, 1)].map(byte => columnAt(firstKind + kindOf(byte))),
 		...(tail.length > 1 ? columnsOfName(tail) : []),
 	];
-	const scratch = new Uint32Array(segmentWords);
+	const begun = new Uint32Array(segmentWords);
 	return (target, table, segment) => {
-		const {holding, ending} = find(table.folders);
-		if (holding) {
-			addRowsIn(holding, target, table, segment);
-		}
-
-		if (ending && tail.length > 0) {
-			scratch.fill(0);
-			addRowsIn(ending, scratch, table, segment);
-			intersect(scratch, columns, table, segment);
-			for (let at = 0; at < target.length; at += 1) {
-				target[at] = (target[at] as number) | (scratch[at] as number);
-			}
+		const verdicts = find(table.folders);
+		if (verdicts) {
+			addRowsIn(verdicts, target, table, segment);
+			begun.fill(0);
+			unite(begun, columns, table, segment);
+			addFewIn(verdicts, begun, target, table, segment);
 		}
 	};
 }
