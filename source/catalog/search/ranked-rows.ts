@@ -1,4 +1,5 @@
-import {type CompareRows, placeOf} from '../order/order.ts';
+import {placeOf} from '../order/merge-rows.ts';
+import type {CompareRows} from '../order/order.ts';
 
 /** More rows of one rank than these are found by going through the order of all rows, rather than sorted. */
 const fewRows = 2000;
