@@ -1,4 +1,5 @@
 import type {Migration} from './migration.ts';
+import {listParts} from './migrations/list-parts.ts';
 import {peerNames} from './migrations/peer-names.ts';
 import {peersAndLists} from './migrations/peers-and-lists.ts';
 import {sharedFiles} from './migrations/shared-files.ts';
@@ -12,4 +13,4 @@ import {transfers} from './migrations/transfers.ts';
  * read has the types that it was written with. A store is a class that prepares its statements in its constructor, from
  * the `Database` of its thread.
  */
-export const migrations: readonly Migration[] = [peersAndLists, sharedFiles, transfers, peerNames];
+export const migrations: readonly Migration[] = [peersAndLists, sharedFiles, transfers, peerNames, listParts];
