@@ -1,5 +1,6 @@
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
+import {byFolder} from './by-folder.ts';
 import {Numbers} from './columns/growing.ts';
 import type {Changes} from './columns/holdings.ts';
 import {type Path, PlainPath} from './columns/plain-path.ts';
@@ -51,7 +52,7 @@ export class Entries {
 	replace(holder: PeerUrl, files: readonly ListedFile[]): void {
 		this.beginList(holder);
 		const peer = this.holdings.peers.idOf(holder);
-		for (const file of files) {
+		for (const file of byFolder(files)) {
 			this.#put(peer, this.#toPath(file.path), file);
 		}
 
@@ -91,7 +92,7 @@ export class Entries {
 			this.#rows.dropPath(peer, this.#toPath(path));
 		}
 
-		for (const file of files) {
+		for (const file of byFolder(files)) {
 			this.#put(peer, this.#toPath(file.path), file);
 		}
 

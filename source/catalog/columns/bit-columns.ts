@@ -46,6 +46,7 @@ export class BitColumns {
 	 * are within one word.
 	 */
 	#bytes = new Uint8Array(0);
+	#run = -1;
 	#prefixStart = 0;
 	#prefixEnd = 0;
 	#prefixMask = 0;
@@ -73,15 +74,30 @@ export class BitColumns {
 		this.#bits.fill(0);
 	}
 
-	/** Sets the bits of a row. `bytes` has its folded path from `start` to `end`, the last part of that from `base` on. */
-	set(index: number, bytes: Uint8Array<ArrayBuffer>, start: number, base: number, end: number): void {
+	/**
+	 * Sets the bits of a row. `bytes` has its folded path from `start` to `end`, the last part of that from `base` on; what is
+	 * before that is the same for all rows of a `run`, where there is anything.
+	 */
+	set(
+		index: number,
+		run: number,
+		bytes: Uint8Array<ArrayBuffer>,
+		start: number,
+		base: number,
+		end: number,
+	): void {
 		const word = this.#open(index >>> 5);
 		const mask = 1 << (index & 31);
-		const isSame = word === this.#prefixWord && this.#isPrefix(bytes, start, base);
+		const isSame =
+			run === this.#run &&
+			word === this.#prefixWord &&
+			base - start === this.#prefixEnd - this.#prefixStart &&
+			this.#prefixMask !== 0;
 		if (isSame) {
 			this.#prefixMask |= mask;
-		} else {
+		} else if (base > start) {
 			this.#setPrefix();
+			this.#run = run;
 			this.#prefixStart = start;
 			this.#prefixEnd = base;
 			this.#prefixMask = mask;
@@ -108,22 +124,6 @@ export class BitColumns {
 		this.#first = Math.min(this.#first, at);
 		this.#last = at;
 		return at;
-	}
-
-	#isPrefix(bytes: Uint8Array, start: number, base: number): boolean {
-		const length = base - start;
-		if (this.#prefixEnd - this.#prefixStart !== length || this.#prefixMask === 0) {
-			return false;
-		}
-
-		const shift = this.#prefixStart - start;
-		for (let at = start; at < base; at += 1) {
-			if (bytes[at] !== bytes[at + shift]) {
-				return false;
-			}
-		}
-
-		return true;
 	}
 
 	#setName(word: number, mask: number, start: number, base: number, end: number): void {

@@ -32,6 +32,7 @@ export class Folders {
 	/** The last one of them: most files of a list are in the folder of the one before. */
 	#last: string | undefined;
 	#lastFolder = rootFolder;
+	#runs = 0;
 
 	constructor() {
 		this.#blocks[0]?.append('');
@@ -41,6 +42,11 @@ export class Folders {
 	/** How many there are, the root included. */
 	get count(): number {
 		return this.#count;
+	}
+
+	/** Stays while all paths that `of` is asked about have the same before their last parts, or nothing. */
+	get runs(): number {
+		return this.#runs;
 	}
 
 	/** -1 for the root. */
@@ -92,6 +98,7 @@ export class Folders {
 		if (this.#last?.length !== end || !beginsWith(path, this.#last)) {
 			this.#last = typeof path === 'string' ? path.slice(0, end) : path.text(end);
 			this.#lastFolder = this.#ofFolder(this.#last);
+			this.#runs += 1;
 		}
 
 		return this.#lastFolder;

@@ -37,8 +37,12 @@ export class Segment {
 		return this.#bits.column(column);
 	}
 
-	/** @returns the index of the new row. */
-	append(path: Path, folder: number): number {
+	/**
+	 * `run` is the same for paths that follow each other and have the same before their last parts.
+	 *
+	 * @returns the index of the new row.
+	 */
+	append(path: Path, folder: number, run: number): number {
 		const index = this.texts.count;
 		this.#makeRoom(index + 1);
 		this.texts.append(path);
@@ -46,7 +50,7 @@ export class Segment {
 		this.sizes[index] = Number.NaN;
 		this.digests[index] = 0;
 		this.listings[index] = 0;
-		this.#index(index);
+		this.#index(index, typeof path === 'string' ? undefined : path.base, run);
 		this.alive += 1;
 		return index;
 	}
@@ -73,15 +77,15 @@ export class Segment {
 	}
 
 	/** Notes where the last part of a path begins, and which characters it has. */
-	#index(index: number): void {
+	#index(index: number, known: number | undefined, run: number): void {
 		const {bytes, starts} = this.texts;
 		const [start, end] = [starts[index] as number, starts[index + 1] as number];
-		let base = end;
+		let base = known === undefined ? end : start + known;
 		while (base > start && bytes[base - 1] !== slash) {
 			base -= 1;
 		}
 
 		this.bases[index] = Math.min(0xffff, base - start);
-		this.#bits.set(index, bytes, start, base, end);
+		this.#bits.set(index, run, bytes, start, base, end);
 	}
 }

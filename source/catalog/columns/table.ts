@@ -46,7 +46,8 @@ export class Table {
 		}
 
 		const segment = this.segments[this.#open] as Segment;
-		const id = (this.#open << blockBits) | segment.append(path, this.folders.of(path));
+		const folder = this.folders.of(path);
+		const id = (this.#open << blockBits) | segment.append(path, folder, this.folders.runs);
 		this.alive.set(id, true);
 		this.#count += 1;
 		return id;
