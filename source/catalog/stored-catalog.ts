@@ -73,9 +73,10 @@ export class StoredCatalog implements Catalog {
 	}
 
 	forget(holder: PeerUrl): Promise<CatalogSummary> {
-		const summary = this.#catalog.forget(holder);
 		// That each of its files is gone need not be said.
-		this.#changes.take();
+		this.#catalog.tell(undefined);
+		const summary = this.#catalog.forget(holder);
+		this.#catalog.tell(this.#writes && this.#changes);
 		this.#writesOf(holder)?.forget(holder);
 		return summary;
 	}
