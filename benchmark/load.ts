@@ -73,7 +73,9 @@ const fillOwnFolder = async (): Promise<void> => {
 const kept = async (): Promise<void> => {
 	const file = (await readdir(state)).find(name => name.endsWith('.sqlite')) ?? '';
 	const database = new Database(join(state, file));
-	const count = database.prepare<{count: number}>('SELECT count(*) AS count FROM listed_files');
+	const count = database.prepare<{count: number}>(
+		'SELECT coalesce(sum(entries), 0) AS count FROM list_parts',
+	);
 	try {
 		await until(() => (count.first()?.count ?? 0) >= rows, {timeout: patience, what: 'all rows to be kept'});
 	} finally {

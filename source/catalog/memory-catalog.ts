@@ -1,4 +1,3 @@
-import type {Catalog} from '../model/catalog.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
@@ -8,7 +7,10 @@ import type {Changes} from './columns/holdings.ts';
 import {RowReader} from './columns/row-reader.ts';
 import {Compactor} from './compactor.ts';
 import {Entries} from './entries.ts';
+import type {ListingChanges} from './merged-rows.ts';
 import {Orders} from './order/orders.ts';
+import type {PartCatalog} from './part-catalog.ts';
+import type {Part} from './parts/part-writer.ts';
 import {plan} from './plan/plan.ts';
 import {Presence} from './presence.ts';
 import {Selector} from './selector.ts';
@@ -23,7 +25,7 @@ import {firstOf, listWindow, treeWindow} from './window.ts';
  * does not tell a size or a digest stands with the only one that others tell. A holder is online until `setOnline` says
  * otherwise.
  */
-export class MemoryCatalog implements Catalog {
+export class MemoryCatalog implements PartCatalog {
 	readonly #entries: Entries;
 	readonly #orders: Orders;
 	readonly #presence = new Presence();
@@ -91,6 +93,23 @@ export class MemoryCatalog implements Catalog {
 	async endList(holder: PeerUrl): Promise<CatalogSummary> {
 		this.#entries.endList(holder);
 		return this.#summary();
+	}
+
+	take(holder: PeerUrl, part: Uint8Array): CatalogSummary {
+		this.#entries.take(holder, part);
+		return this.#changed();
+	}
+
+	parts(holder: PeerUrl): Iterable<Part> {
+		return this.#entries.parts(holder);
+	}
+
+	countOf(holder: PeerUrl): number {
+		return this.#entries.countOf(holder);
+	}
+
+	tell(changes: ListingChanges | undefined): void {
+		this.#entries.tell(changes);
 	}
 
 	async setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {

@@ -1,4 +1,4 @@
-import type {Catalog, Restored, RestoreListener, StoredList} from '../model/catalog.ts';
+import type {Catalog, Restored, RestoreListener} from '../model/catalog.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {ListedFile} from '../model/file.ts';
@@ -6,46 +6,43 @@ import {type PeerUrl, SELF} from '../model/peer.ts';
 import type {Answer, Query} from '../model/query.ts';
 import {check} from '../storage/check.ts';
 import {Database} from '../storage/database.ts';
-import {type KeptList, ListStore} from '../storage/list-store.ts';
-import {Slices} from './slices.ts';
+import {ListStore} from '../storage/list-store.ts';
+import {type LoadedList, loadLists} from './load-lists.ts';
+import type {PartCatalog} from './part-catalog.ts';
+import {PartWriter} from './parts/part-writer.ts';
 import {StoredWrites} from './stored-writes.ts';
 
 /** Bytes up to which a file is looked through as a whole, which cannot be interrupted; all of it is read in any case. */
 const mostChecked = 64 * 1024 * 1024;
-/** Files that are put into the list at a time. */
-const page = 1000;
 /** Milliseconds that a catalog may take to write what is left when it closes. */
 const patience = 2000;
-/** Milliseconds between two words on how far the loading has come. */
-const tellInterval = 250;
-
-interface Load {
-	readonly store: ListStore;
-	readonly slices: Slices;
-	readonly loaded: RestoreListener['loaded'];
-}
 
 /**
  * A catalog that knows at the next start what everybody listed, once `restore` has said where that is kept. What we share
  * ourselves is not kept, for it is looked up then.
  */
 export class StoredCatalog implements Catalog {
-	readonly #catalog: Catalog;
+	readonly #catalog: PartCatalog;
+	/** What has changed and is to be kept. */
+	readonly #changes = new PartWriter();
 	#database: Database | undefined;
 	#writes: StoredWrites | undefined;
+	/** Holders of whose lists something has changed while nothing was kept. */
+	readonly #unwritten = new Set<PeerUrl>();
 	#isClosed = false;
 
 	/** `catalog` is its own from then on. */
-	constructor(catalog: Catalog) {
+	constructor(catalog: PartCatalog) {
 		this.#catalog = catalog;
 	}
 
 	replace(holder: PeerUrl, files: readonly ListedFile[], revision?: string): Promise<CatalogSummary> {
 		const writes = this.#writesOf(holder);
 		writes?.begin(holder);
-		writes?.change(holder, files, []);
+		const summary = this.#catalog.replace(holder, files);
+		this.#write(holder);
 		writes?.end(holder, revision);
-		return this.#catalog.replace(holder, files);
+		return this.#withRoom(summary);
 	}
 
 	update(
@@ -54,8 +51,9 @@ export class StoredCatalog implements Catalog {
 		gone: readonly string[],
 		revision?: string,
 	): Promise<CatalogSummary> {
-		this.#writesOf(holder)?.change(holder, changed, gone, revision);
-		return this.#catalog.update(holder, changed, gone);
+		const summary = this.#catalog.update(holder, changed, gone);
+		this.#write(holder, revision);
+		return this.#withRoom(summary);
 	}
 
 	beginList(holder: PeerUrl): Promise<CatalogSummary> {
@@ -64,8 +62,10 @@ export class StoredCatalog implements Catalog {
 	}
 
 	endList(holder: PeerUrl, revision?: string): Promise<CatalogSummary> {
+		const summary = this.#catalog.endList(holder);
+		this.#write(holder);
 		this.#writesOf(holder)?.end(holder, revision);
-		return this.#catalog.endList(holder);
+		return this.#withRoom(summary);
 	}
 
 	setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary> {
@@ -73,8 +73,12 @@ export class StoredCatalog implements Catalog {
 	}
 
 	forget(holder: PeerUrl): Promise<CatalogSummary> {
+		// That each of its files is gone need not be said.
+		this.#catalog.tell(undefined);
+		const summary = this.#catalog.forget(holder);
+		this.#catalog.tell(this.#writes && this.#changes);
 		this.#writesOf(holder)?.forget(holder);
-		return this.#catalog.forget(holder);
+		return summary;
 	}
 
 	query<Q extends Query>(query: Q, signal?: AbortSignal): Promise<Answer<Q>> {
@@ -88,10 +92,9 @@ export class StoredCatalog implements Catalog {
 		this.#database = database;
 		try {
 			check(database, mostChecked);
-			const restored = await this.#load(new ListStore(database), everySoOften(loaded));
-			this.#writes = new StoredWrites({database, failed: error => failed(toPlainError(error))});
-			this.#writes.sweep();
-			return restored;
+			const lists = await loadLists(new ListStore(database), this.#catalog, loaded, () => this.#checkOpen());
+			this.#keep(database, lists, failed);
+			return {summary: await this.#catalog.update(SELF, [], []), lists: lists.map(({list}) => list)};
 		} catch (error) {
 			await this.#leave(0);
 			throw error;
@@ -104,52 +107,57 @@ export class StoredCatalog implements Catalog {
 		await this.#catalog.close();
 	}
 
-	async #load(store: ListStore, loaded: RestoreListener['loaded']): Promise<Restored> {
-		const lists: StoredList[] = [];
-		const load = {store, loaded, slices: new Slices(undefined)};
-		try {
-			for (const list of store.lists()) {
-				const {holder, revision} = list;
-				if (holder !== undefined) {
-					lists.push({holder, revision, files: await this.#loadList({...list, holder}, load)});
-				}
-			}
-		} catch (error) {
-			await Promise.all(lists.map(({holder}) => this.#catalog.forget(holder)));
-			throw error;
+	/** From now on writes what changes. */
+	#keep(database: Database, lists: readonly LoadedList[], failed: RestoreListener['failed']): void {
+		const writes = new StoredWrites({
+			database,
+			partsOf: holder => this.#catalog.parts(holder),
+			countOf: holder => this.#catalog.countOf(holder),
+			failed: error => failed(toPlainError(error)),
+		});
+		for (const holder of this.#unwritten) {
+			writes.miss(holder);
 		}
 
-		return {summary: await this.#catalog.update(SELF, [], []), lists};
+		this.#unwritten.clear();
+		writes.sweep();
+		for (const {list, cost} of lists) {
+			writes.loaded(list.holder, cost);
+		}
+
+		this.#writes = writes;
+		this.#catalog.tell(this.#changes);
 	}
 
-	/** @returns how many files it has. */
-	async #loadList(
-		{id, holder}: KeptList & {readonly holder: PeerUrl},
-		{store, loaded, slices}: Load,
-	): Promise<number> {
-		let count = 0;
-		let last: string | undefined = '';
-		await this.#catalog.setOnline(holder, false);
-		while (last !== undefined) {
-			const files: readonly ListedFile[] = store.files(id, last, page);
-			loaded(await this.#catalog.update(holder, files, []));
-			count += files.length;
-			last = files.at(-1)?.path;
-			await slices.breathe();
-			this.#checkOpen();
-		}
+	/** Keeps what has just changed in the list of a holder. */
+	#write(holder: PeerUrl, revision?: string): void {
+		this.#writesOf(holder)?.change(holder, this.#changes.take(), revision);
+	}
 
-		return count;
+	/** Resolves a little later where very much waits to be written. */
+	async #withRoom(summary: Promise<CatalogSummary>): Promise<CatalogSummary> {
+		const result = await summary;
+		await this.#writes?.room();
+		return result;
 	}
 
 	#writesOf(holder: PeerUrl): StoredWrites | undefined {
-		return holder === SELF ? undefined : this.#writes;
+		if (holder === SELF) {
+			return undefined;
+		}
+
+		if (this.#writes === undefined) {
+			this.#unwritten.add(holder);
+		}
+
+		return this.#writes;
 	}
 
 	/** Writes what is left, for some milliseconds, and keeps nothing more. */
 	async #leave(milliseconds: number): Promise<void> {
 		const writes = this.#writes;
 		this.#writes = undefined;
+		this.#catalog.tell(undefined);
 		await writes?.close(milliseconds);
 		this.#database?.close();
 		this.#database = undefined;
@@ -160,14 +168,4 @@ export class StoredCatalog implements Catalog {
 			throw new AppError('ENGINE_STOPPED', 'The list has been closed.');
 		}
 	}
-}
-
-function everySoOften(tell: RestoreListener['loaded']): RestoreListener['loaded'] {
-	let told = performance.now();
-	return summary => {
-		if (performance.now() - told >= tellInterval) {
-			told = performance.now();
-			tell(summary);
-		}
-	};
 }

@@ -1,3 +1,6 @@
+import {crc32} from 'node:zlib';
+import {drawable} from '../model/drawable.ts';
+import {AppError} from '../model/errors.ts';
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {Database} from './database.ts';
@@ -11,11 +14,12 @@ export interface KeptList {
 	readonly revision: string | undefined;
 }
 
-interface FileRow {
-	readonly path: string;
-	readonly size: number | null;
-	readonly modified: number | null;
-	readonly sha256: string | null;
+/** What is kept of a list bit by bit: which files are there, or gone, from then on. */
+export interface KeptPart {
+	/** Grows from each to the next. */
+	readonly id: number;
+	readonly entries: number;
+	readonly data: Uint8Array;
 }
 
 type Nullable<Value> = Value | null;
@@ -27,24 +31,28 @@ type FileColumns = readonly [
 	sha256: Nullable<string>,
 ];
 
-const columns = 'path, size, modified, lower(hex(sha256)) AS sha256';
+type PartColumns = readonly [id: number, entries: number, checksum: number, data: Uint8Array];
 
 /** What each holder lists. Each method is a few statements; who calls many puts them into a transaction. */
 export class ListStore {
+	readonly #path: string;
 	readonly #lists;
 	readonly #find;
 	readonly #add;
-	readonly #page;
-	readonly #one;
-	readonly #put;
-	readonly #drop;
+	readonly #files;
+	readonly #part;
+	readonly #last;
+	readonly #append;
+	readonly #revision;
 	readonly #revise;
 	readonly #advance;
 	readonly #disown;
-	readonly #clear;
+	readonly #clearFiles;
+	readonly #clearParts;
 	readonly #remove;
 
 	constructor(database: Database) {
+		this.#path = database.path;
 		this.#lists = database.prepare<{id: number; holder: Nullable<string>; revision: Nullable<string>}, []>(
 			'SELECT id, holder, revision FROM lists ORDER BY id',
 		);
@@ -52,20 +60,21 @@ export class ListStore {
 		this.#add = database.prepare<{id: number}, [string]>(
 			'INSERT INTO lists (holder) VALUES (?) RETURNING id',
 		);
-		this.#page = database.prepareArrays<FileColumns, [number, string, number]>(
-			`SELECT ${columns} FROM listed_files WHERE list = ? AND path > ? ORDER BY path LIMIT ?`,
+		this.#files = database.prepareArrays<FileColumns, [number, string, number]>(
+			`SELECT path, size, modified, lower(hex(sha256)) FROM listed_files
+				WHERE list = ? AND path > ? ORDER BY path LIMIT ?`,
 		);
-		this.#one = database.prepare<FileRow, [number, string]>(
-			`SELECT ${columns} FROM listed_files WHERE list = ? AND path = ?`,
+		this.#part = database.prepareArrays<PartColumns, [number, number]>(
+			'SELECT id, entries, checksum, data FROM list_parts WHERE list = ? AND id > ? ORDER BY id LIMIT 1',
 		);
-		this.#put = database.prepare<
-			never,
-			[number, string, Nullable<number>, Nullable<number>, Nullable<string>]
-		>(`INSERT INTO listed_files (list, path, size, modified, sha256) VALUES (?, ?, ?, ?, unhex(?))
-			ON CONFLICT (list, path) DO UPDATE SET size = coalesce(excluded.size, size),
-				modified = coalesce(excluded.modified, modified), sha256 = excluded.sha256`);
-		this.#drop = database.prepare<never, [number, string]>(
-			'DELETE FROM listed_files WHERE list = ? AND path = ?',
+		this.#last = database.prepare<{id: number}, [number]>(
+			'SELECT coalesce(max(id), 0) AS id FROM list_parts WHERE list = ?',
+		);
+		this.#append = database.prepare<never, [number, number, number, Uint8Array]>(
+			'INSERT INTO list_parts (list, entries, checksum, data) VALUES (?, ?, ?, ?)',
+		);
+		this.#revision = database.prepare<{revision: Nullable<string>}, [number]>(
+			'SELECT revision FROM lists WHERE id = ?',
 		);
 		this.#revise = database.prepare<never, [Nullable<string>, number]>(
 			'UPDATE lists SET revision = ? WHERE id = ?',
@@ -76,9 +85,13 @@ export class ListStore {
 		this.#disown = database.prepare<never, [string]>(
 			'UPDATE lists SET holder = NULL, revision = NULL WHERE holder = ?',
 		);
-		this.#clear = database.prepare<never, [number, number, number]>(
+		this.#clearFiles = database.prepare<never, [number, number, number]>(
 			`DELETE FROM listed_files WHERE list = ? AND path IN
 				(SELECT path FROM listed_files WHERE list = ? ORDER BY path LIMIT ?)`,
+		);
+		this.#clearParts = database.prepare<never, [number, number, number]>(
+			`DELETE FROM list_parts WHERE id IN
+				(SELECT id FROM list_parts WHERE list = ? AND id <= ? ORDER BY id LIMIT ?)`,
 		);
 		this.#remove = database.prepare<never, [number]>('DELETE FROM lists WHERE id = ?');
 	}
@@ -99,22 +112,42 @@ export class ListStore {
 		return id;
 	}
 
-	/** @returns up to `count` files of a list in the order of paths, from behind `after` on; `''` is before all. */
+	/** @returns at which revision the files of a list stand; undefined where they are not whole. */
+	revision(list: number): string | undefined {
+		return this.#revision.first(list)?.revision ?? undefined;
+	}
+
+	/**
+	 * @returns up to `count` files of a list that an earlier version has kept, before all parts, in the order of paths, from
+	 * behind `after` on; `''` is before all.
+	 */
 	files(list: number, after: string, count: number): readonly ListedFile[] {
-		return this.#page.all(list, after, count).map(toFile);
+		return this.#files.all(list, after, count).map(toFile);
 	}
 
-	/** Adds or changes a file; a size or time that is not told now but was known is kept. */
-	put(list: number, file: ListedFile): void {
-		const {path, size, modified, sha256} = file;
-		const row = this.#one.first(list, path);
-		if (row === undefined || !isSame(row, file)) {
-			this.#put.run(list, path, size ?? null, modified ?? null, sha256 ?? null);
+	/** @returns the first part of a list behind the one of the number `after`. @throws {AppError} `STATE_DAMAGED`. */
+	part(list: number, after: number): KeptPart | undefined {
+		const columns = this.#part.first(list, after);
+		if (columns === undefined) {
+			return undefined;
 		}
+
+		const [id, entries, checksum, data] = columns;
+		if (crc32(data) !== checksum) {
+			throw new AppError('STATE_DAMAGED', `${drawable(this.#path)} is damaged.`);
+		}
+
+		return {id, entries, data};
 	}
 
-	drop(list: number, path: string): void {
-		this.#drop.run(list, path);
+	/** @returns the number of the last part of a list; 0 where it has none. */
+	lastPart(list: number): number {
+		return this.#last.first(list)?.id ?? 0;
+	}
+
+	/** Adds a part to a list. */
+	append(list: number, {entries, bytes}: {readonly entries: number; readonly bytes: Uint8Array}): void {
+		this.#append.run(list, entries, crc32(bytes), bytes);
 	}
 
 	/** Says at which revision the files of a list stand; undefined: they are not whole. */
@@ -132,16 +165,25 @@ export class ListStore {
 		this.#disown.run(holder);
 	}
 
-	/** Removes up to `count` files of a list. @returns whether it is gone itself, as it is once it is empty. */
-	clear(list: number, count: number): boolean {
-		const isEmpty = this.#clear.run(list, list, count) < count;
-		if (isEmpty) {
-			this.#remove.run(list);
-		}
+	/**
+	 * Removes some hundred files of what stands before and in the parts of a list up to the one of the number `last`, the
+	 * oldest first. @returns whether there was nothing more.
+	 */
+	clear(list: number, last: number): boolean {
+		return (
+			this.#clearFiles.run(list, list, filesAtOnce) < filesAtOnce &&
+			this.#clearParts.run(list, last, partsAtOnce) < partsAtOnce
+		);
+	}
 
-		return isEmpty;
+	/** Removes a list that is empty. */
+	remove(list: number): void {
+		this.#remove.run(list);
 	}
 }
+
+const filesAtOnce = 100;
+const partsAtOnce = 4;
 
 const toFile = ([path, size, modified, sha256]: FileColumns): ListedFile => ({
 	path,
@@ -149,9 +191,3 @@ const toFile = ([path, size, modified, sha256]: FileColumns): ListedFile => ({
 	modified: modified ?? undefined,
 	...(sha256 ? {sha256} : {}),
 });
-
-/** @returns whether `file` says nothing new. */
-const isSame = (row: FileRow, {size, modified, sha256}: ListedFile): boolean =>
-	(size ?? row.size) === row.size &&
-	(modified ?? row.modified) === row.modified &&
-	(sha256 ?? '') === (row.sha256 ?? '');

@@ -1,4 +1,5 @@
 import type {Migration} from './migration.ts';
+import {listParts} from './migrations/list-parts.ts';
 import {peerNames} from './migrations/peer-names.ts';
 import {peersAndLists} from './migrations/peers-and-lists.ts';
 import {sharedBlocks} from './migrations/shared-blocks.ts';
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
 	transfers,
 	peerNames,
 	sharedBlocks,
+	listParts,
 ];

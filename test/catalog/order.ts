@@ -188,6 +188,38 @@ test('many names of one folder stand in their order', async t => {
 	t.deepEqual(await sorted(...names), names.toSorted(comparePaths));
 });
 
+test('names that begin alike, or with numbers of any length, stand in their order', async t => {
+	const random = createRandom(6);
+	const pieces = [
+		'0',
+		'00',
+		'1',
+		'9',
+		'12',
+		'123456789',
+		'1234567890',
+		'0123456789',
+		'a',
+		'A',
+		'é',
+		'e',
+		'ω',
+		'日',
+		' ',
+		'-',
+		'~',
+	];
+	const word = (length: number): string =>
+		Array.from({length}, () => pieces[random(pieces.length)] ?? '').join('');
+	const starts = ['', 'track 1', 'track 10', 'a long beginning of a name ', '日本', 'IMG_'];
+	const names = new Set(
+		Array.from({length: 6000}, () => `${starts[random(starts.length)]}${word(1 + random(5))}`),
+	);
+	const folders = [...names].slice(0, 2000).map(name => `${name}/x`);
+	const all = [...names, ...folders];
+	t.deepEqual(await sorted(...all), all.toSorted(comparePaths));
+});
+
 test('an order is told though more rows come than can be put in their places', async t => {
 	const table = new Table();
 	const order: Order = new Order({

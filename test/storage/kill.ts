@@ -7,6 +7,7 @@ import test from 'ava';
 import {ListStore} from '../../source/storage/list-store.ts';
 import {openState} from '../../source/storage/open-state.ts';
 import {filesAt} from '../helpers/files-at.ts';
+import {keptFiles} from '../helpers/kept-files.ts';
 import {createRandom} from '../helpers/random.ts';
 import {temporaryFolder} from '../helpers/temporary-folder.ts';
 import {until} from '../helpers/until.ts';
@@ -43,9 +44,7 @@ test('whenever it is killed, a list that counts as whole is whole', async t => {
 		if (list?.revision !== undefined) {
 			whole++;
 			step = reached();
-			const files = store
-				.files(list.id, '', 5000)
-				.toSorted((one, other) => Number(one.path) - Number(other.path));
+			const files = keptFiles(store, list.id);
 			const paths = new Set(files.map(file => file.path));
 			// It may hold more than it says, of the change that was under way, and never less.
 			const expected = filesAt(step);

@@ -30,7 +30,7 @@ export const lengthOf = (length: number): number => Math.min(length, lengthCount
 const alone = ` ._-/()[]&',!+#`;
 
 /** Class of each byte. Letters, digits and what is common have one of their own; what is rare shares one. */
-const classes = Uint8Array.from({length: 256}, (_, byte) => {
+export const classes: Uint8Array = Uint8Array.from({length: 256}, (_, byte) => {
 	const character = String.fromCharCode(byte);
 	if (character >= 'a' && character <= 'z') {
 		return byte - 97;
@@ -48,14 +48,14 @@ const classes = Uint8Array.from({length: 256}, (_, byte) => {
 	return byte < 128 ? 36 + alone.length : 37 + alone.length + (byte % (classCount - 37 - alone.length));
 });
 
+/** Kind of each byte: of what has a class of its own, or shares one, several share a kind. */
+export const kinds: Uint8Array = classes.map(kind => (kind < 26 ? kind : 26 + (kind % (kindCount - 26))));
+
 /** @returns the class of a byte of a folded text. */
 export const classOf = (byte: number): number => classes[byte] as number;
 
 /** @returns the kind of a byte of a folded text: of fewer than there are classes. */
-export const kindOf = (byte: number): number => {
-	const kind = classOf(byte);
-	return kind < 26 ? kind : 26 + (kind % (kindCount - 26));
-};
+export const kindOf = (byte: number): number => kinds[byte] as number;
 
 /** @returns whether no other byte is of the same class. */
 export const isAloneInClass = (byte: number): boolean => classOf(byte) < 36 + alone.length;

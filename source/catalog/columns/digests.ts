@@ -13,20 +13,20 @@ export class Digests {
 	readonly #free: number[] = [];
 	/** Those that may have no row; see `sweep`. */
 	#idle: number[] = [];
-	readonly #index = new HashIndex<Uint8Array>((digest, bytes) =>
-		bytes.every((byte, at) => this.#bytes[digest * bytesEach + at] === byte),
-	);
+	readonly #index = new HashIndex<Uint8Array>((digest, bytes) => this.#is(digest, bytes));
 	/** By row: the next and the one before in its ring. Empty until there is a content. */
 	#next = new Int32Array(0);
 	#before = new Int32Array(0);
 
-	/** @returns the number of a digest in hex; a new one lasts until `sweep` finds it without a row. */
-	idOf(sha256: string | undefined): number {
+	/** @returns the number of a digest, in hex or bytes; a new one lasts until `sweep` finds it without a row. */
+	idOf(sha256: string | Uint8Array | undefined): number {
 		if (sha256 === undefined) {
 			return 0;
 		}
 
-		const known = this.find(sha256);
+		const bytes = typeof sha256 === 'string' ? toBytes(sha256) : sha256;
+		const hash = hashBytes(bytes, 0);
+		const known = this.#index.find(hash, bytes);
 		if (known > 0) {
 			return known;
 		}
@@ -34,9 +34,9 @@ export class Digests {
 		const digest = this.#free.pop() ?? this.#count++;
 		this.#bytes = withRoom(this.#bytes, (digest + 1) * bytesEach, length => new Uint8Array(length));
 		this.#lasts = withRoom(this.#lasts, digest + 1, length => new Int32Array(length));
-		this.#bytes.set(toBytes(sha256), digest * bytesEach);
+		this.#bytes.set(bytes, digest * bytesEach);
 		this.#lasts[digest] = -1;
-		this.#index.add(this.#hashOf(digest), digest);
+		this.#index.add(hash, digest);
 		this.#idle.push(digest);
 		return digest;
 	}
@@ -113,6 +113,17 @@ export class Digests {
 		}
 
 		this.#idle = [];
+	}
+
+	#is(digest: number, bytes: Uint8Array): boolean {
+		const start = digest * bytesEach;
+		for (let at = 0; at < bytesEach; at += 1) {
+			if (this.#bytes[start + at] !== bytes[at]) {
+				return false;
+			}
+		}
+
+		return true;
 	}
 
 	#join(one: number, other: number): void {

@@ -1,5 +1,6 @@
 import {withRoom} from './growing.ts';
 import {HashIndex, hashText, mix} from './hash-index.ts';
+import type {Path} from './plain-path.ts';
 import {blockBits, blockMask, TextBlock} from './text-block.ts';
 
 /** Folders deeper than this are part of the names within: who lists a path of a thousand folders gets no thousand lines. */
@@ -31,7 +32,8 @@ export class Folders {
 	/** Folders that were asked for, by their paths, since the paths of a list are much alike. */
 	readonly #asked = new Map<string, number>();
 	/** The last one of them: most files of a list are in the folder of the one before. */
-	#last: {readonly path: string; readonly folder: number} | undefined;
+	#last: string | undefined;
+	#lastFolder = rootFolder;
 
 	constructor() {
 		this.#blocks[0]?.append('');
@@ -83,20 +85,18 @@ export class Folders {
 	}
 
 	/** @returns the folder that the file at `path` is in; it is made where it is not there. */
-	of(path: string): number {
-		const end = path.lastIndexOf('/');
+	of(path: Path): number {
+		const end = typeof path === 'string' ? path.lastIndexOf('/') : path.base - 1;
 		if (end < 0) {
 			return rootFolder;
 		}
 
-		if (this.#last?.path.length === end && path.startsWith(this.#last.path)) {
-			return this.#last.folder;
+		if (this.#last?.length !== end || !beginsWith(path, this.#last)) {
+			this.#last = typeof path === 'string' ? path.slice(0, end) : path.text(end);
+			this.#lastFolder = this.#ofFolder(this.#last);
 		}
 
-		const above = path.slice(0, end);
-		const folder = this.#ofFolder(above);
-		this.#last = {path: above, folder};
-		return folder;
+		return this.#lastFolder;
 	}
 
 	/** @returns the folder at `above`; it is made where it is not there. */
@@ -175,4 +175,18 @@ export function afterSlashes(bytes: Uint8Array, start: number): number {
 	}
 
 	return at;
+}
+
+function beginsWith(path: Path, start: string): boolean {
+	if (typeof path === 'string') {
+		return path.startsWith(start);
+	}
+
+	for (let at = 0; at < start.length; at += 1) {
+		if (path.bytes[at] !== start.charCodeAt(at)) {
+			return false;
+		}
+	}
+
+	return true;
 }

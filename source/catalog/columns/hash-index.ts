@@ -5,10 +5,11 @@ const empty = 0;
 const removed = -1;
 
 interface Table {
-	/** 1 + the number that is found, `empty` or `removed`. */
+	/**
+	 * Of each slot two numbers that stand together, as whoever looks at one mostly looks at the other: 1 + the number that is
+	 * found, `empty` or `removed`; and its hash, so that few others are looked at, and none when the table grows.
+	 */
 	readonly slots: Int32Array;
-	/** The hash of each, so that few others are looked at, and none when the table grows. */
-	readonly hashes: Uint32Array;
 	/** Slots that are not empty. */
 	used: number;
 }
@@ -53,15 +54,16 @@ export class HashIndex<Key> {
 			return -1;
 		}
 
-		const {slots, hashes} = table;
+		const {slots} = table;
 		const mask = slots.length - 1;
-		for (let at = hash & mask; ; at = (at + 1) & mask) {
+		const wanted = hash | 0;
+		for (let at = (hash << 1) & mask; ; at = (at + 2) & mask) {
 			const slot = slots[at] as number;
 			if (slot === empty) {
 				return -1;
 			}
 
-			if (slot !== removed && hashes[at] === hash && this.#isIt(slot - 1, key)) {
+			if (slot !== removed && slots[at + 1] === wanted && this.#isIt(slot - 1, key)) {
 				return slot - 1;
 			}
 		}
@@ -80,7 +82,7 @@ export class HashIndex<Key> {
 		}
 
 		const mask = slots.length - 1;
-		for (let at = hash & mask; slots[at] !== empty; at = (at + 1) & mask) {
+		for (let at = (hash << 1) & mask; slots[at] !== empty; at = (at + 2) & mask) {
 			if (slots[at] === id + 1) {
 				slots[at] = removed;
 				return;
@@ -90,7 +92,7 @@ export class HashIndex<Key> {
 
 	#tableFor(hash: number): Table {
 		const table = this.#tables[hash >>> 24] ?? createTable(8);
-		const fits = (table.used + 1) * 4 <= table.slots.length * 3;
+		const fits = (table.used + 1) * 8 <= table.slots.length * 3;
 		const fitting = fits ? table : rebuild(table);
 		this.#tables[hash >>> 24] = fitting;
 		return fitting;
@@ -98,8 +100,12 @@ export class HashIndex<Key> {
 }
 
 /** @returns a table with more room, and without what was removed. */
-function rebuild({slots, hashes}: Table): Table {
-	const count = slots.reduce((sum, slot) => sum + (slot > 0 ? 1 : 0), 0);
+function rebuild({slots}: Table): Table {
+	let count = 0;
+	for (let at = 0; at < slots.length; at += 2) {
+		count += (slots[at] as number) > 0 ? 1 : 0;
+	}
+
 	let length = 8;
 	while (count * 2 >= length) {
 		length *= 2;
@@ -107,29 +113,25 @@ function rebuild({slots, hashes}: Table): Table {
 
 	const table = createTable(length);
 	table.used = count;
-	for (let at = 0; at < slots.length; at += 1) {
+	for (let at = 0; at < slots.length; at += 2) {
 		const slot = slots[at] as number;
 		if (slot > 0) {
-			place(table, hashes[at] as number, slot - 1);
+			place(table, slots[at + 1] as number, slot - 1);
 		}
 	}
 
 	return table;
 }
 
-const createTable = (length: number): Table => ({
-	slots: new Int32Array(length),
-	hashes: new Uint32Array(length),
-	used: 0,
-});
+const createTable = (length: number): Table => ({slots: new Int32Array(2 * length), used: 0});
 
-function place({slots, hashes}: Table, hash: number, id: number): void {
+function place({slots}: Table, hash: number, id: number): void {
 	const mask = slots.length - 1;
-	let at = hash & mask;
+	let at = (hash << 1) & mask;
 	while (slots[at] !== empty) {
-		at = (at + 1) & mask;
+		at = (at + 2) & mask;
 	}
 
 	slots[at] = id + 1;
-	hashes[at] = hash;
+	slots[at + 1] = hash;
 }

@@ -48,6 +48,11 @@ export class Peers {
 		this.#counts[peer] = (this.#counts[peer] as number) - 1;
 	}
 
+	/** @returns how many files it lists. */
+	listed(peer: number): number {
+		return this.#counts[peer] as number;
+	}
+
 	/** @returns all its listings, some perhaps twice, and others that were its own. Not to be changed. */
 	listings(peer: number): Int32Array {
 		return this.#listings[peer]?.view() ?? new Int32Array(0);

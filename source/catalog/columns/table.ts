@@ -1,6 +1,7 @@
 import {Bits} from './bits.ts';
 import {Folders} from './folders.ts';
 import {HashIndex, hashText} from './hash-index.ts';
+import type {Path} from './plain-path.ts';
 import {Segment, segmentWords} from './segment.ts';
 import {blockBits, blockLength, blockMask} from './text-block.ts';
 
@@ -13,7 +14,7 @@ export class Table {
 	readonly have = new Bits();
 	/** Which rows have others of the same path. */
 	readonly differs = new Bits();
-	readonly #byPath = new HashIndex<string>((id, path) => this.segment(id).texts.is(id & blockMask, path));
+	readonly #byPath = new HashIndex<Path>((id, path) => this.segment(id).texts.is(id & blockMask, path));
 	/** The segment that new rows go to. */
 	#open = -1;
 	readonly #empty: number[] = [];
@@ -39,7 +40,7 @@ export class Table {
 	}
 
 	/** @returns the number of a new row. */
-	add(path: string): number {
+	add(path: Path): number {
 		if (this.#open < 0 || (this.segments[this.#open] as Segment).texts.count === blockLength) {
 			this.#open = this.#empty.pop() ?? this.segments.push(new Segment(this.segments.length > 0)) - 1;
 		}
@@ -62,7 +63,7 @@ export class Table {
 	}
 
 	/** @returns the row that was told to be the one to find at `path`; -1 where there is none. */
-	find(path: string, hash = hashText(path)): number {
+	find(path: Path, hash = hashOf(path)): number {
 		return this.#byPath.find(hash, path);
 	}
 
@@ -129,3 +130,6 @@ export class Table {
 		this.#empty.push(index);
 	}
 }
+
+/** @returns what `hashText` makes of a path. */
+export const hashOf = (path: Path): number => (typeof path === 'string' ? hashText(path) : path.hash);

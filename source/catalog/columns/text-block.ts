@@ -3,6 +3,7 @@ import {drawable} from '../../model/drawable.ts';
 import {fold} from '../fold.ts';
 import {withRoom} from './growing.ts';
 import {hashSeed, hashUnit, mix} from './hash-index.ts';
+import {isPlainCode, type Path, type PlainPath} from './plain-path.ts';
 
 /** How many texts one block holds, and how many bits of an id tell which of them. */
 export const blockBits = 16;
@@ -13,7 +14,6 @@ export const blockMask = blockLength - 1;
 export const byteOf = (unit: number): number =>
 	unit < 128 ? unit : 128 | (Math.imul(unit, 0x9e37_79b1) >>> 25);
 
-const isPlainCode = (code: number): boolean => code >= 32 && code < 127;
 const isCapital = (code: number): boolean => code >= 65 && code <= 90;
 
 /** What stands before the units of a text that is not plain: its length in two units, and whether folded units follow. */
@@ -50,9 +50,12 @@ export class TextBlock {
 		return this.#count;
 	}
 
-	append(text: string): void {
+	append(text: Path): void {
 		const start = this.starts[this.#count] as number;
-		const end = isPlain(text) ? this.#writePlain(text, start) : this.#writeOther(text, start);
+		const end =
+			typeof text === 'string' && !isPlain(text)
+				? this.#writeOther(text, start)
+				: this.#writePlain(text, start);
 		this.#count += 1;
 		if (this.#count >= this.starts.length) {
 			this.starts = withRoom(this.starts, this.#count + 1, length => new Uint32Array(length));
@@ -95,7 +98,11 @@ export class TextBlock {
 		return scratch.toString('latin1', 0, end - start);
 	}
 
-	is(index: number, text: string): boolean {
+	is(index: number, text: Path): boolean {
+		if (typeof text !== 'string') {
+			return this.#isPlain(index, text);
+		}
+
 		const side = this.#sides[index] ?? 0;
 		const start = this.starts[index] as number;
 		const length = side > 0 ? this.#sideLength(side) : (this.starts[index + 1] as number) - start;
@@ -144,22 +151,38 @@ export class TextBlock {
 		this.#capitals = withRoom(this.#capitals, (end >>> 3) + 1, length => new Uint8Array(length));
 	}
 
-	#writePlain(text: string, start: number): number {
-		this.#reserve(start + text.length);
-		const {bytes} = this;
-		const capitals = this.#capitals;
-		for (let at = 0; at < text.length; at += 1) {
-			const code = text.charCodeAt(at);
-			const place = start + at;
-			if (isCapital(code)) {
-				bytes[place] = code + 32;
-				capitals[place >>> 3] = (capitals[place >>> 3] as number) | (1 << (place & 7));
-			} else {
-				bytes[place] = code;
+	#isPlain(index: number, {bytes, length}: PlainPath): boolean {
+		const start = this.starts[index] as number;
+		if ((this.#sides[index] ?? 0) > 0 || (this.starts[index + 1] as number) - start !== length) {
+			return false;
+		}
+
+		for (let at = 0; at < length; at += 1) {
+			if (this.#codeAt(start + at) !== bytes[at]) {
+				return false;
 			}
 		}
 
-		return start + text.length;
+		return true;
+	}
+
+	#writePlain(text: Path, start: number): number {
+		const end = start + text.length;
+		this.#reserve(end);
+		const {bytes} = this;
+		const capitals = this.#capitals;
+		const source = typeof text === 'string' ? Buffer.from(text, 'latin1') : text.bytes;
+		for (let at = start; at < end; at += 1) {
+			const code = source[at - start] as number;
+			if (isCapital(code)) {
+				bytes[at] = code + 32;
+				capitals[at >>> 3] = (capitals[at >>> 3] as number) | (1 << (at & 7));
+			} else {
+				bytes[at] = code;
+			}
+		}
+
+		return end;
 	}
 
 	#writeOther(text: string, start: number): number {

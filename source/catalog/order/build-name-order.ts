@@ -3,7 +3,7 @@ import type {Table} from '../columns/table.ts';
 import {blockBits} from '../columns/text-block.ts';
 import type {Slices} from '../slices.ts';
 import type {NameComparison} from './name-comparison.ts';
-import {sortSliced} from './sort-sliced.ts';
+import {sortByName} from './sort-by-name.ts';
 
 /** A folder of which some content has been put in order. */
 interface Frame {
@@ -95,13 +95,22 @@ export async function buildNameOrder(
 	);
 	const order = new Int32Array(Math.min(most, rows.items.length));
 	let length = 0;
-	const open = async (folder: number): Promise<Frame> => {
+	const piece = comparison.createPiece();
+	const byRow = {read: comparison.readRow, compare: comparison.within};
+	const byFolder = {read: comparison.readFolder, compare: comparison.folders};
+	const stack: Frame[] = [];
+	const open = async (folder: number): Promise<void> => {
 		const frame = {rows: itemsIn(rows, folder), folders: itemsIn(below, folder), row: 0, folder: 0};
-		await sortSliced(frame.rows, comparison.within, slices);
-		await sortSliced(frame.folders, comparison.folders, slices);
-		return frame;
+		stack.push(frame);
+		if (frame.rows.length > 1) {
+			await sortByName(frame.rows, byRow, piece, slices);
+		}
+
+		if (frame.folders.length > 1) {
+			await sortByName(frame.folders, byFolder, piece, slices);
+		}
 	};
-	const stack = [await open(rootFolder)];
+	await open(rootFolder);
 	for (let frame = stack.at(-1); frame && length < order.length; frame = stack.at(-1)) {
 		const row = frame.rows[frame.row];
 		const folder = frame.folders[frame.folder];
@@ -116,7 +125,7 @@ export async function buildNameOrder(
 			stack.pop();
 		} else {
 			frame.folder += 1;
-			stack.push(await open(folder));
+			await open(folder);
 		}
 	}
 

@@ -99,3 +99,47 @@ function compareNumbers(
 
 	return 0;
 }
+
+/** How many bytes a key has. */
+export const keyedBytes = 6;
+
+/** What stands in a key for a number of so many digits or more, and for what is not ASCII: more has to be looked at. */
+const longNumber = 9;
+const beyondAscii = 128;
+
+/**
+ * Writes what tells the text from `from` on apart from most others: bytes of which the first ones that differ, of two texts,
+ * are as `comparePieces` says, and that are equal where more has to be looked at. The first one is put at `place` of
+ * `target`, the others before it.
+ */
+export function writeKey({block, end}: Piece, from: number, target: Uint8Array, place: number): void {
+	const {bytes} = block;
+	const last = place - keyedBytes + 1;
+	let to = place;
+	for (let at = from; at < end && to >= last; ) {
+		const byte = bytes[at] as number;
+		if (!isDigit(byte)) {
+			target[to--] = Math.min(weightOf(byte), beyondAscii);
+			if (byte >= beyondAscii) {
+				return;
+			}
+
+			at += 1;
+			continue;
+		}
+
+		const next = digitsEnd(bytes, at, end);
+		const start = numberStart(bytes, at, next);
+		const length = Math.min(next - start, longNumber);
+		target[to--] = zero + length;
+		if (length === longNumber) {
+			return;
+		}
+
+		for (let digit = start; digit < next && to >= last; digit += 1) {
+			target[to--] = bytes[digit] as number;
+		}
+
+		at = next;
+	}
+}

@@ -17,12 +17,16 @@ export class NameComparison {
 	readonly #one: Piece;
 	readonly #other: Piece;
 
+	/** @returns a piece to be read into. */
+	createPiece(): Piece {
+		return {block: this.#table.folders.block(rootFolder), index: 0, start: 0, end: 0};
+	}
+
 	constructor(table: Table, holdings: Holdings) {
 		this.#table = table;
 		this.#holdings = holdings;
-		const block = table.folders.block(rootFolder);
-		this.#one = {block, index: 0, start: 0, end: 0};
-		this.#other = {block, index: 0, start: 0, end: 0};
+		this.#one = this.createPiece();
+		this.#other = this.createPiece();
 	}
 
 	/** @returns less than 0 where row `one` stands first. */
@@ -33,8 +37,8 @@ export class NameComparison {
 
 	/** Compares rows of the same folder. */
 	readonly within = (one: number, other: number): number => {
-		this.#takeRow(this.#one, one);
-		this.#takeRow(this.#other, other);
+		this.readRow(this.#one, one);
+		this.readRow(this.#other, other);
 		return (
 			comparePieces(this.#one, this.#other) ||
 			compareText(this.#table.path(one), this.#table.path(other)) ||
@@ -44,16 +48,16 @@ export class NameComparison {
 
 	/** Compares folders that are in the same folder. */
 	readonly folders = (one: number, other: number): number => {
-		this.#takeFolder(this.#one, one);
-		this.#takeFolder(this.#other, other);
+		this.readFolder(this.#one, one);
+		this.readFolder(this.#other, other);
 		const {folders} = this.#table;
 		return comparePieces(this.#one, this.#other) || compareText(folders.name(one), folders.name(other));
 	};
 
 	/** Compares a row with a folder that is in the same folder. */
 	readonly rowToFolder = (row: number, folder: number): number => {
-		this.#takeRow(this.#one, row);
-		this.#takeFolder(this.#other, folder);
+		this.readRow(this.#one, row);
+		this.readFolder(this.#other, folder);
 		return comparePieces(this.#one, this.#other) || -1;
 	};
 
@@ -87,8 +91,8 @@ export class NameComparison {
 		return rows.indexOf(one) - rows.indexOf(other);
 	}
 
-	/** Takes what a row's path has beyond its folder. */
-	#takeRow(piece: Piece, row: number): void {
+	/** Makes a piece what a row's path has beyond its folder. */
+	readonly readRow = (piece: Piece, row: number): void => {
 		const segment = this.#table.segment(row);
 		const index = row & blockMask;
 		piece.block = segment.texts;
@@ -99,13 +103,14 @@ export class NameComparison {
 		piece.start = isDeep
 			? afterSlashes(segment.texts.bytes, start)
 			: start + (segment.bases[index] as number);
-	}
+	};
 
-	#takeFolder(piece: Piece, folder: number): void {
+	/** Makes a piece a folder's own part of its path. */
+	readonly readFolder = (piece: Piece, folder: number): void => {
 		const index = folder & blockMask;
 		piece.block = this.#table.folders.block(folder);
 		piece.index = index;
 		piece.start = piece.block.starts[index] as number;
 		piece.end = piece.block.starts[index + 1] as number;
-	}
+	};
 }

@@ -14,8 +14,18 @@ export async function sortSliced(
 		await slices.breathe();
 	}
 
-	let [from, to] = [rows, rows.length > runLength ? new Int32Array(rows.length) : rows];
-	for (let width = runLength; width < rows.length; width *= 2) {
+	await mergeSorted(rows, runLength, compare, slices);
+}
+
+/** Merges runs of so many rows that follow each other, each of them sorted, in place. */
+export async function mergeSorted(
+	rows: Int32Array,
+	length: number,
+	compare: (one: number, other: number) => number,
+	slices: Slices,
+): Promise<void> {
+	let [from, to] = [rows, rows.length > length ? new Int32Array(rows.length) : rows];
+	for (let width = length; width < rows.length; width *= 2) {
 		for (let start = 0; start < rows.length; start += 2 * width) {
 			await mergeRuns(from, to, start, start + width, compare, slices);
 		}
