@@ -29,8 +29,8 @@ export interface VisitOptions extends ListTakers {
 	readonly mine: PeerHello;
 	/** Our own address as it is told to classic peers; undefined where we do not listen. */
 	readonly own: string | undefined;
-	/** Told who a native peer is before anything else is asked of it; says what is said to it about others. */
-	readonly met: (hello: ServerHello | undefined) => Gossip;
+	/** Told who a native peer is, and the milliseconds of a round trip, before anything comes of it; says what it is told of others. */
+	readonly met: (hello: ServerHello | undefined, latency: number) => Gossip;
 	readonly signal: AbortSignal;
 }
 
@@ -66,7 +66,7 @@ async function visitAt(address: ParsedPeerUrl, options: At): Promise<Visit> {
 	}
 
 	const {hello} = greeting;
-	const gossip = options.met(hello);
+	const gossip = options.met(hello, latency);
 	return {address, hello, latency, ...(await talk(address, greeting, {...options, gossip}))};
 }
 
@@ -129,7 +129,7 @@ async function exchange(
 /** A peer of 2004 does one thing at a time, and is told of ourselves with what it is told of others. */
 async function visitPlain(address: ParsedPeerUrl, options: At): Promise<Visit> {
 	const {client, own, signal} = options;
-	const gossip = options.met(undefined);
+	const gossip = options.met(undefined, Number.NaN);
 	const round = roundTrip();
 	const tells = [...(own === undefined ? [] : [own]), ...gossip.tells.map(({url}) => url)];
 	const isTalk = gossip.asks || gossip.tells.length > 0;
