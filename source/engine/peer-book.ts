@@ -155,10 +155,11 @@ export class PeerBook {
 		}
 	}
 
-	/** Notes that a peer has answered as a member, while its visit goes on. `files`: how many it says that it lists. */
-	greeted(record: PeerRecord, files: number): void {
+	/** Notes that a peer has answered as a member, in `latency` ms, while its visit goes on; it says how many files it lists. */
+	greeted(record: PeerRecord, {files, latency}: {readonly files: number; readonly latency: number}): void {
 		this.#admission.judge(record, true);
-		Object.assign(record, {state: 'online', proven: true, files} satisfies Partial<PeerRecord>);
+		const told = {files, latency, lastSeen: this.#options.now()};
+		Object.assign(record, {state: 'online', proven: true, ...told} satisfies Partial<PeerRecord>);
 		this.#tell(record);
 	}
 

@@ -1,6 +1,6 @@
 import type {ListedFile} from '../model/file.ts';
-import type {PeerClient} from '../network/peer-client.ts';
-import type {ServerHello} from '../wire/peer-hello.ts';
+import type {Greeting, PeerClient} from '../network/peer-client.ts';
+import {unlessAborted} from '../network/unless-aborted.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import type {Followers} from './followers.ts';
 import type {PeerLists, Taken} from './peer-lists.ts';
@@ -15,15 +15,19 @@ const nothing: Taken = {isNews: false, refused: 0};
 
 /**
  * Takes in what the native peer that was visited lists. One that is followed tells by itself what changes; any other is
- * asked, unless it says that nothing has.
+ * asked, unless it says that nothing has, or was asked as it was greeted.
  */
 export async function takeList(
 	address: ParsedPeerUrl,
-	hello: ServerHello,
+	{hello, list}: Pick<Greeting, 'hello'> & Partial<Greeting>,
 	{client, lists, followers}: ListTakers,
 	signal: AbortSignal,
 ): Promise<Taken> {
 	const {url} = address;
+	if (list !== undefined) {
+		return lists.takeReply(url, await unlessAborted(list, signal), signal);
+	}
+
 	const since = lists.revision(url);
 	if (followers.isFollowing(url) || since === hello.revision) {
 		return {...nothing, files: hello.files};

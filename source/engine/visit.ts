@@ -1,5 +1,5 @@
 import {AppError} from '../model/errors.ts';
-import type {PeerClient} from '../network/peer-client.ts';
+import type {Greeting, PeerClient} from '../network/peer-client.ts';
 import type {PeerHello, ServerHello} from '../wire/peer-hello.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import type {Gossip} from './gossip.ts';
@@ -29,8 +29,8 @@ export interface VisitOptions extends ListTakers {
 	readonly mine: PeerHello;
 	/** Our own address as it is told to classic peers; undefined where we do not listen. */
 	readonly own: string | undefined;
-	/** Told who a native peer is before anything else is asked of it; says what is said to it about others. */
-	readonly met: (hello: ServerHello | undefined) => Gossip;
+	/** Told who a native peer is, and the milliseconds of a round trip, before anything comes of it; says what it is told of others. */
+	readonly met: (hello: ServerHello | undefined, latency: number) => Gossip;
 	readonly signal: AbortSignal;
 }
 
@@ -39,7 +39,7 @@ export async function visit({spellings, ...options}: VisitOptions): Promise<Visi
 	let failure: unknown = new AppError('INTERNAL', 'The peer has no address.');
 	for (const address of spellings) {
 		try {
-			return await visitAt(address, options);
+			return await visitWhole(address, options);
 		} catch (error) {
 			failure = error;
 			const isClassic = options.client.dialectOf(address.url) === 'classic';
@@ -52,28 +52,59 @@ export async function visit({spellings, ...options}: VisitOptions): Promise<Visi
 	throw failure;
 }
 
+/** The list comes with it where it was asked for. */
+type Said = Pick<Greeting, 'hello'> & Partial<Greeting>;
+
 type At = Omit<VisitOptions, 'spellings'>;
 
 async function visitAt(address: ParsedPeerUrl, options: At): Promise<Visit> {
-	const {client, met, mine, signal} = options;
 	const round = roundTrip();
-	const hello = await client.hello(address, mine, signal, round.restart);
+	const greeting = await greet(address, options, round.restart);
 	const latency = round.time();
-	return hello === undefined
-		? visitPlain(address, options)
-		: {address, hello, latency, ...(await talk(address, hello, {...options, gossip: met(hello)}))};
+	if (greeting === undefined) {
+		return visitPlain(address, options);
+	}
+
+	const {hello} = greeting;
+	const gossip = options.met(hello, latency);
+	return {address, hello, latency, ...(await talk(address, greeting, {...options, gossip}))};
+}
+
+/** As `visitAt`, and leaves nothing under way that was asked for, however it ends. */
+async function visitWhole(address: ParsedPeerUrl, options: At): Promise<Visit> {
+	const stop = new AbortController();
+	try {
+		return await visitAt(address, {...options, signal: AbortSignal.any([options.signal, stop.signal])});
+	} catch (error) {
+		stop.abort();
+		throw error;
+	}
+}
+
+/** Says who we are; whoever lists what we do not have yet is asked for it in the same breath. */
+async function greet(
+	address: ParsedPeerUrl,
+	{client, mine, lists, followers, signal}: At,
+	secured: () => void,
+): Promise<Said | undefined> {
+	if (lists.revision(address.url) === undefined && !followers.isFollowing(address.url)) {
+		return client.greet(address, mine, signal, secured);
+	}
+
+	const hello = await client.hello(address, mine, signal, secured);
+	return hello && {hello};
 }
 
 /** A native peer tells of others and of its list at the same time. */
 async function talk(
 	address: ParsedPeerUrl,
-	hello: ServerHello,
+	greeting: Said,
 	{gossip, signal, ...options}: At & {readonly gossip: Gossip},
 ): Promise<Pick<Visit, 'known' | 'gossip' | 'taken'>> {
 	const [known, taken] = await together(
 		signal,
-		linked => exchange(address, hello, {...options, gossip, signal: linked}),
-		linked => takeList(address, hello, options, linked),
+		linked => exchange(address, greeting.hello, {...options, gossip, signal: linked}),
+		linked => takeList(address, greeting, options, linked),
 	);
 	return {known, gossip, taken};
 }
@@ -98,7 +129,7 @@ async function exchange(
 /** A peer of 2004 does one thing at a time, and is told of ourselves with what it is told of others. */
 async function visitPlain(address: ParsedPeerUrl, options: At): Promise<Visit> {
 	const {client, own, signal} = options;
-	const gossip = options.met(undefined);
+	const gossip = options.met(undefined, Number.NaN);
 	const round = roundTrip();
 	const tells = [...(own === undefined ? [] : [own]), ...gossip.tells.map(({url}) => url)];
 	const isTalk = gossip.asks || gossip.tells.length > 0;

@@ -63,7 +63,7 @@ export class Visitor {
 				spellings: record.spellings,
 				mine: hello(),
 				own: ownSpelling(),
-				met: theirs => this.#met(record, theirs),
+				met: (theirs, latency) => this.#met(record, theirs, latency),
 				signal,
 			});
 			record.concurrent = wasSending ? true : record.concurrent;
@@ -76,14 +76,14 @@ export class Visitor {
 		}
 	}
 
-	#met(record: PeerRecord, hello: ServerHello | undefined): Gossip {
+	#met(record: PeerRecord, hello: ServerHello | undefined, latency: number): Gossip {
 		const {book, catalog, moved} = this.#options;
 		const gossip = this.#gossip.with(record, hello?.members);
 		record.name = hello?.name || undefined;
 		record.version = hello?.version || undefined;
 		if (hello !== undefined && record.state !== 'online' && book.get(record.url) === record) {
 			// What it lists is on offer as it comes.
-			book.greeted(record, hello.files);
+			book.greeted(record, {files: hello.files, latency});
 			catalog.setOnline(record.url, true).catch(() => undefined);
 			moved(record.url);
 		}

@@ -1,4 +1,3 @@
-import type {IncomingMessage} from 'node:http';
 import {AppError} from '../model/errors.ts';
 import {
 	type CatalogLine,
@@ -10,6 +9,7 @@ import {
 import {LineSplitter} from '../wire/line-splitter.ts';
 import {LoopBudget} from './loop-budget.ts';
 import {checkReply} from './native-reply.ts';
+import type {Reply} from './reply.ts';
 import {type ReplyControl, replyChunks} from './reply-chunks.ts';
 
 /** A list, or what has changed in it, on its way from a peer. */
@@ -34,7 +34,7 @@ const mostLines = 2_000_000;
 const mostRefused = 1000;
 
 /** Reads the head of a reply to `GET /catalog`. @throws {AppError} */
-export function catalogReply(message: IncomingMessage, control: ReplyControl): CatalogReply {
+export function catalogReply(message: Reply, control: ReplyControl): CatalogReply {
 	checkReply(message, [200]);
 	const {revision, 'revision-base': base} = message.headers;
 	if (!isRevision(revision) || !isRevision(base)) {

@@ -8,6 +8,7 @@ import {clientTls} from './client-tls.ts';
 import {FileExchange, type FileExchangeOptions, type FileReply} from './file-exchange.ts';
 import {guardedLookup} from './guarded-lookup.ts';
 import {handshakeError} from './handshake-error.ts';
+import {hungUpError} from './hung-up-error.ts';
 import {cancelled, peerError} from './peer-error.ts';
 
 export interface FileConnectionOptions {
@@ -26,8 +27,6 @@ export interface FileConnectionOptions {
 const secureContext = createSecureContext(clientTls);
 /** Heads, and what nobody asked for, are read into this, by all connections: nothing stays in it. */
 const scratch = Buffer.allocUnsafeSlow(16 * 1024);
-
-const hungUp = (): AppError => peerError(Object.assign(new Error('Closed'), {code: 'ECONNRESET'}));
 
 /**
  * An encrypted connection to a native peer on which files are asked for, one after the other. What comes is decrypted into
@@ -69,7 +68,7 @@ export class FileConnection {
 		this.#socket.once('close', () => this.#close());
 	}
 
-	/** Resolves once the peer has shown that it knows the password. Rejects with an `AppError`, as `nativeRequest` does. */
+	/** Resolves once the peer has shown that it knows the password. Rejects with an `AppError`, as `CallConnections` does. */
 	static async open(
 		peer: ParsedPeerUrl,
 		options: FileConnectionOptions,
@@ -82,7 +81,7 @@ export class FileConnection {
 		const abort = (): void => connection.destroy(cancelled(signal.reason));
 		signal.addEventListener('abort', abort, {once: true});
 		socket.once('secureConnect', () => resolve());
-		socket.once('close', () => reject(connection.#failure ?? hungUp()));
+		socket.once('close', () => reject(connection.#failure ?? hungUpError()));
 		try {
 			await promise;
 		} finally {
@@ -109,7 +108,7 @@ export class FileConnection {
 	async request(text: string, options: Omit<FileExchangeOptions, 'pool'>): Promise<FileReply> {
 		options.signal.throwIfAborted();
 		if (!this.isFree) {
-			throw this.#failure ?? hungUp();
+			throw this.#failure ?? hungUpError();
 		}
 
 		const exchange: FileExchange = new FileExchange(
@@ -180,7 +179,7 @@ export class FileConnection {
 	#close(): void {
 		const exchange = this.#exchange;
 		this.#exchange = undefined;
-		exchange?.fail(this.#failure ?? hungUp());
+		exchange?.fail(this.#failure ?? hungUpError());
 		this.#options.closed(this);
 	}
 }

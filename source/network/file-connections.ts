@@ -1,11 +1,12 @@
 import {isIP} from 'node:net';
-import type {PeerUrl} from '../model/peer.ts';
 import type {NetworkKeys} from '../wire/network-keys.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {BufferPool} from './buffer-pool.ts';
 import {FileConnection} from './file-connection.ts';
 import type {FileReply} from './file-exchange.ts';
 import {forbiddenAddress} from './guarded-lookup.ts';
+import {requestText} from './request-text.ts';
+import {RestingConnections} from './resting-connections.ts';
 
 export interface FileRequest {
 	/** Path and query. */
@@ -25,26 +26,15 @@ export interface FileRequestOptions {
 	readonly authenticated: () => void;
 }
 
-interface Resting {
-	readonly connection: FileConnection;
-	readonly timer: NodeJS.Timeout;
-}
-
 /** Larger ones starve the loop, smaller ones cost more calls. */
 const bufferSize = 256 * 1024;
 const mostFreeBuffers = 16;
-const mostRestingPerPeer = 8;
-const mostResting = 64;
-/** Milliseconds; less than the five seconds after which a peer closes what it hears nothing on. */
-const restTimeout = 4000;
 
 /** The connections on which files are asked for: kept for a while, so that the next part needs no handshake. */
 export class FileConnections {
 	readonly #pool = new BufferPool(bufferSize, mostFreeBuffers);
 	readonly #all = new Set<FileConnection>();
-	/** The one that was used last stands last. */
-	readonly #resting = new Map<PeerUrl, Resting[]>();
-	#restingCount = 0;
+	readonly #resting = new RestingConnections<FileConnection>({mostPerPeer: 8, most: 64});
 	#isClosed = false;
 
 	/** Sends a GET; resolves with the reply when its head has come, whatever that says. Rejects with an `AppError`. */
@@ -53,8 +43,8 @@ export class FileConnections {
 			throw forbiddenAddress();
 		}
 
-		const text = requestText(peer, what);
-		const kept = this.#wake(peer.url);
+		const text = requestText(peer, {method: 'GET', ...what});
+		const kept = this.#resting.wake(peer.url);
 		if (kept !== undefined) {
 			try {
 				return await kept.request(text, options);
@@ -97,64 +87,16 @@ export class FileConnections {
 		return connection;
 	}
 
-	#wake(url: PeerUrl): FileConnection | undefined {
-		for (;;) {
-			const resting = this.#resting.get(url)?.at(-1);
-			if (resting === undefined) {
-				return undefined;
-			}
-
-			this.#take(resting);
-			if (resting.connection.isFree) {
-				return resting.connection;
-			}
-		}
-	}
-
 	#rest(connection: FileConnection): void {
-		const {url} = connection.peer;
-		const resting = this.#resting.get(url) ?? [];
-		if (this.#isClosed || resting.length >= mostRestingPerPeer || this.#restingCount >= mostResting) {
+		if (this.#isClosed) {
 			connection.destroy();
-			return;
-		}
-
-		const timer = setTimeout(() => connection.destroy(), restTimeout);
-		timer.unref();
-		connection.rest();
-		this.#restingCount += 1;
-		this.#resting.set(url, [...resting, {connection, timer}]);
-	}
-
-	#take(taken: Resting): void {
-		const {url} = taken.connection.peer;
-		const others = (this.#resting.get(url) ?? []).filter(resting => resting !== taken);
-		clearTimeout(taken.timer);
-		this.#restingCount -= 1;
-		if (others.length === 0) {
-			this.#resting.delete(url);
 		} else {
-			this.#resting.set(url, others);
+			this.#resting.keep(connection);
 		}
 	}
 
 	#forget(connection: FileConnection): void {
 		this.#all.delete(connection);
-		const resting = this.#resting.get(connection.peer.url)?.find(each => each.connection === connection);
-		if (resting !== undefined) {
-			this.#take(resting);
-		}
+		this.#resting.forget(connection);
 	}
-}
-
-function requestText({host, port}: ParsedPeerUrl, {target, headers}: FileRequest): string {
-	const fields = {
-		Host: `${host.includes(':') ? `[${host}]` : host}:${port}`,
-		...headers,
-		// A compressed reply could grow a thousandfold here.
-		'Accept-Encoding': 'identity',
-		'User-Agent': 'tinyp2p-tui',
-	};
-	const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
-	return `GET ${target} HTTP/1.1\r\n${lines.join('')}\r\n`;
 }

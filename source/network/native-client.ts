@@ -1,24 +1,22 @@
-import type {IncomingMessage} from 'node:http';
 import type {PeerUrl} from '../model/peer.ts';
-import {beginning} from '../wire/catalog-line.ts';
-import {faultError} from '../wire/classic-fault.ts';
 import {type KnownPeer, parseKnownPeers, peerStructs, peersThatFit} from '../wire/known-peer.ts';
 import type {NetworkKeys} from '../wire/network-keys.ts';
 import {encodePath} from '../wire/path-in-url.ts';
 import {helloStruct, type PeerHello, parseServerHello, type ServerHello} from '../wire/peer-hello.ts';
 import type {ParsedPeerUrl} from '../wire/peer-url.ts';
 import {longestPieceList, type PieceList, parsePieceList} from '../wire/piece-list.ts';
-import {decodeResponse, encodeCall} from '../wire/xmlrpc-codec.ts';
+import {CallConnections} from './call-connections.ts';
 import {type CatalogReply, catalogReply} from './catalog-reply.ts';
 import {FileConnections} from './file-connections.ts';
 import {incomingRange, rangeHeaders} from './incoming-range.ts';
-import {nativeAgent} from './native-agent.ts';
+import {answerTo, callRequest, catalogTarget, settled} from './native-call.ts';
 import {checkReply} from './native-reply.ts';
-import {type NativeRequest, nativeRequest} from './native-request.ts';
-import type {CatalogSince, IncomingFile, OpenRange} from './peer-client.ts';
+import type {CatalogSince, Greeting, IncomingFile, OpenRange} from './peer-client.ts';
 import {peerLinesThatFit, readPeerLines} from './peer-lines.ts';
 import {readBody} from './read-body.ts';
+import type {Reply} from './reply.ts';
 import type {ReplyControl} from './reply-chunks.ts';
+import {type NativeRequest, requestText} from './request-text.ts';
 import {within} from './within.ts';
 
 export interface NativeClientOptions {
@@ -36,15 +34,13 @@ export interface NativeClientOptions {
 	readonly authenticated?: (url: PeerUrl) => void;
 }
 
-const largestReply = 4 * 1024 * 1024;
-
 /**
  * Speaks the native dialect: TLS 1.3 with the key of the called address. Every call rejects with an `AppError`:
  * `WRONG_PASSWORD` where the handshake is refused, `PlainPeerError` where the peer does not speak TLS.
  */
 export class NativeClient {
 	readonly #options: NativeClientOptions;
-	readonly #agent = nativeAgent();
+	readonly #calls = new CallConnections();
 	readonly #files = new FileConnections();
 	readonly #closing = new AbortController();
 
@@ -62,6 +58,36 @@ export class NativeClient {
 		return parseServerHello(await this.#call(peer, 'tinyp2p.hello', [helloStruct(mine)], signal, secured));
 	}
 
+	/** As `hello`, and asks for the whole list in the same breath, so that both take one round trip. */
+	async greet(
+		peer: ParsedPeerUrl,
+		mine: PeerHello,
+		signal: AbortSignal,
+		secured?: () => void,
+	): Promise<Greeting> {
+		const settings = await this.#settings(peer, secured);
+		signal.throwIfAborted();
+		const connection = this.#calls.open(peer, settings);
+		const ask = (request: NativeRequest, linked: AbortSignal): Promise<Reply> =>
+			connection.request(requestText(peer, request), linked);
+		const {callTimeout, stallTimeout} = this.#options;
+		const called = this.#within(callTimeout, signal, linked =>
+			answerTo(ask(callRequest('tinyp2p.hello', [helloStruct(mine)]), linked)),
+		);
+		const list = this.#within(stallTimeout, signal, async linked => {
+			const reply = await ask({method: 'GET', target: catalogTarget({})}, linked);
+			return settled(reply, () => catalogReply(reply, this.#control(linked)));
+		});
+		// Where the greeting fails nobody waits for it.
+		list.catch(() => undefined);
+		try {
+			return {hello: parseServerHello(await called), list};
+		} catch (error) {
+			connection.destroy();
+			throw error;
+		}
+	}
+
 	/** Tells as many of `known` to the peer as fit into one request; resolves with those that it knows. */
 	async peers(
 		peer: ParsedPeerUrl,
@@ -75,8 +101,8 @@ export class NativeClient {
 	/** Resolves with those that the peer knows; only for one whose hello tells of `members`. */
 	knownTo(peer: ParsedPeerUrl, signal: AbortSignal): Promise<readonly KnownPeer[]> {
 		const patience = this.#options.callTimeout;
-		return this.#get(peer, {target: '/peers', patience, signal}, message =>
-			readPeerLines(message, this.#control(signal)),
+		return this.#get(peer, {target: '/peers', patience, signal}, reply =>
+			readPeerLines(reply, this.#control(signal)),
 		);
 	}
 
@@ -90,22 +116,16 @@ export class NativeClient {
 			contentType: 'application/x-ndjson',
 		};
 		await this.#within(this.#options.callTimeout, signal, async linked => {
-			const message = await this.#request(peer, request, linked);
-			await settled(message, () => checkReply(message, [204]));
-			message.resume();
+			const reply = await this.#request(peer, request, linked);
+			await settled(reply, () => checkReply(reply, [204]));
 		});
 	}
 
 	/** Asks what has changed since a revision, and waits for the first change where nothing has. */
-	catalog(
-		peer: ParsedPeerUrl,
-		{since = beginning, wait = 0}: CatalogSince,
-		signal: AbortSignal,
-	): Promise<CatalogReply> {
-		const query = new URLSearchParams({since, ...(wait > 0 && {wait: String(wait)})});
-		const patience = this.#options.stallTimeout + wait * 1000;
-		return this.#get(peer, {target: `/catalog?${query}`, patience, signal}, message =>
-			catalogReply(message, this.#control(signal)),
+	catalog(peer: ParsedPeerUrl, since: CatalogSince, signal: AbortSignal): Promise<CatalogReply> {
+		const patience = this.#options.stallTimeout + (since.wait ?? 0) * 1000;
+		return this.#get(peer, {target: catalogTarget(since), patience, signal}, reply =>
+			catalogReply(reply, this.#control(signal)),
 		);
 	}
 
@@ -123,16 +143,16 @@ export class NativeClient {
 	/** Resolves with the digests of a file's pieces. Rejects with `NO_SUCH_FILE` until the peer knows them. */
 	pieces(peer: ParsedPeerUrl, path: string, signal: AbortSignal): Promise<PieceList> {
 		const target = `/pieces/${encodePath(path)}`;
-		return this.#get(peer, {target, patience: this.#options.callTimeout, signal}, async message => {
-			checkReply(message, [200]);
-			return parsePieceList(await readBody(message, longestPieceList));
+		return this.#get(peer, {target, patience: this.#options.callTimeout, signal}, async reply => {
+			checkReply(reply, [200]);
+			return parsePieceList(await readBody(reply, longestPieceList));
 		});
 	}
 
 	/** Ends every call. Idempotent. */
 	async close(): Promise<void> {
 		this.#closing.abort();
-		this.#agent.destroy();
+		this.#calls.close();
 		this.#files.close();
 	}
 
@@ -143,19 +163,9 @@ export class NativeClient {
 		signal: AbortSignal,
 		secured?: () => void,
 	): Promise<unknown> {
-		const request: NativeRequest = {method: 'POST', target: '/RPC2', body: encodeCall(method, params)};
-		return this.#within(this.#options.callTimeout, signal, async linked => {
-			const message = await this.#request(peer, request, linked, secured);
-			const response = await settled(message, async () => {
-				checkReply(message, [200]);
-				return decodeResponse(await readBody(message, largestReply));
-			});
-			if (response.type === 'fault') {
-				throw faultError(response);
-			}
-
-			return response.value;
-		});
+		return this.#within(this.#options.callTimeout, signal, linked =>
+			answerTo(this.#request(peer, callRequest(method, params), linked, secured)),
+		);
 	}
 
 	#get<Value>(
@@ -165,11 +175,11 @@ export class NativeClient {
 			patience,
 			signal,
 		}: {readonly target: string; readonly patience: number; readonly signal: AbortSignal},
-		read: (message: IncomingMessage) => Value | Promise<Value>,
+		read: (reply: Reply) => Value | Promise<Value>,
 	): Promise<Value> {
 		return this.#within(patience, signal, async linked => {
-			const message = await this.#request(peer, {method: 'GET', target}, linked);
-			return settled(message, () => read(message));
+			const reply = await this.#request(peer, {method: 'GET', target}, linked);
+			return settled(reply, () => read(reply));
 		});
 	}
 
@@ -178,9 +188,9 @@ export class NativeClient {
 		request: NativeRequest,
 		signal: AbortSignal,
 		secured?: () => void,
-	): Promise<IncomingMessage> {
+	): Promise<Reply> {
 		const settings = await this.#settings(peer, secured);
-		return nativeRequest(peer, request, {...settings, agent: this.#agent, signal});
+		return this.#calls.request(peer, request, {...settings, signal});
 	}
 
 	/** What every connection to a peer needs. `secured` is told when its handshake is over. */
@@ -207,15 +217,5 @@ export class NativeClient {
 		work: (signal: AbortSignal) => Promise<Value>,
 	): Promise<Value> {
 		return within({timeout, signal, closing: this.#closing.signal}, work);
-	}
-}
-
-/** Reads a reply; one that cannot be used ends its connection. */
-async function settled<Value>(message: IncomingMessage, read: () => Value | Promise<Value>): Promise<Value> {
-	try {
-		return await read();
-	} catch (error) {
-		message.destroy();
-		throw error;
 	}
 }

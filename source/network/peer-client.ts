@@ -46,6 +46,13 @@ export interface CatalogSince {
 	readonly wait?: number;
 }
 
+/** What a native peer says at the first visit. */
+export interface Greeting {
+	readonly hello: ServerHello;
+	/** Its whole list, on its way. Rejects as `catalog` does, handled or not. */
+	readonly list: Promise<CatalogReply>;
+}
+
 /** Speaks to peers. Every call rejects with an `AppError` whose sentence fits beside the peer's name. */
 export interface PeerClient {
 	/** Tells `known` to the peer; resolves with the addresses that it knows, as it spells them. */
@@ -71,6 +78,13 @@ export interface PeerClient {
 		signal: AbortSignal,
 		secured?: () => void,
 	): Promise<ServerHello | undefined>;
+	/** As `hello`, and asks for the whole list in the same breath, so that both take one round trip. */
+	greet?(
+		peer: ParsedPeerUrl,
+		mine: PeerHello,
+		signal: AbortSignal,
+		secured?: () => void,
+	): Promise<Greeting | undefined>;
 	/** Resolves with those that a peer knows whose hello tells of `members`. */
 	knownTo?(peer: ParsedPeerUrl, signal: AbortSignal): Promise<readonly KnownPeer[]>;
 	/** Tells as many of `known` as fit to a peer whose hello tells of `members`. */

@@ -1,9 +1,9 @@
-import type {IncomingMessage} from 'node:http';
 import {AppError} from '../model/errors.ts';
 import type {KnownPeer} from '../wire/known-peer.ts';
 import {LineSplitter} from '../wire/line-splitter.ts';
 import {encodePeerLine, longestPeerLine, parsePeerLine} from '../wire/peer-line.ts';
 import {checkReply} from './native-reply.ts';
+import type {Reply} from './reply.ts';
 import {type ReplyControl, replyChunks} from './reply-chunks.ts';
 import {roomForPeerLines} from './send-peers.ts';
 
@@ -11,10 +11,7 @@ import {roomForPeerLines} from './send-peers.ts';
 const mostLines = 20_000;
 
 /** Reads the reply to `GET /peers`. @throws {AppError} `TOO_LARGE` and others */
-export async function readPeerLines(
-	message: IncomingMessage,
-	control: ReplyControl,
-): Promise<readonly KnownPeer[]> {
+export async function readPeerLines(message: Reply, control: ReplyControl): Promise<readonly KnownPeer[]> {
 	checkReply(message, [200]);
 	const splitter = new LineSplitter(longestPeerLine);
 	const peers: KnownPeer[] = [];

@@ -1,11 +1,11 @@
-import type {IncomingMessage} from 'node:http';
 import {AppError} from '../model/errors.ts';
+import type {Reply} from './reply.ts';
 
 /**
  * Resolves with the whole body as UTF-8. Rejects with `TOO_LARGE` as soon as it is known to have more than
  * `limit` bytes, announced or arrived; rejects with the stream's error where it breaks off.
  */
-export async function readBody(message: IncomingMessage, limit: number): Promise<string> {
+export async function readBody(message: Pick<Reply, 'headers' | 'iterator'>, limit: number): Promise<string> {
 	const tooLarge = () => new AppError('TOO_LARGE', `Expected a message of at most ${limit} bytes, got more.`);
 	if (Number(message.headers['content-length'] ?? 0) > limit) {
 		throw tooLarge();
@@ -14,7 +14,7 @@ export async function readBody(message: IncomingMessage, limit: number): Promise
 	const chunks: Buffer[] = [];
 	let length = 0;
 	// The caller may still want to answer on the same connection.
-	for await (const chunk of message.iterator({destroyOnReturn: false}) as AsyncIterable<Buffer>) {
+	for await (const chunk of message.iterator({destroyOnReturn: false})) {
 		length += chunk.length;
 		if (length > limit) {
 			throw tooLarge();

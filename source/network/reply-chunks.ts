@@ -1,6 +1,6 @@
-import type {IncomingMessage} from 'node:http';
 import {inTime} from './in-time.ts';
 import {cancelled, peerError} from './peer-error.ts';
+import type {Reply} from './reply.ts';
 
 /** How the reading of a reply ends early. */
 export interface ReplyControl {
@@ -15,10 +15,10 @@ export interface ReplyControl {
  * @throws {AppError} `BROKEN_REPLY` where it is cut, `TIMED_OUT` on a stall, `CANCELLED`.
  */
 export async function* replyChunks(
-	message: IncomingMessage,
+	message: Reply,
 	{stallTimeout, isCancelled}: ReplyControl,
 ): AsyncGenerator<Buffer, void, undefined> {
-	const chunks = (message as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+	const chunks = message[Symbol.asyncIterator]();
 	try {
 		for (;;) {
 			const chunk = await inTime(chunks.next(), message, stallTimeout);

@@ -10,7 +10,7 @@ import {ClassicClient, type ClassicClientOptions} from './classic-client.ts';
 import {DialectMemory} from './dialect-memory.ts';
 import {listFrom} from './list-from.ts';
 import {NativeClient, type NativeClientOptions} from './native-client.ts';
-import type {CatalogSince, IncomingFile, OpenRange, PeerClient} from './peer-client.ts';
+import type {CatalogSince, Greeting, IncomingFile, OpenRange, PeerClient} from './peer-client.ts';
 import {PlainPeerError} from './plain-peer-error.ts';
 import {SilentPeerError} from './silent-peer-error.ts';
 
@@ -104,6 +104,18 @@ export class TwoDialectClient implements PeerClient {
 	): Promise<ServerHello | undefined> {
 		return this.#speak<ServerHello | undefined>(peer, {
 			native: () => this.#native.hello(peer, mine, signal, secured),
+			classic: async () => undefined,
+		});
+	}
+
+	async greet(
+		peer: ParsedPeerUrl,
+		mine: PeerHello,
+		signal: AbortSignal,
+		secured?: () => void,
+	): Promise<Greeting | undefined> {
+		return this.#speak<Greeting | undefined>(peer, {
+			native: () => this.#native.greet(peer, mine, signal, secured),
 			classic: async () => undefined,
 		});
 	}
