@@ -179,7 +179,7 @@ export class MemoryCatalog implements Catalog {
 			: {
 					matched: first.rows.length + (first.more ?? 0),
 					...window,
-					...(first.more === undefined && {counting: true as const}),
+					...((first.more === undefined || first.isCut) && {counting: true as const}),
 					...(first.problem !== undefined && {problem: first.problem}),
 				};
 	}

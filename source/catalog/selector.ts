@@ -32,6 +32,8 @@ export interface Selection {
 export interface FirstSelection extends Selection {
 	/** How many others there are; undefined where there are some, but nobody knows how many. */
 	readonly more: number | undefined;
+	/** Whether some of the others are in what was asked for at most. */
+	readonly isCut?: true;
 }
 
 interface SelectorOptions extends ChoiceOptions {
@@ -88,7 +90,13 @@ export class Selector {
 		const read = this.#reading.read(choice);
 		const {key, conditions, problem, isRanked} = read;
 		const isTurned = choice.descending && !isByNumber(choice.sort);
-		if (this.#lists.get(key) !== undefined || isTurned || most > mostFirst) {
+		const list = this.#lists.get(key);
+		if (list !== undefined && least < Math.min(most, list.length)) {
+			const rows = list.subarray(0, least);
+			return {rows, conditions, problem, more: list.length - least, isCut: true};
+		}
+
+		if (list !== undefined || isTurned || most > mostFirst) {
 			return undefined;
 		}
 
