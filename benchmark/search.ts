@@ -17,6 +17,7 @@ import {fillCatalog, listOf} from './search/fill.ts';
 import {countDifferences, raceFuse} from './search/fuse.ts';
 import {Fzf} from './search/fzf.ts';
 import {keystrokes} from './search/keys.ts';
+import {quick, rows, typeInTurn, typeKeys} from './search/type-keys.ts';
 
 const isFull = process.argv.includes('--full');
 const sizes = [10_000, 100_000, 1_000_000, ...(isFull ? [10_000_000] : [])];
@@ -39,11 +40,6 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 	return performance.now() - begin;
 };
 
-const rows = {type: 'rows', filter: '', sort: 'relevance', descending: false, offset: 0, count: 200} as const;
-
-/** The first rows, as many as are on a large screen; the others of the window come with the count. */
-const quick = 50;
-
 interface Memory {
 	readonly rss: number;
 	readonly collection: number;
@@ -60,32 +56,6 @@ const bundleMemory = async (folder: string): Promise<void> => {
 	const bundle = await rolldown({input, platform: 'node', external: [/^node:/]});
 	await bundle.write({file: join(folder, 'memory.mjs'), format: 'esm', minify: true, codeSplitting: false});
 	await bundle.close();
-};
-
-/** Milliseconds from a key to the first rows, and to the count of all. */
-interface KeyTimes {
-	readonly first: number;
-	readonly all: number;
-}
-
-const typeKey = async (catalog: Catalog, filter: string): Promise<KeyTimes> => {
-	const begin = performance.now();
-	const answer = await catalog.query({...rows, filter, quick});
-	const first = performance.now() - begin;
-	if (answer.counting) {
-		await catalog.query({...rows, filter});
-	}
-
-	return {first, all: performance.now() - begin};
-};
-
-const typeKeys = async (catalog: Catalog): Promise<readonly KeyTimes[]> => {
-	const times: KeyTimes[] = [];
-	for (const filter of filters) {
-		times.push(await typeKey(catalog, filter));
-	}
-
-	return times;
 };
 
 const measureSorts = async (catalog: Catalog, count: number): Promise<void> => {
@@ -128,8 +98,8 @@ const measureSize = async (count: number, folder: string): Promise<readonly Meas
 		await measureSorts(catalog, count);
 		await measureChanges(catalog, count);
 		// Once to warm up, as fzf comes compiled.
-		await typeKeys(catalog);
-		const times = await typeKeys(catalog);
+		await typeKeys(catalog, filters);
+		const times = await typeKeys(catalog, filters);
 		say(
 			`  key to first rows: ${show(times.map(({first}) => first))} ms (median / p95 / most of ${times.length} keys)`,
 		);
@@ -158,28 +128,6 @@ const writeNames = async (count: number, file: string): Promise<void> => {
 	await once(stream, 'finish');
 };
 
-/** How often each key is typed into both; the better time of each counts. */
-const turns = 2;
-
-/** Types each key into both before the next one, as the machine is not equally fast all the time. */
-const typeInTurn = async (
-	catalog: Catalog,
-	fzf: Fzf,
-): Promise<{readonly ours: readonly number[]; readonly theirs: readonly number[]}> => {
-	const ours = filters.map(() => Number.POSITIVE_INFINITY);
-	const theirs = filters.map(() => Number.POSITIVE_INFINITY);
-	for (let turn = 0; turn < turns; turn++) {
-		for (const [index, filter] of filters.entries()) {
-			const {first} = await typeKey(catalog, filter);
-			ours[index] = Math.min(first, ours[index] ?? first);
-			const time = await fzf.type(filter);
-			theirs[index] = Math.min(time, theirs[index] ?? time);
-		}
-	}
-
-	return {ours, theirs};
-};
-
 const againstFzf = async (
 	catalog: Catalog,
 	count: number,
@@ -195,7 +143,7 @@ const againstFzf = async (
 		return [collection];
 	}
 
-	const {ours, theirs} = await typeInTurn(catalog, fzf);
+	const {ours, theirs} = await typeInTurn(catalog, fzf, filters);
 	const fzfMemory = await fzf.memory();
 	fzf.close();
 	say(

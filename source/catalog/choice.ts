@@ -18,11 +18,14 @@ export type Choice = Pick<
 
 /** What a choice means. */
 export interface ReadChoice {
+	readonly filter: Filter;
 	readonly conditions: Conditions;
 	/** What of the filter could not be understood. */
 	readonly problem: string | undefined;
 	/** Whether it matters how well a row matches. */
 	readonly isRanked: boolean;
+	/** Names what decides besides the filter's terms and the order, for as long as no row changes. */
+	readonly scope: string;
 	/** Names the list for as long as no row changes. */
 	readonly key: string;
 }
@@ -47,11 +50,14 @@ export class ChoiceReader {
 		const {sort, descending, holder, folder, named} = choice;
 		const filter = parseFilter(choice.filter);
 		const {conditions, context} = this.#conditions(filter, choice);
+		const scope = JSON.stringify([holder, folder, named, context]);
 		return {
+			filter,
 			conditions,
 			problem: filter.problem,
 			isRanked: sort === 'relevance' && conditions.length > 0,
-			key: JSON.stringify([filter.groups, sort, descending, holder, folder, named, context]),
+			scope,
+			key: JSON.stringify([filter.groups, sort, descending, scope]),
 		};
 	}
 

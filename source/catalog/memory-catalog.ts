@@ -198,7 +198,7 @@ export class MemoryCatalog implements PartCatalog {
 			: {
 					matched: first.rows.length + (first.more ?? 0),
 					...window,
-					...(first.more === undefined && {counting: true as const}),
+					...((first.more === undefined || first.isCut) && {counting: true as const}),
 					...(first.problem !== undefined && {problem: first.problem}),
 				};
 	}

@@ -1,11 +1,12 @@
-import {type Choice, type ChoiceOptions, ChoiceReader} from './choice.ts';
+import {type Choice, type ChoiceOptions, ChoiceReader, type ReadChoice} from './choice.ts';
+import {Narrowing} from './narrowing.ts';
 import {arrange} from './order/arrange.ts';
 import type {Order} from './order/order.ts';
 import {isByNumber, type Orders} from './order/orders.ts';
 import {toPool} from './pool.ts';
 import {Recent} from './recent.ts';
 import type {Conditions} from './search/condition.ts';
-import {findAll} from './search/find-all.ts';
+import {enough, findAll} from './search/find-all.ts';
 import {findFirst} from './search/find-first.ts';
 import {Slices} from './slices.ts';
 
@@ -31,6 +32,8 @@ export interface Selection {
 export interface FirstSelection extends Selection {
 	/** How many others there are; undefined where there are some, but nobody knows how many. */
 	readonly more: number | undefined;
+	/** Whether some of the others are in what was asked for at most. */
+	readonly isCut?: true;
 }
 
 interface SelectorOptions extends ChoiceOptions {
@@ -44,6 +47,7 @@ export class Selector {
 	readonly #options: SelectorOptions;
 	readonly #reading: ChoiceReader;
 	readonly #lists = new Recent<Int32Array>(remembered, {most: mostRemembered, sizeOf: rows => rows.length});
+	readonly #narrowing = new Narrowing();
 	#version = -1;
 
 	constructor(options: SelectorOptions) {
@@ -55,16 +59,18 @@ export class Selector {
 	async select(choice: Choice, signal?: AbortSignal): Promise<Selection> {
 		const slices = new Slices(signal);
 		const version = this.#forgetOld();
-		const {key, conditions, problem, isRanked} = this.#reading.read(choice);
+		const read = this.#reading.read(choice);
+		const {key, conditions, problem} = read;
 		const known = this.#lists.get(key);
 		if (known) {
 			return {rows: known, conditions, problem};
 		}
 
-		const rows = await this.#find(choice, conditions, isRanked, slices);
+		const {rows, hasMisspelt} = await this.#find(choice, read, slices);
 		if (version === this.#options.version()) {
 			this.#forgetOld();
 			this.#lists.set(key, rows);
+			this.#narrowing.note(read, {rows, hasMisspelt});
 		}
 
 		return {rows, conditions, problem};
@@ -81,9 +87,16 @@ export class Selector {
 	): Promise<FirstSelection | undefined> {
 		const slices = new Slices(signal);
 		this.#forgetOld();
-		const {key, conditions, problem, isRanked} = this.#reading.read(choice);
+		const read = this.#reading.read(choice);
+		const {key, conditions, problem, isRanked} = read;
 		const isTurned = choice.descending && !isByNumber(choice.sort);
-		if (this.#lists.get(key) !== undefined || isTurned || most > mostFirst) {
+		const list = this.#lists.get(key);
+		if (list !== undefined && least < Math.min(most, list.length)) {
+			const rows = list.subarray(0, least);
+			return {rows, conditions, problem, more: list.length - least, isCut: true};
+		}
+
+		if (list !== undefined || isTurned || most > mostFirst) {
 			return undefined;
 		}
 
@@ -93,13 +106,22 @@ export class Selector {
 			return rows && {rows, conditions, problem, more: this.#options.reader.table.count - rows.length};
 		}
 
-		const finding = {
-			reader: this.#options.reader,
-			conditions,
-			pool: toPool(this.#options.reader, choice),
-			isRanked,
-		};
-		const first = findFirst({finding, order, count: least});
+		const {reader} = this.#options;
+		const all = toPool(reader, choice);
+		const known = this.#narrowing.find(read);
+		const written = known ? among(known.rows, all.length) : all;
+		const pool = known?.hasMisspelt ? written : all;
+		const first = findFirst({
+			finding: {reader, conditions, pool, isRanked},
+			order,
+			count: least,
+			written,
+		});
+		if (first?.isAll) {
+			const hasMisspelt = first.rows.length < enough;
+			this.#narrowing.note(read, {rows: first.rows, hasMisspelt});
+		}
+
 		return (
 			first && {rows: Int32Array.from(first.rows), conditions, problem, more: first.isAll ? 0 : undefined}
 		);
@@ -133,40 +155,44 @@ export class Selector {
 		const version = this.#options.version();
 		if (version !== this.#version) {
 			this.#lists.clear();
+			this.#narrowing.forget();
 			this.#version = version;
 		}
 
 		return version;
 	}
 
-	async #find(
-		choice: Choice,
-		conditions: Conditions,
-		isRanked: boolean,
-		slices: Slices,
-	): Promise<Int32Array> {
+	async #find(choice: Choice, read: ReadChoice, slices: Slices): Promise<Found> {
 		const order = this.#order(choice);
 		const isTurned = choice.descending && !isByNumber(choice.sort);
-		const rows = isWhole(choice, conditions)
-			? await order.rows(slices)
-			: await this.#search(choice, conditions, isRanked, slices);
-		return isTurned ? rows.toReversed() : rows;
+		const found = isWhole(choice, read.conditions)
+			? {rows: await order.rows(slices), hasMisspelt: false}
+			: await this.#search(choice, read, slices);
+		return isTurned ? {...found, rows: found.rows.toReversed()} : found;
 	}
 
-	async #search(
-		choice: Choice,
-		conditions: Conditions,
-		isRanked: boolean,
-		slices: Slices,
-	): Promise<Int32Array> {
-		const finding = {
-			reader: this.#options.reader,
-			conditions,
-			pool: toPool(this.#options.reader, choice),
-			isRanked,
-		};
-		return arrange(await findAll(finding, slices), this.#order(choice), slices);
+	async #search(choice: Choice, {conditions, isRanked}: ReadChoice, slices: Slices): Promise<Found> {
+		const {reader} = this.#options;
+		const finding = {reader, conditions, pool: toPool(reader, choice), isRanked};
+		const matches = await findAll(finding, slices);
+		const rows = await arrange(matches, this.#order(choice), slices);
+		return {rows, hasMisspelt: matches.hasMisspelt};
 	}
+}
+
+interface Found {
+	readonly rows: Int32Array;
+	readonly hasMisspelt: boolean;
+}
+
+/** @returns a bit for each of some rows. */
+function among(rows: Iterable<number>, length: number): Uint32Array {
+	const words = new Uint32Array(length);
+	for (const row of rows) {
+		words[row >>> 5] = (words[row >>> 5] as number) | (1 << (row & 31));
+	}
+
+	return words;
 }
 
 /** Whether a choice is all there is. */

@@ -80,6 +80,32 @@ for (const seed of [1, 2, 3]) {
 	});
 }
 
+for (const seed of [1, 2, 3]) {
+	test(`so are they with every letter that is typed (seed ${seed})`, async t => {
+		const random = createRandom(seed);
+		const corpus = new Corpus(seed);
+		const catalog = new MemoryCatalog();
+		const paths = corpus.paths(6000);
+		await catalog.replace(
+			'self',
+			paths.map(path => ({path, size: random(1000), modified: undefined})),
+		);
+		for (let round = 0; round < 20; round += 1) {
+			const word = (): string => corpus.query(paths[random(paths.length)] ?? '');
+			const before = ['', 'is:have ', 'mus ', '!mp3 '][random(4)] ?? '';
+			const text = `${before}${word()}${[' ', '/', ''][random(3)]}${random(2) === 0 ? word() : ''}`;
+			for (let length = before.length + 1; length <= text.length; length += 1) {
+				const query = {...all, filter: text.slice(0, length), sort: 'relevance', count: 60} as const;
+				await compare(t, catalog, query);
+				if (random(8) === 0) {
+					await catalog.update('http://b:1', [{path: `${text}${length}`, size: 1, modified: 1}], []);
+					await catalog.query({...all, count: 1});
+				}
+			}
+		}
+	});
+}
+
 test('the first names of a list that is not in order yet are those of the whole', async t => {
 	const random = createRandom(1);
 	for (let round = 0; round < 20; round += 1) {

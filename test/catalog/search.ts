@@ -142,6 +142,27 @@ test('highlights lie on the label, where control characters are spelt out', asyn
 	t.deepEqual(await paths(catalog, '\\u{1b}'), ['\u001b[2Jevil\u202egpj.exe']);
 });
 
+test('what is in very deep folders is found, in their names, within and across', async t => {
+	const folders = Array.from({length: 40}, (_, index) => `level${index}x`);
+	const path = [...folders, 'summer holiday.jpg'].join('/');
+	const catalog = await catalogOf(path, 'other/level5.txt', ...folders.slice(0, 9));
+	for (const filter of [
+		'level20x',
+		'level36x',
+		'level30x/level31x',
+		'level31x/level32x',
+		'level32x/lev',
+		'level39x/summer',
+		'level38x/level39x/',
+		'level33x/level34x/level35x/level36x/level37x',
+		'sumer holliday',
+		'levle36x/lvel37x/lev',
+		'39x/sumer holi',
+	]) {
+		t.is((await paths(catalog, filter))[0], path, filter);
+	}
+});
+
 test('signs that mean something elsewhere mean themselves', async t => {
 	const catalog = await catalogOf("a!b ^c 'd =e $f |g (h [i *j.k");
 	for (const filter of ['a!b', '"^c"', "''d", '=e', '$f', '|g', '(h', '[i', '*j', '.k', '.k$']) {

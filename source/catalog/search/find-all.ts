@@ -43,6 +43,7 @@ export async function findAll(finding: Finding, slices: Slices): Promise<Matches
 
 	if (matches.count < enough && conditions.flat().some(mayBeMisspelt)) {
 		await addMisspelt(finding, matches, slices);
+		matches.hasMisspelt = true;
 	}
 
 	return matches;

@@ -22,6 +22,8 @@ export interface FirstOptions {
 	readonly order: Order;
 	/** How many rows are wanted. */
 	readonly count: number;
+	/** A bit for each row among which all are that hold every text as it is written. */
+	readonly written: Uint32Array;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface FirstOptions {
  *
  * @returns undefined where that takes too long, or where all must be found to know.
  */
-export function findFirst({finding, order, count}: FirstOptions): First | undefined {
+export function findFirst({finding, order, count, written}: FirstOptions): First | undefined {
 	const all = order.ready();
 	if (all === undefined) {
 		return undefined;
@@ -37,7 +39,7 @@ export function findFirst({finding, order, count}: FirstOptions): First | undefi
 
 	const looking = new Looking(finding.reader.table, all, Math.max(count, enough), order.compare);
 	try {
-		return finding.isRanked ? findRanked(finding, looking) : findUnranked(finding, looking);
+		return finding.isRanked ? findRanked(finding, written, looking) : findUnranked(finding, looking);
 	} catch (error) {
 		if (error instanceof TooLong) {
 			return undefined;
@@ -47,10 +49,10 @@ export function findFirst({finding, order, count}: FirstOptions): First | undefi
 	}
 }
 
-function findRanked(finding: Finding, looking: Looking): First | undefined {
-	const {conditions, pool, reader} = finding;
+function findRanked(finding: Finding, written: Uint32Array, looking: Looking): First | undefined {
+	const {conditions, reader} = finding;
 	const rankOf = rankWritten(conditions, reader);
-	for (const {words, count, rank, next} of strata(conditions, pool, reader.table)) {
+	for (const {words, count, rank, next} of strata(conditions, written, reader.table)) {
 		looking.look(words, count, rankOf, rank);
 		if (looking.count(next) >= looking.wanted) {
 			return {rows: looking.first(next), isAll: false};

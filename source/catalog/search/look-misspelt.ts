@@ -16,6 +16,9 @@ import type {Word} from './word.ts';
 /** Of more candidates than these, whoever wants all had better look at them in slices. */
 const mostCandidates = 150_000;
 
+/** So few rows are looked at without asking the columns. */
+const fewRows = 8000;
+
 /**
  * Goes on with rows in which something is misspelt, where there are few in which nothing is.
  *
@@ -27,8 +30,23 @@ export function lookMisspelt(finding: Finding, looking: Looking): boolean | unde
 		return true;
 	}
 
+	if (countAll(finding.pool) <= fewRows) {
+		return lookAtAll(finding.pool.slice(), finding, looking);
+	}
+
 	const word = onlyMisspelt(conditions);
-	return word === undefined ? lookAtAll(finding, looking) : lookByErrors(word, finding, looking);
+	if (word !== undefined) {
+		return lookByErrors(word, finding, looking);
+	}
+
+	const {pool, reader} = finding;
+	const candidates = misspeltCandidates(conditions);
+	const words = gather(
+		(target, table, segment) => target.set(candidates(table, segment, pool)),
+		pool,
+		reader.table,
+	);
+	return countAll(words) > mostCandidates ? undefined : lookAtAll(words, finding, looking);
 }
 
 /** Goes through the numbers of errors that a word may have, least first. */
@@ -61,19 +79,10 @@ function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking): bo
 	return true;
 }
 
-function lookAtAll({conditions, reader, pool}: Finding, looking: Looking): boolean | undefined {
-	const candidates = misspeltCandidates(conditions);
-	const words = gather(
-		(target, table, segment) => target.set(candidates(table, segment, pool)),
-		pool,
-		reader.table,
-	);
+/** `words`: the rows that may match. */
+function lookAtAll(words: Uint32Array, {conditions, reader}: Finding, looking: Looking): boolean {
 	for (const row of looking.rows()) {
 		clearBit(words, row);
-	}
-
-	if (countAll(words) > mostCandidates) {
-		return undefined;
 	}
 
 	const score = scoreMisspelt(conditions, reader);

@@ -12,6 +12,8 @@ export class Matches {
 	/** The same for ranks that are small whole numbers. */
 	readonly #smallNumbers = new Uint16Array(256);
 	#count = 0;
+	/** Whether rows were looked for in which something is misspelt. */
+	hasMisspelt = false;
 
 	/** `words`: how many words a bit for each row takes. */
 	constructor(words: number, isRanked: boolean) {

@@ -103,6 +103,12 @@ function* partLone(condition: TextCondition, pool: Uint32Array, table: Table): G
 
 /** @returns the rows of `pool` that may match, parted by how good their rank may be; the best first, each when it is asked for. */
 export function* strata(conditions: Conditions, pool: Uint32Array, table: Table): Generator<Stratum> {
+	const pooled = toStratum(pool.slice(), 0);
+	if (pooled.count <= fewRows) {
+		yield pooled;
+		return;
+	}
+
 	const texts = conditions.map(toLoneText).filter(each => each !== undefined);
 	const [text] = texts;
 	if (conditions.length === 1 && text !== undefined && !hasSlash(text.word.bytes)) {
