@@ -25,7 +25,7 @@ const mostLanes = 16;
 /** Bytes of all buffers together. */
 const mostBuffered = 64 * MiB;
 /** Bytes that may wait to be checked and written, so that whoever is slower for a moment does not hold up the other. */
-const mostAhead = 4 * MiB;
+const mostAhead = 3 * MiB;
 /** Bytes that an idle source fetches at once although another does already. */
 const mostDoubled = 8 * MiB;
 
