@@ -4,6 +4,6 @@ import {servePartDisk} from './serve-part-disk.ts';
 import {stepBack} from './step-back.ts';
 
 if (parentPort !== null) {
-	stepBack(5);
+	stepBack(3);
 	servePartDisk(new LocalPartDisk(), parentPort);
 }

@@ -65,7 +65,7 @@ export class WorkerPartDisk implements PartDisk {
 		const thread = startThread({
 			entry: 'part-disk-worker',
 			title: 'disk thread',
-			youngMemory: 12,
+			youngMemory: 4,
 			died: error => {
 				rpc.end(error);
 				this.#died(error);

@@ -20,6 +20,8 @@ export interface FileRequestOptions {
 	readonly signal: AbortSignal;
 	/** Milliseconds for which the reader of the reply waits for a byte. */
 	readonly stallTimeout: number;
+	/** As for `OpenRange`. */
+	readonly into: (() => Uint8Array | undefined) | undefined;
 	/** Whether the IP address may be dialled. */
 	readonly allow: (address: string) => boolean;
 	/** Told as soon as the peer has shown that it knows the password. */

@@ -12,6 +12,8 @@ export interface FileReply {
 
 export interface FileExchangeOptions {
 	readonly pool: BufferPool;
+	/** As for `OpenRange`. */
+	readonly into?: (() => Uint8Array | undefined) | undefined;
 	/** Ends it at any time, the reading of the body too. */
 	readonly signal: AbortSignal;
 	/** Milliseconds for which the reader of the body waits for a byte. */
@@ -60,7 +62,7 @@ export class FileExchange {
 	}
 
 	/** @returns where the next bytes of the body belong; undefined where what comes next is none of it. */
-	room(): Buffer | undefined {
+	room(): Uint8Array | undefined {
 		return this.#body?.room();
 	}
 
@@ -121,6 +123,7 @@ export class FileExchange {
 		return new IncomingBody({
 			length,
 			pool: this.#options.pool,
+			into: this.#options.into,
 			stallTimeout: this.#options.stallTimeout,
 			resume: () => this.#connection.resume(),
 			stalled: () => this.#connection.stalled(),

@@ -5,6 +5,8 @@ export interface IncomingBodyOptions {
 	/** Bytes that belong to it. */
 	readonly length: number;
 	readonly pool: BufferPool;
+	/** As for `OpenRange`. */
+	readonly into: (() => Uint8Array | undefined) | undefined;
 	/** Milliseconds for which the reader waits for a byte. */
 	readonly stallTimeout: number;
 	/** Lets more bytes come after `filled` has said that it is enough for now. */
@@ -15,14 +17,19 @@ export interface IncomingBodyOptions {
 	readonly done: (whole: boolean) => void;
 }
 
-/** A part of a buffer that the reader gets as one chunk. */
-interface Piece {
-	readonly buffer: Buffer;
-	readonly begin: number;
-	readonly end: number;
-	/** Whether nothing comes into the buffer any more. */
-	readonly isLast: boolean;
+/** Where bytes are. */
+interface Place {
+	readonly buffer: Uint8Array;
+	readonly isOfPool: boolean;
+	/** Where in the buffer those stand that the reader did not get yet. */
+	begin: number;
+	end: number;
 }
+
+/** Bytes of a chunk at most: what is more is given in several, so that limits are held to evenly. */
+const largestChunk = 256 * 1024;
+/** For how many milliseconds a smaller chunk waits for more, so that a fast peer does not bring many. */
+const gathering = 4;
 
 type Result = IteratorResult<Uint8Array, undefined>;
 
@@ -34,13 +41,12 @@ export class IncomingBody implements AsyncIterableIterator<Uint8Array, undefined
 	readonly #options: IncomingBodyOptions;
 	/** Bytes that have not come yet. */
 	#missing: number;
-	/** Where bytes go now; the reader may have, or have had, what stands in it before `#begin`. */
-	#filling: Buffer | undefined;
-	#begin = 0;
-	#fill = 0;
+	/** Where bytes go now. */
+	#filling: Place | undefined;
 	/** Filled up and waiting for the reader; more than one only where bytes come although it was enough. */
-	readonly #full: Piece[] = [];
-	#held: Piece | undefined;
+	readonly #full: Place[] = [];
+	/** The buffer whose last bytes the reader has got, until it asks for more. */
+	#held: Place | undefined;
 	#waiting: PromiseWithResolvers<Result> | undefined;
 	#isHandingOver = false;
 	#isPaused = false;
@@ -59,22 +65,26 @@ export class IncomingBody implements AsyncIterableIterator<Uint8Array, undefined
 	}
 
 	/** @returns where the next bytes belong, as many as there is room for; undefined where there are none to come. */
-	room(): Buffer | undefined {
+	room(): Uint8Array | undefined {
 		if (this.#missing === 0) {
 			return undefined;
 		}
 
-		this.#filling ??= this.#options.pool.take();
-		return this.#filling.subarray(this.#fill, this.#fill + this.#missing);
+		this.#filling ??= this.#newPlace();
+		const {buffer, end} = this.#filling;
+		return buffer.subarray(end, end + this.#missing);
 	}
 
 	/** Says that `count` bytes stand in what `room` gave; @returns whether more may come now. */
 	filled(count: number): boolean {
-		this.#fill += count;
+		const place = this.#filling;
 		this.#missing -= count;
-		if (this.#filling !== undefined && (this.#fill === this.#filling.length || this.#missing === 0)) {
-			this.#full.push({buffer: this.#filling, begin: this.#begin, end: this.#fill, isLast: true});
-			this.#turnTo(undefined);
+		if (place !== undefined) {
+			place.end += count;
+			if (place.end === place.buffer.length || this.#missing === 0) {
+				this.#full.push(place);
+				this.#filling = undefined;
+			}
 		}
 
 		if (this.#waiting !== undefined) {
@@ -100,12 +110,11 @@ export class IncomingBody implements AsyncIterableIterator<Uint8Array, undefined
 	}
 
 	async next(): Promise<Result> {
-		if (this.#held?.isLast) {
-			this.#options.pool.give(this.#held.buffer);
+		if (this.#held?.isOfPool) {
+			this.#options.pool.give(this.#held.buffer as Buffer);
 		}
 
 		this.#held = undefined;
-
 		this.#waiting = Promise.withResolvers<Result>();
 		const {promise} = this.#waiting;
 		this.#handOver();
@@ -128,16 +137,17 @@ export class IncomingBody implements AsyncIterableIterator<Uint8Array, undefined
 		return this;
 	}
 
-	/** A full buffer goes at once; a part of one when all that has come in this turn is in it. */
+	/** A large chunk goes at once; a smaller one when all that comes within a moment is in it. */
 	#handOverSoon(): void {
-		if (this.#full.length > 0) {
+		const {begin, end} = this.#filling ?? {begin: 0, end: 0};
+		if (this.#full.length > 0 || end - begin >= largestChunk) {
 			this.#handOver();
 		} else if (!this.#isHandingOver) {
 			this.#isHandingOver = true;
-			setImmediate(() => {
+			setTimeout(() => {
 				this.#isHandingOver = false;
 				this.#handOver();
-			});
+			}, gathering);
 		}
 	}
 
@@ -147,11 +157,10 @@ export class IncomingBody implements AsyncIterableIterator<Uint8Array, undefined
 			return;
 		}
 
-		const piece = this.#isDone ? undefined : this.#takePiece();
-		if (piece !== undefined) {
-			this.#held = piece;
+		const chunk = this.#isDone ? undefined : this.#takeChunk();
+		if (chunk !== undefined) {
 			this.#stopWaiting();
-			waiting.resolve({done: false, value: piece.buffer.subarray(piece.begin, piece.end)});
+			waiting.resolve({done: false, value: chunk});
 			this.#goOn();
 		} else if (this.#failure !== undefined) {
 			this.#stopWaiting();
@@ -164,20 +173,27 @@ export class IncomingBody implements AsyncIterableIterator<Uint8Array, undefined
 		}
 	}
 
-	#takePiece(): Piece | undefined {
-		if (this.#full.length > 0 || this.#filling === undefined || this.#fill === this.#begin) {
-			return this.#full.shift();
+	#takeChunk(): Uint8Array | undefined {
+		const [full] = this.#full;
+		const place = full ?? this.#filling;
+		if (place === undefined || place.begin === place.end) {
+			return undefined;
 		}
 
-		const piece = {buffer: this.#filling, begin: this.#begin, end: this.#fill, isLast: false};
-		this.#begin = this.#fill;
-		return piece;
+		const {begin, buffer} = place;
+		place.begin = Math.min(place.end, begin + largestChunk);
+		if (place === full && place.begin === place.end) {
+			this.#full.shift();
+			this.#held = place;
+		}
+
+		return buffer.subarray(begin, place.begin);
 	}
 
-	#turnTo(buffer: Buffer | undefined): void {
-		this.#filling = buffer;
-		this.#begin = 0;
-		this.#fill = 0;
+	#newPlace(): Place {
+		const {into, pool} = this.#options;
+		const given = into?.();
+		return {buffer: given ?? pool.take(), isOfPool: given === undefined, begin: 0, end: 0};
 	}
 
 	#goOn(): void {
@@ -194,7 +210,7 @@ export class IncomingBody implements AsyncIterableIterator<Uint8Array, undefined
 
 	#drop(): void {
 		this.#full.length = 0;
-		this.#turnTo(undefined);
+		this.#filling = undefined;
 	}
 
 	#finish(whole: boolean): void {

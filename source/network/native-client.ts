@@ -135,7 +135,7 @@ export class NativeClient {
 		return this.#within(stallTimeout, signal, async linked => {
 			const headers = {...rangeHeaders(range), ...(id !== undefined && {'Peer-Id': id()})};
 			const request = {target: `/files/${encodePath(path)}`, headers};
-			const settings = {...(await this.#settings(peer)), signal: linked, stallTimeout};
+			const settings = {...(await this.#settings(peer)), signal: linked, stallTimeout, into: range.into};
 			return incomingRange(await this.#files.request(peer, request, settings), range);
 		});
 	}

@@ -36,6 +36,11 @@ export interface OpenRange {
 	readonly end?: number | undefined;
 	/** Rejects with `FILE_CHANGED` where the file has another one by now. */
 	readonly etag?: string | undefined;
+	/**
+	 * Asked for a buffer, or the rest of one, whenever the one before it is full: its bytes are read into these, in the order of
+	 * the file, and are not copied then. Undefined where there is none. @default buffers that are used again
+	 */
+	readonly into?: (() => Uint8Array | undefined) | undefined;
 }
 
 /** From where on a list is wanted. */

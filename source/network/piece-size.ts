@@ -1,7 +1,7 @@
 import {restBuffers} from './piece-buffers.ts';
 
 const smallest = 16 * 1024;
-const largest = 1024 * 1024;
+const largest = 512 * 1024;
 /** Bytes of memory for what is on its way, of all uploads together. */
 const memory = 16 * 1024 * 1024;
 /** A piece is there twice: as it was read, and encrypted. */

@@ -67,6 +67,26 @@ test('every length around the borders of buffers and records comes byte for byte
 	t.is(count.handshakes, 1, 'all on one connection');
 });
 
+test('bytes come into the buffers that are given for them, and into others where none are left', async t => {
+	const content = randomBytes(2 * mebibyte);
+	const {peer} = await startNative(t, madeUpNativeService({a: content}));
+	const client = startNativeClient(t);
+	const buffers = Array.from({length: 15}, () => new Uint8Array(new SharedArrayBuffer(100_003)));
+	const left = [...buffers];
+	const parts: Buffer[] = [];
+	let inPlace = 0;
+	const {chunks} = await client.open(peer, 'a', {into: () => left.shift()}, never);
+	for await (const chunk of chunks) {
+		parts.push(Buffer.from(chunk));
+		inPlace += buffers.some(({buffer}) => buffer === chunk.buffer) ? chunk.length : 0;
+		await nextTurn();
+	}
+
+	t.true(Buffer.concat(parts).equals(content));
+	t.is(inPlace, 15 * 100_003);
+	t.true(Buffer.concat(buffers).equals(content.subarray(0, inPlace)));
+});
+
 test('many ranges at a time come each into its own', async t => {
 	const content = randomBytes(4 * mebibyte);
 	const {peer} = await startNative(t, madeUpNativeService({a: content}));

@@ -1,5 +1,5 @@
 import {createHash, hash} from 'node:crypto';
-import {constants} from 'node:fs';
+import {constants, writeSync} from 'node:fs';
 import {type FileHandle, open} from 'node:fs/promises';
 import type {PieceDigests} from './part-disk.ts';
 import {layoutOf, lengthOf, type PieceLayout, startOf} from './piece-layout.ts';
@@ -16,8 +16,6 @@ export class OpenPart {
 	readonly #whole = createHash('sha256');
 	/** How many pieces, from the first one on, the digest of the whole has taken in. */
 	#followed = 0;
-	/** The pieces that are being written; each resolves at the end of that. */
-	readonly #writing = new Map<number, Promise<void>>();
 	/** Takes one piece at a time from the file. */
 	readonly #scratch: Uint8Array;
 	#reading: Promise<unknown> = Promise.resolve();
@@ -46,9 +44,9 @@ export class OpenPart {
 		return this.#isRight(index, bytes) && this.#write(index, bytes);
 	}
 
-	/** What is there, or about to be, may be right, so that only what is right as well may take its place. */
+	/** What is there may be right, so that only what is right as well may take its place. */
 	async putUnchecked(index: number, bytes: Uint8Array): Promise<boolean> {
-		return this.#there[index] === 1 || this.#writing.has(index)
+		return this.#there[index] === 1
 			? this.put(index, bytes)
 			: bytes.length === lengthOf(this.#layout, index) && this.#write(index, bytes);
 	}
@@ -75,30 +73,18 @@ export class OpenPart {
 		await this.#handle.close();
 	}
 
-	/** After whatever else is being written there: what was not checked must not end up over what was. */
-	async #write(index: number, bytes: Uint8Array): Promise<boolean> {
-		const before = this.#writing.get(index);
-		const written = before?.then(() => this.#writeAll(index, bytes)) ?? this.#writeAll(index, bytes);
-		const settled = written.catch(() => undefined);
-		this.#writing.set(index, settled);
-		try {
-			await written;
-		} finally {
-			if (this.#writing.get(index) === settled) {
-				this.#writing.delete(index);
-			}
+	/**
+	 * Writes at once, in this thread, which has nothing else to do: while the processor still has at hand what was just
+	 * looked at, and one piece after the other.
+	 */
+	#write(index: number, bytes: Uint8Array): boolean {
+		const start = startOf(this.#layout, index);
+		for (let offset = 0; offset < bytes.length; ) {
+			offset += writeSync(this.#handle.fd, bytes, offset, bytes.length - offset, start + offset);
 		}
 
 		this.#note(index, bytes);
 		return true;
-	}
-
-	async #writeAll(index: number, bytes: Uint8Array): Promise<void> {
-		const start = startOf(this.#layout, index);
-		for (let offset = 0; offset < bytes.length; ) {
-			const {bytesWritten} = await this.#handle.write(bytes, offset, bytes.length - offset, start + offset);
-			offset += bytesWritten;
-		}
 	}
 
 	#isRight(index: number, bytes: Uint8Array): boolean {

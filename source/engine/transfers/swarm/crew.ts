@@ -3,6 +3,7 @@ import {RateMeter} from '../../rate-meter.ts';
 import {lengthOf, type PieceRun} from '../pieces/piece-layout.ts';
 import type {QueueItem} from '../queue-item.ts';
 import {Buffers} from './buffers.ts';
+import {canDoMore} from './can-do-more.ts';
 import {isCredited} from './credit.ts';
 import type {Holding} from './holding.ts';
 import {accuse, judge} from './judge.ts';
@@ -23,6 +24,8 @@ const MiB = 1024 * 1024;
 const mostLanes = 16;
 /** Bytes of all buffers together. */
 const mostBuffered = 64 * MiB;
+/** Bytes that may wait to be checked and written, so that whoever is slower for a moment does not hold up the other. */
+const mostAhead = 3 * MiB;
 /** Bytes that an idle source fetches at once although another does already. */
 const mostDoubled = 8 * MiB;
 
@@ -32,6 +35,8 @@ export class Crew {
 	readonly #options: CrewOptions;
 	readonly #lanes = new Set<Lane>();
 	readonly #buffers: Buffers;
+	/** How many pieces are being checked and written. */
+	#arriving = 0;
 	#failure: unknown;
 	#hasBadNews = false;
 
@@ -70,9 +75,11 @@ export class Crew {
 		const most = Math.max(2, Math.min(mostLanes, Math.floor(mostBuffered / (2 * pieceSize))));
 		for (const source of ready) {
 			const run =
-				this.#lanes.size < most && this.#canDoMore(source) ? this.#claim(source, usable) : undefined;
+				this.#lanes.size < most && canDoMore(source, this.#options.holding.board)
+					? this.#claim(source, usable)
+					: undefined;
 			if (run !== undefined) {
-				this.#begin(source, run);
+				this.#begin(source, run, usable === 1);
 			}
 		}
 	}
@@ -85,20 +92,6 @@ export class Crew {
 		}
 
 		await Promise.all(lanes.map(({ended}) => ended));
-	}
-
-	/** A source is asked for more shortly before it has given what it was asked for, so that its line never runs empty. */
-	#canDoMore(source: SwarmSource): boolean {
-		const [lane, another] = source.lanes;
-		if (lane === undefined) {
-			return true;
-		}
-
-		const {board} = this.#options.holding;
-		const span = (lane.run.end - lane.run.first) * board.layout.pieceSize;
-		const ahead = Math.max(board.layout.pieceSize, (source.meter.speed() * source.latency * 3) / 1000);
-		const isAlone = Date.now() < source.aloneUntil;
-		return another === undefined && !isAlone && board.free > 0 && lane.left <= Math.min(span / 2, ahead);
 	}
 
 	#claim(source: SwarmSource, usable: number): PieceRun | undefined {
@@ -126,7 +119,7 @@ export class Crew {
 		return run;
 	}
 
-	#begin(source: SwarmSource, run: PieceRun): void {
+	#begin(source: SwarmSource, run: PieceRun, isAlone: boolean): void {
 		const {address, client, holding, limit, meter, nudge} = this.#options;
 		const {board} = holding;
 		const {path} = source;
@@ -138,30 +131,34 @@ export class Crew {
 		}
 
 		const asked = performance.now();
-		const lane = new Lane({
-			source,
-			path,
-			run,
-			layout: board.layout,
-			buffers: this.#buffers,
-			fragments: holding.fragments,
-			open: (range, signal) => client.openRange(peer, path, range, signal),
-			opened: ({etag, sha256, size}) => {
-				const {list} = holding;
-				if (size !== list.size || (sha256 ?? list.sha256) !== list.sha256) {
-					throw new AppError('FILE_CHANGED', otherFile);
-				}
+		const lane = new Lane(
+			{
+				source,
+				path,
+				run,
+				layout: board.layout,
+				buffers: this.#buffers,
+				fragments: holding.fragments,
+				open: (range, signal) => client.openRange(peer, path, range, signal),
+				opened: ({etag, sha256, size}) => {
+					const {list} = holding;
+					if (size !== list.size || (sha256 ?? list.sha256) !== list.sha256) {
+						throw new AppError('FILE_CHANGED', otherFile);
+					}
 
-				source.answered(path, etag, performance.now() - asked);
+					source.answered(path, etag, performance.now() - asked);
+				},
+				taken: async (bytes, signal) => {
+					await limit(source.url).take(bytes, signal);
+					for (const each of [meter, this.meter, source.meter]) {
+						each.add(bytes);
+					}
+				},
+				arrived: piece => this.#arrived(lane, piece),
+				mayRunAhead: () => this.#arriving * board.layout.pieceSize < mostAhead,
 			},
-			taken: async (bytes, signal) => {
-				await limit(source.url).take(bytes, signal);
-				for (const each of [meter, this.meter, source.meter]) {
-					each.add(bytes);
-				}
-			},
-			arrived: piece => this.#arrived(lane, piece),
-		});
+			isAlone ? [...source.lanes].at(-1) : undefined,
+		);
 		this.#lanes.add(lane);
 		source.lanes.add(lane);
 		void lane.ended.then(error => {
@@ -185,6 +182,7 @@ export class Crew {
 			return;
 		}
 
+		this.#arriving++;
 		try {
 			const isUnchecked = isOwn && this.#isCredited(lane, index);
 			const isRight = await (isUnchecked ? holding.putUnchecked(index, bytes) : holding.put(index, bytes));
@@ -198,6 +196,7 @@ export class Crew {
 			this.#failure ??= error;
 		}
 
+		this.#arriving--;
 		nudge();
 	}
 
@@ -215,8 +214,8 @@ export class Crew {
 		const {holding, item} = this.#options;
 		const {board, teller} = holding;
 		const isAlone = isTold && teller === source.url && item.sources.usable().every(({url}) => url === teller);
-		const {given, meter} = source;
-		return isCredited({isAlone, claims: board.claimsOf(index), index, given, speed: meter.speed()});
+		const waiting = this.#arriving * board.layout.pieceSize;
+		return isCredited({isAlone, claims: board.claimsOf(index), index, given: source.given, waiting});
 	}
 
 	#wrong({isTold, path, source}: Lane, isOwn: boolean): void {

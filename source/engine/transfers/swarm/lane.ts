@@ -1,9 +1,11 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import {AppError, toPlainError} from '../../../model/errors.ts';
 import type {IncomingFile, OpenRange} from '../../../network/peer-client.ts';
 import {RateMeter} from '../../rate-meter.ts';
-import {lengthOf, type PieceLayout, type PieceRun, startOf} from '../pieces/piece-layout.ts';
+import {type PieceLayout, type PieceRun, startOf} from '../pieces/piece-layout.ts';
 import type {Buffers} from './buffers.ts';
 import type {Fragments} from './fragments.ts';
+import {IncomingPieces, type WholePiece} from './incoming-pieces.ts';
 import type {LaneView} from './pieces-to-double.ts';
 import type {SwarmSource} from './swarm-source.ts';
 
@@ -23,6 +25,8 @@ export interface LaneOptions {
 	readonly taken: (bytes: number, signal: AbortSignal) => void | Promise<void>;
 	/** Given each piece that has come; resolves once its bytes are of no use any more. Never rejects. */
 	readonly arrived: (piece: ArrivedPiece) => Promise<void>;
+	/** Whether another piece may be received while more than one is being checked and written. */
+	readonly mayRunAhead: () => boolean;
 }
 
 /** A piece that has come whole. */
@@ -43,32 +47,39 @@ export class Lane implements LaneView {
 	readonly run: PieceRun;
 	/** Resolves when it is over, with why it failed. Never rejects. */
 	readonly ended: Promise<AppError | undefined>;
+	readonly #received = Promise.withResolvers<void>();
 	readonly #options: LaneOptions;
 	readonly #stop = new AbortController();
 	readonly #meter = new RateMeter({window: 1500});
 	readonly #begun = performance.now();
 	#lastByte = this.#begun;
-	#next: number;
-	#filled = 0;
+	/** The request whose bytes are to come first; undefined once they have, so that not each keeps all before it. */
+	#before: Lane | undefined;
+	readonly #pieces: IncomingPieces;
 	/** Whether all that is here of the next piece came from this source. */
 	#isOwn = true;
 	/** Whether the source says of the file that it has the digest that is wanted. */
 	#isTold = false;
 	#isOpen = false;
-	#buffer: Uint8Array | undefined;
-	#putting: Promise<void> = Promise.resolve();
+	/** The pieces that are being checked and written, oldest first. */
+	readonly #putting = new Set<Promise<void>>();
 
-	constructor(options: LaneOptions) {
-		this.source = options.source;
+	/** `before`: the request whose bytes are to come before those of this one, as long as they come. */
+	constructor(options: LaneOptions, before?: Lane) {
+		const {buffers, fragments, layout, run, source} = options;
+		this.source = source;
 		this.path = options.path;
-		this.run = options.run;
+		this.run = run;
 		this.#options = options;
-		this.#next = options.run.first;
+		this.#before = before;
+		const fragment = fragments.take(run.first);
+		this.#isOwn = fragment === undefined || fragment.giver === source.url;
+		this.#pieces = new IncomingPieces(layout, run, buffers, fragment?.bytes ?? new Uint8Array());
 		this.ended = this.#run();
 	}
 
 	get next(): number {
-		return this.#next;
+		return this.#pieces.next;
 	}
 
 	get end(): number {
@@ -87,12 +98,12 @@ export class Lane implements LaneView {
 
 	/** Bytes of the next piece that are here. */
 	get filled(): number {
-		return this.#filled;
+		return this.#pieces.filled;
 	}
 
 	get left(): number {
 		const {layout} = this.#options;
-		return startOf(layout, this.run.end) - startOf(layout, this.#next) - this.#filled;
+		return startOf(layout, this.run.end) - startOf(layout, this.next) - this.filled;
 	}
 
 	get speed(): number {
@@ -101,6 +112,11 @@ export class Lane implements LaneView {
 
 	get isYoung(): boolean {
 		return performance.now() - this.#begun < youth && this.#meter.total === 0;
+	}
+
+	/** Whether more bytes of it are to come, and have come of late. */
+	get isMoving(): boolean {
+		return !this.#stop.signal.aborted && this.left > 0 && this.hasMoved(youth);
 	}
 
 	/** Whether bytes have come within the last `milliseconds`. */
@@ -127,18 +143,19 @@ export class Lane implements LaneView {
 		} finally {
 			// However it ended: a connection that nobody reads from must not stay open.
 			this.#stop.abort();
+			this.#received.resolve();
 			this.#keepRest();
-			await this.#putting;
+			await Promise.all(this.#putting);
 		}
 	}
 
 	async #receive(): Promise<void> {
 		const {layout, open, opened, path, run, source, taken} = this.#options;
 		const {signal} = this.#stop;
-		this.#takeUp();
-		const offset = startOf(layout, run.first) + this.#filled;
+		const offset = startOf(layout, run.first) + this.filled;
 		const end = startOf(layout, run.end);
-		const file = await open({offset, end, etag: source.tagOf(path)}, signal);
+		const into = (): Uint8Array | undefined => this.#pieces.room();
+		const file = await open({offset, end, etag: source.tagOf(path), into}, signal);
 		if ((file.offset ?? 0) !== offset) {
 			throw new AppError('BROKEN_REPLY', 'It sends another part of the file than it was asked for.');
 		}
@@ -147,6 +164,7 @@ export class Lane implements LaneView {
 		this.#isTold = file.sha256 !== undefined;
 		this.#isOpen = true;
 		this.#lastByte = performance.now();
+		await this.#turn();
 		for await (const chunk of file.chunks) {
 			await taken(chunk.length, signal);
 			this.#meter.add(chunk.length);
@@ -155,61 +173,63 @@ export class Lane implements LaneView {
 		}
 
 		signal.throwIfAborted();
-		if (this.#next < run.end) {
+		this.#received.resolve();
+		if (this.next < run.end) {
 			throw new AppError('BROKEN_REPLY', 'It sends less of the file than it was asked for.');
 		}
 	}
 
-	/** Goes on with what has come of the first piece before. */
-	#takeUp(): void {
-		const {buffers, fragments, run, source} = this.#options;
-		const fragment = fragments.take(run.first);
-		if (fragment !== undefined) {
-			this.#buffer = buffers.take();
-			this.#buffer.set(fragment.bytes);
-			this.#filled = fragment.bytes.length;
-			this.#isOwn = fragment.giver === source.url;
+	/** Waits for what comes before it in the file, which need not be read again then for the digest of the whole. */
+	async #turn(): Promise<void> {
+		const before = this.#before;
+		this.#before = undefined;
+		while (before?.isMoving) {
+			const end = new AbortController();
+			const signal = AbortSignal.any([this.#stop.signal, end.signal]);
+			const aWhile = delay(youth, undefined, {signal});
+			await Promise.race([before.#received.promise, aWhile]).finally(() => end.abort());
 		}
 	}
 
 	#keepRest(): void {
 		const {fragments, source} = this.#options;
-		if (this.#buffer !== undefined && this.#filled > 0 && source.bench === undefined) {
+		if (this.filled > 0 && source.bench === undefined) {
 			const giver = this.#isOwn ? source.url : undefined;
-			fragments.keep(this.#next, {bytes: this.#buffer.slice(0, this.#filled), giver});
+			fragments.keep(this.next, {bytes: this.#pieces.rest(), giver});
 		}
 	}
 
 	async #fill(chunk: Uint8Array): Promise<void> {
-		const {buffers, layout} = this.#options;
 		for (let offset = 0; offset < chunk.length; ) {
-			if (this.#next >= this.run.end) {
+			const count = this.#pieces.take(chunk.subarray(offset));
+			if (count === 0) {
 				throw new AppError('BROKEN_REPLY', 'It sends more of the file than it was asked for.');
 			}
 
-			const length = lengthOf(layout, this.#next);
-			const count = Math.min(chunk.length - offset, length - this.#filled);
-			this.#buffer ??= buffers.take();
-			this.#buffer.set(chunk.subarray(offset, offset + count), this.#filled);
-			this.#filled += count;
 			offset += count;
-			if (this.#filled === length) {
-				await this.#deliver(this.#buffer.subarray(0, length), this.#buffer);
+			const piece = this.#pieces.shift();
+			if (piece !== undefined) {
+				await this.#deliver(piece);
 			}
 		}
 	}
 
-	/** The next piece is received while this one is checked and written. */
-	async #deliver(bytes: Uint8Array, buffer: Uint8Array): Promise<void> {
-		const {arrived, buffers} = this.#options;
-		const index = this.#next;
-		this.#buffer = undefined;
-		this.#next++;
-		this.#filled = 0;
-		const before = this.#putting;
+	/** The next pieces are received while this one is checked and written. */
+	async #deliver({buffer, bytes, index}: WholePiece): Promise<void> {
+		const {arrived, buffers, mayRunAhead} = this.#options;
 		const isOwn = this.#isOwn;
 		this.#isOwn = true;
-		this.#putting = arrived({index, bytes, isOwn}).then(() => buffers.give(buffer));
-		await before;
+		const putting = arrived({index, bytes, isOwn}).then(() => {
+			this.#putting.delete(putting);
+			buffers.give(buffer);
+		});
+		this.#putting.add(putting);
+		for (const oldest of this.#putting) {
+			if (this.#putting.size === 1 || mayRunAhead()) {
+				break;
+			}
+
+			await oldest;
+		}
 	}
 }
