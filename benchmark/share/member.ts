@@ -1,9 +1,9 @@
 import {rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import process from 'node:process';
-import {ActivityLog} from '../../source/engine/activity-log.ts';
-import {RevisionLog} from '../../source/engine/revision-log.ts';
-import {ShareFeed} from '../../source/engine/share-feed.ts';
+import {ActivityLog} from '../../source/engine/facts/activity-log.ts';
+import {RevisionLog} from '../../source/engine/service/revision-log.ts';
+import {ShareFeed} from '../../source/engine/share/share-feed.ts';
 import {workerCatalog} from '../../source/link/worker-catalog.ts';
 import {WorkerDisk} from '../../source/link/worker-disk.ts';
 import {Share} from '../../source/share/share.ts';

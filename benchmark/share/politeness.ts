@@ -5,7 +5,7 @@ import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {MachineLoad} from '../../source/engine/machine-load.ts';
+import {MachineLoad} from '../../source/engine/limits/machine-load.ts';
 import {WorkerDisk} from '../../source/link/worker-disk.ts';
 import {Share} from '../../source/share/share.ts';
 import {pieceSizeFor} from '../../source/wire/piece-list.ts';

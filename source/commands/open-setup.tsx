@@ -1,7 +1,7 @@
 import {homedir} from 'node:os';
 import process from 'node:process';
 import {SetupController} from '../control/setup/setup-controller.ts';
-import {bindAddress} from '../engine/own-address.ts';
+import {bindAddress} from '../engine/peers/own-address.ts';
 import type {Options} from '../options.ts';
 import {chosenSetup} from '../state/setup/chosen-setup.ts';
 import type {SetupAnswer, SetupAsk} from '../state/setup/setup-ask.ts';

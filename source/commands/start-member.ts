@@ -1,5 +1,5 @@
 import {openDemo} from '../demo/open-demo.ts';
-import {bindAddress} from '../engine/own-address.ts';
+import {bindAddress} from '../engine/peers/own-address.ts';
 import {workerEngine} from '../link/worker.ts';
 import {memberOptions} from '../options/engine-options.ts';
 import {findPassword} from '../options/find-password.ts';

@@ -2,11 +2,11 @@ import {AppError} from '../model/errors.ts';
 import type {Outcome, Request} from '../model/request.ts';
 import type {Share} from '../share/share.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
-import type {ActivityLog} from './activity-log.ts';
-import type {Crawler} from './crawler.ts';
-import type {PeerBook} from './peer-book.ts';
-import type {SpeedLimits} from './speed-limits.ts';
+import type {ActivityLog} from './facts/activity-log.ts';
+import type {SpeedLimits} from './limits/speed-limits.ts';
+import type {PeerBook} from './peers/peer-book.ts';
 import {type HandlersOf, type TransferRequestParts, transferHandlers} from './transfers/requests.ts';
+import type {Crawler} from './visits/crawler.ts';
 
 /** The parts of the engine that requests speak to. */
 export interface RequestParts extends TransferRequestParts {

@@ -9,7 +9,7 @@ import {StateLock} from '../storage/state-lock.ts';
 import {isDamage} from '../storage/storage-error.ts';
 import {WriteBehind} from '../storage/write-behind.ts';
 import type {NetworkKeys} from '../wire/network-keys.ts';
-import type {ActivityLog} from './activity-log.ts';
+import type {ActivityLog} from './facts/activity-log.ts';
 
 /** What is kept from one run to the next, once it is open. */
 export interface State {

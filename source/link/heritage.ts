@@ -1,4 +1,4 @@
-import {parseAddresses} from '../engine/parse-addresses.ts';
+import {parseAddresses} from '../engine/peers/parse-addresses.ts';
 import type {EngineOptions} from '../model/engine.ts';
 import type {Fact, Limits} from '../model/fact.ts';
 import type {PeerUrl} from '../model/peer.ts';

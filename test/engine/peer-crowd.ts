@@ -1,8 +1,8 @@
 import test from 'ava';
-import {GossipPlan} from '../../source/engine/gossip.ts';
-import {PeerBook} from '../../source/engine/peer-book.ts';
-import type {PeerRecord} from '../../source/engine/peer-record.ts';
-import {visitPace} from '../../source/engine/visit-pace.ts';
+import {PeerBook} from '../../source/engine/peers/peer-book.ts';
+import type {PeerRecord} from '../../source/engine/peers/peer-record.ts';
+import {visitPace} from '../../source/engine/peers/visit-pace.ts';
+import {GossipPlan} from '../../source/engine/visits/gossip.ts';
 import {memberSet} from '../../source/wire/member-set.ts';
 import {type ParsedPeerUrl, parsePeerUrl} from '../../source/wire/peer-url.ts';
 

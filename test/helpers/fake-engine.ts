@@ -1,5 +1,5 @@
 import {MemoryCatalog} from '../../source/catalog/memory-catalog.ts';
-import {withNamedPeers} from '../../source/engine/named-peers.ts';
+import {withNamedPeers} from '../../source/engine/peers/named-peers.ts';
 import {drawable} from '../../source/model/drawable.ts';
 import type {Engine, FactListener} from '../../source/model/engine.ts';
 import {AppError} from '../../source/model/errors.ts';

@@ -1,4 +1,4 @@
-import type {SharedFiles} from '../../source/engine/revision-log.ts';
+import type {SharedFiles} from '../../source/engine/service/revision-log.ts';
 import type {ShareChange, SharedFile} from '../../source/share/shared-file.ts';
 
 /** A share whose files are put and removed by hand. */

@@ -1,4 +1,4 @@
-import {bindAddress} from '../../engine/own-address.ts';
+import {bindAddress} from '../../engine/peers/own-address.ts';
 import type {RememberedNetwork} from '../../model/remembered-network.ts';
 import type {SetupAnswer, SetupAsk} from '../../state/setup/setup-ask.ts';
 import type {NetworkMemory} from '../../storage/network-memory.ts';

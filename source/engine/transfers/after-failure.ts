@@ -1,7 +1,7 @@
 import type {AppError, ErrorCode} from '../../model/errors.ts';
 import type {PeerUrl} from '../../model/peer.ts';
 import type {Transfer} from '../../model/transfer.ts';
-import {type BackOffLimits, backOff} from '../back-off.ts';
+import {type BackOffLimits, backOff} from '../peers/back-off.ts';
 import type {QueueItem} from './queue-item.ts';
 
 export interface Failure {

@@ -1,7 +1,7 @@
 import {AppError} from '../../model/errors.ts';
 import type {IncomingFile, OpenRange, PeerClient} from '../../network/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
-import type {Limit} from '../speed-limit.ts';
+import type {Limit} from '../limits/speed-limit.ts';
 import type {Target} from './destination.ts';
 import {checkFreeSpace} from './free-space.ts';
 import type {KeptPart} from './kept-part.ts';

@@ -2,7 +2,7 @@ import type {AppError} from '../../model/errors.ts';
 import {fileKey} from '../../model/file.ts';
 import type {PeerUrl} from '../../model/peer.ts';
 import type {Transfer, TransferId} from '../../model/transfer.ts';
-import type {BackOffLimits} from '../back-off.ts';
+import type {BackOffLimits} from '../peers/back-off.ts';
 import {afterFailure, afterStandstill, type Standstill} from './after-failure.ts';
 import {PendingItems} from './pending-items.ts';
 import {keptFrom, type QueueItem} from './queue-item.ts';

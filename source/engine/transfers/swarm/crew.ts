@@ -1,5 +1,5 @@
 import {AppError} from '../../../model/errors.ts';
-import {RateMeter} from '../../rate-meter.ts';
+import {RateMeter} from '../../limits/rate-meter.ts';
 import {lengthOf, type PieceRun} from '../pieces/piece-layout.ts';
 import type {QueueItem} from '../queue-item.ts';
 import {Buffers} from './buffers.ts';

@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {AppError, toPlainError} from '../../../model/errors.ts';
 import type {IncomingFile, OpenRange} from '../../../network/peer-client.ts';
-import {RateMeter} from '../../rate-meter.ts';
+import {RateMeter} from '../../limits/rate-meter.ts';
 import {type PieceLayout, type PieceRun, startOf} from '../pieces/piece-layout.ts';
 import type {Buffers} from './buffers.ts';
 import type {Fragments} from './fragments.ts';

@@ -1,0 +1,143 @@
+import {createHash} from 'node:crypto';
+import type {Catalog, StoredList} from '../../model/catalog.ts';
+import {AppError} from '../../model/errors.ts';
+import type {ListedFile} from '../../model/file.ts';
+import type {PeerUrl} from '../../model/peer.ts';
+import type {CatalogReply} from '../../network/catalog-reply.ts';
+import {beginning, type CatalogLine, type Revision} from '../../wire/catalog-line.ts';
+import {LineBatch} from './line-batch.ts';
+
+/** What taking a list in has brought. */
+export interface Taken {
+	readonly isNews: boolean;
+	/** How many lines were left out because they are not safe. */
+	readonly refused: number;
+	/** How many files the peer lists by now; undefined where that is not known. */
+	readonly files?: number | undefined;
+}
+
+/** How many files all peers together may list: what a member makes up must not fill this machine. */
+const mostRows = 10_000_000;
+
+/** Feeds the merged list with what each peer lists, and knows how far that has come. */
+export class PeerLists {
+	readonly #catalog: Catalog;
+	/** What each peer listed last: a revision, or a fingerprint of a classic list. Missing while a list is not whole. */
+	readonly #listed = new Map<PeerUrl, string>();
+	/** How many lines each peer has given since its last whole list. */
+	readonly #counts = new Map<PeerUrl, number>();
+	#total = 0;
+
+	constructor(catalog: Catalog) {
+		this.#catalog = catalog;
+	}
+
+	/** @returns the revision that a native peer's list has here; undefined where it is not here, or not whole. */
+	revision(url: PeerUrl): Revision | undefined {
+		return this.#listed.get(url);
+	}
+
+	/** Takes note of what an earlier run has left in the merged list. */
+	restored(lists: readonly StoredList[]): void {
+		for (const {holder, revision, files} of lists) {
+			this.#total += files - (this.#counts.get(holder) ?? 0);
+			this.#counts.set(holder, files);
+			if (revision !== undefined) {
+				this.#listed.set(holder, revision);
+			}
+		}
+	}
+
+	/** Takes in the whole list of a classic peer. */
+	async takeFiles(url: PeerUrl, files: readonly ListedFile[]): Promise<boolean> {
+		const print = fingerprint(files);
+		const isNews = this.#listed.get(url) !== print;
+		if (isNews) {
+			this.#count(url, -(this.#counts.get(url) ?? 0));
+			this.#count(url, files.length);
+			await this.#catalog.replace(url, files, print);
+			this.#listed.set(url, print);
+		}
+
+		return isNews;
+	}
+
+	/**
+	 * Takes in what a native peer lists, or what has changed in it, as it comes. A list that breaks off leaves what was
+	 * there and what has come, and is to be asked for again from the same revision; a whole one from the beginning.
+	 */
+	async takeReply(url: PeerUrl, reply: CatalogReply, signal: AbortSignal): Promise<Taken> {
+		const before = this.#listed.get(url);
+		const isWhole = reply.base === beginning;
+		if (!isWhole && reply.base !== before) {
+			throw new AppError('BROKEN_REPLY', 'It tells what has changed in a list that it has not given.');
+		}
+
+		if (isWhole) {
+			this.#listed.delete(url);
+			this.#count(url, -(this.#counts.get(url) ?? 0));
+			await this.#catalog.beginList(url);
+		}
+
+		await this.#takeLines(url, reply.lines, signal);
+		if (isWhole) {
+			await this.#catalog.endList(url, reply.revision);
+		} else if (reply.revision !== before) {
+			await this.#catalog.update(url, [], [], reply.revision);
+		}
+
+		this.#listed.set(url, reply.revision);
+		const files = reply.files ?? (isWhole ? this.#counts.get(url) : undefined);
+		return {isNews: reply.revision !== before, refused: reply.refused(), files};
+	}
+
+	/** Drops what a peer lists. */
+	async forget(url: PeerUrl): Promise<void> {
+		this.#listed.delete(url);
+		this.#count(url, -(this.#counts.get(url) ?? 0));
+		this.#counts.delete(url);
+		await this.#catalog.forget(url);
+	}
+
+	/** One batch at a time, so that the peer is read no faster than the list takes it in. */
+	async #takeLines(url: PeerUrl, lines: CatalogReply['lines'], signal: AbortSignal): Promise<void> {
+		const batch = new LineBatch();
+		const flush = async (): Promise<void> => {
+			const {changed, gone} = batch.take();
+			signal.throwIfAborted();
+			this.#count(url, changed.length - gone.length);
+			await this.#catalog.update(url, changed, gone);
+		};
+		for await (const some of lines as AsyncIterable<readonly CatalogLine[]>) {
+			batch.add(some);
+			if (batch.isDue) {
+				await flush();
+			}
+		}
+
+		if (batch.size > 0) {
+			await flush();
+		}
+	}
+
+	#count(url: PeerUrl, more: number): void {
+		if (more > 0 && this.#total + more > mostRows) {
+			throw new AppError('TOO_LARGE', `All lists together have more than ${mostRows} files.`);
+		}
+
+		const before = this.#counts.get(url) ?? 0;
+		const after = Math.max(0, before + more);
+		this.#counts.set(url, after);
+		this.#total += after - before;
+	}
+}
+
+/** @returns a short text that is the same only for the same list. */
+function fingerprint(files: readonly ListedFile[]): string {
+	const hash = createHash('sha256');
+	for (const {path, size, modified} of files) {
+		hash.update(`${path}\0${size}\0${modified}\0`);
+	}
+
+	return hash.digest('base64');
+}
