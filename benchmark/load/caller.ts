@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {NativeClient} from '../../source/network/native-client.ts';
+import {NativeClient} from '../../source/network/client/native-client.ts';
 import {deriveNetworkKeys} from '../../source/wire/network-keys.ts';
 import {parsePeerUrl} from '../../source/wire/peer-url.ts';
 import {password} from './setting.ts';

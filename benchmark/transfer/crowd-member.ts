@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {NativeClient} from '../../source/network/native-client.ts';
+import {NativeClient} from '../../source/network/client/native-client.ts';
 import {deriveNetworkKeys} from '../../source/wire/network-keys.ts';
 import {parsePeerUrl} from '../../source/wire/peer-url.ts';
 

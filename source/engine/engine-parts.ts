@@ -2,7 +2,7 @@ import type {Catalog} from '../model/catalog.ts';
 import type {EngineOptions, Timing} from '../model/engine.ts';
 import {type PlainError, toPlainError} from '../model/errors.ts';
 import type {Limits} from '../model/fact.ts';
-import type {TwoDialectClient} from '../network/two-dialect-client.ts';
+import type {TwoDialectClient} from '../network/client/two-dialect-client.ts';
 import type {Disk} from '../share/disk/disk.ts';
 import type {NetworkKeys} from '../wire/network-keys.ts';
 import {ActivityLog} from './facts/activity-log.ts';

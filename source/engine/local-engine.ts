@@ -4,7 +4,7 @@ import {AppError, toPlainError} from '../model/errors.ts';
 import type {NodeStatus} from '../model/fact.ts';
 import type {Answer, Question} from '../model/query.ts';
 import type {Outcome, Request} from '../model/request.ts';
-import {type Listener, listen} from '../network/listener.ts';
+import {type Listener, listen} from '../network/server/listener.ts';
 import type {NetworkKeys} from '../wire/network-keys.ts';
 import {parsePeerUrl} from '../wire/peer-url.ts';
 import type {EngineDependencies} from './engine-dependencies.ts';

@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {type AddressInfo, createServer, type Socket} from 'node:net';
 import test, {type ExecutionContext} from 'ava';
 import {rememberedKeys} from '../../source/engine/remembered-keys.ts';
-import {listen} from '../../source/network/listener.ts';
+import {listen} from '../../source/network/server/listener.ts';
 import {createNetwork} from '../helpers/create-network.ts';
 import {type MadeUpNativeService, madeUpNativeService} from '../helpers/made-up-native-service.ts';
 import {until} from '../helpers/until.ts';

@@ -1,8 +1,8 @@
 import type {ExecutionContext} from 'ava';
 import {rememberedKeys} from '../../source/engine/remembered-keys.ts';
 import type {OpenFile} from '../../source/model/file.ts';
-import type {Listener} from '../../source/network/listener.ts';
-import {listen} from '../../source/network/listener.ts';
+import type {Listener} from '../../source/network/server/listener.ts';
+import {listen} from '../../source/network/server/listener.ts';
 import {type MadeUpNativeService, madeUpNativeService} from './made-up-native-service.ts';
 import {memoryFile} from './memory-file.ts';
 import {pieceListOf} from './piece-list.ts';

@@ -1,5 +1,5 @@
 import {AppError} from '../../source/model/errors.ts';
-import type {NativeFile, NativeService} from '../../source/network/native-service.ts';
+import type {NativeFile, NativeService} from '../../source/network/server/native-service.ts';
 import {beginning, type CatalogLine} from '../../source/wire/catalog-line.ts';
 import type {KnownPeer} from '../../source/wire/known-peer.ts';
 import type {PeerHello} from '../../source/wire/peer-hello.ts';

@@ -1,7 +1,7 @@
 import type {AppError} from '../../source/model/errors.ts';
 import {AppError as Failure} from '../../source/model/errors.ts';
 import type {OpenFile} from '../../source/model/file.ts';
-import type {PeerService} from '../../source/network/peer-service.ts';
+import type {PeerService} from '../../source/network/server/peer-service.ts';
 import {searchNames} from '../../source/wire/pattern.ts';
 import {memoryFile} from './memory-file.ts';
 

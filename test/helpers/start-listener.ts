@@ -1,6 +1,6 @@
 import type {ExecutionContext} from 'ava';
-import {ClassicClient, type ClassicClientOptions} from '../../source/network/classic-client.ts';
-import {type Listener, type ListenOptions, listen} from '../../source/network/listener.ts';
+import {ClassicClient, type ClassicClientOptions} from '../../source/network/client/classic-client.ts';
+import {type Listener, type ListenOptions, listen} from '../../source/network/server/listener.ts';
 import type {MadeUpService} from './made-up-service.ts';
 
 /** The password of all networks in these tests. */

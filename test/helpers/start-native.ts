@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {ExecutionContext} from 'ava';
-import type {Listener, ListenOptions} from '../../source/network/listener.ts';
-import {NativeClient, type NativeClientOptions} from '../../source/network/native-client.ts';
+import {NativeClient, type NativeClientOptions} from '../../source/network/client/native-client.ts';
+import type {Listener, ListenOptions} from '../../source/network/server/listener.ts';
 import {type NetworkKeys, networkKeysFrom} from '../../source/wire/network-keys.ts';
 import {type ParsedPeerUrl, parsePeerUrl} from '../../source/wire/peer-url.ts';
 import type {MadeUpNativeService} from './made-up-native-service.ts';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import type {ClassicClient} from '../../source/network/classic-client.ts';
+import type {ClassicClient} from '../../source/network/client/classic-client.ts';
 import {parsePeerUrl} from '../../source/wire/peer-url.ts';
 import {contentOf} from '../helpers/content-of.ts';
 import {madeUpService} from '../helpers/made-up-service.ts';

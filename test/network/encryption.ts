@@ -6,7 +6,7 @@ import path from 'node:path';
 import {createServer as createTlsServer, getCACertificates, setDefaultCACertificates} from 'node:tls';
 import {promisify} from 'node:util';
 import test from 'ava';
-import {PlainPeerError} from '../../source/network/plain-peer-error.ts';
+import {PlainPeerError} from '../../source/network/client/plain-peer-error.ts';
 import {tlsSettings} from '../../source/network/tls-settings.ts';
 import {beginning} from '../../source/wire/catalog-line.ts';
 import {classicToken} from '../../source/wire/classic-token.ts';

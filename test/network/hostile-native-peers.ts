@@ -1,7 +1,7 @@
 import type {Socket} from 'node:net';
 import test from 'ava';
 import {AppError, type ErrorCode} from '../../source/model/errors.ts';
-import type {NativeClient} from '../../source/network/native-client.ts';
+import type {NativeClient} from '../../source/network/client/native-client.ts';
 import {type ParsedPeerUrl, parsePeerUrl} from '../../source/wire/peer-url.ts';
 import {collect} from '../helpers/collect.ts';
 import {contentOf} from '../helpers/content-of.ts';

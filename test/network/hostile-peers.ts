@@ -1,7 +1,7 @@
 import type {Socket} from 'node:net';
 import test from 'ava';
 import {AppError, type ErrorCode} from '../../source/model/errors.ts';
-import type {ClassicClient} from '../../source/network/classic-client.ts';
+import type {ClassicClient} from '../../source/network/client/classic-client.ts';
 import type {ParsedPeerUrl} from '../../source/wire/peer-url.ts';
 import {encodeFault, encodeResponse} from '../../source/wire/xmlrpc-codec.ts';
 import {contentOf} from '../helpers/content-of.ts';

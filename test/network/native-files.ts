@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import test from 'ava';
-import type {NativeClient} from '../../source/network/native-client.ts';
-import type {OpenRange} from '../../source/network/peer-client.ts';
+import type {NativeClient} from '../../source/network/client/native-client.ts';
+import type {OpenRange} from '../../source/network/client/peer-client.ts';
 import type {ParsedPeerUrl} from '../../source/wire/peer-url.ts';
 import {pieceSizeFor} from '../../source/wire/piece-list.ts';
 import {contentOf} from '../helpers/content-of.ts';

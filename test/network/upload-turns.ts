@@ -1,5 +1,5 @@
 import test from 'ava';
-import type {Caller, TurnPatience} from '../../source/network/peer-service.ts';
+import type {Caller, TurnPatience} from '../../source/network/server/peer-service.ts';
 import {classicToken} from '../../source/wire/classic-token.ts';
 import {encodeCall} from '../../source/wire/xmlrpc-codec.ts';
 import {madeUpNativeService} from '../helpers/made-up-native-service.ts';

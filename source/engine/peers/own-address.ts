@@ -1,7 +1,7 @@
 import {isIP, isIPv6} from 'node:net';
 import {hostname, networkInterfaces} from 'node:os';
 import type {PeerUrl} from '../../model/peer.ts';
-import {isLoopback} from '../../network/address-policy.ts';
+import {isLoopback} from '../../network/server/address-policy.ts';
 import {type ParsedPeerUrl, parsePeerUrl} from '../../wire/peer-url.ts';
 
 const loopbackNames = ['localhost', '127.0.0.1', '::1'];

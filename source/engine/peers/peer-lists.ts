@@ -3,7 +3,7 @@ import type {Catalog, StoredList} from '../../model/catalog.ts';
 import {AppError} from '../../model/errors.ts';
 import type {ListedFile} from '../../model/file.ts';
 import type {PeerUrl} from '../../model/peer.ts';
-import type {CatalogReply} from '../../network/catalog-reply.ts';
+import type {CatalogReply} from '../../network/client/catalog-reply.ts';
 import {beginning, type CatalogLine, type Revision} from '../../wire/catalog-line.ts';
 import {LineBatch} from './line-batch.ts';
 

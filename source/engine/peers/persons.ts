@@ -1,5 +1,5 @@
 import type {PeerUrl} from '../../model/peer.ts';
-import type {Caller} from '../../network/peer-service.ts';
+import type {Caller} from '../../network/server/peer-service.ts';
 import type {PeerHello} from '../../wire/peer-hello.ts';
 import type {PeerRecord} from './peer-record.ts';
 import {whoIsAt} from './who-is-at.ts';

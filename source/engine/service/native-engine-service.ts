@@ -1,4 +1,4 @@
-import type {CatalogChanges, NativeFile, NativeService} from '../../network/native-service.ts';
+import type {CatalogChanges, NativeFile, NativeService} from '../../network/server/native-service.ts';
 import {beginning, type Revision} from '../../wire/catalog-line.ts';
 import type {KnownPeer} from '../../wire/known-peer.ts';
 import type {PeerHello, ServerHello} from '../../wire/peer-hello.ts';

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import type {CatalogChanges} from '../../network/native-service.ts';
+import type {CatalogChanges} from '../../network/server/native-service.ts';
 import type {Share} from '../../share/share.ts';
 import type {ShareChange} from '../../share/shared-file.ts';
 import {beginning, type CatalogFile, type CatalogLine, type Revision} from '../../wire/catalog-line.ts';

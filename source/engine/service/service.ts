@@ -6,7 +6,7 @@ import type {
 	Upload,
 	UploadTurn,
 	UploadWatch,
-} from '../../network/peer-service.ts';
+} from '../../network/server/peer-service.ts';
 import type {Share} from '../../share/share.ts';
 import {searchNames} from '../../wire/pattern.ts';
 import type {ActivityLog} from '../facts/activity-log.ts';

@@ -1,5 +1,5 @@
 import type {PeerUrl} from '../../model/peer.ts';
-import type {PeerClient} from '../../network/peer-client.ts';
+import type {PeerClient} from '../../network/client/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 
 export interface DigestQuestion {

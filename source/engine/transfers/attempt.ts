@@ -5,7 +5,7 @@ import {AppError, toPlainError} from '../../model/errors.ts';
 import type {LogEntry} from '../../model/fact.ts';
 import type {PeerUrl} from '../../model/peer.ts';
 import {isEnded, type Transfer} from '../../model/transfer.ts';
-import type {IncomingFile, PeerClient} from '../../network/peer-client.ts';
+import type {IncomingFile, PeerClient} from '../../network/client/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import {RateMeter} from '../limits/rate-meter.ts';
 import type {Limit} from '../limits/speed-limit.ts';

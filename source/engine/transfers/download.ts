@@ -1,5 +1,5 @@
 import {AppError} from '../../model/errors.ts';
-import type {IncomingFile, OpenRange, PeerClient} from '../../network/peer-client.ts';
+import type {IncomingFile, OpenRange, PeerClient} from '../../network/client/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import type {Limit} from '../limits/speed-limit.ts';
 import type {Target} from './destination.ts';

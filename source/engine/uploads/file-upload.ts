@@ -2,7 +2,7 @@ import {drawable} from '../../model/drawable.ts';
 import type {AppError} from '../../model/errors.ts';
 import type {PeerUrl} from '../../model/peer.ts';
 import type {Upload} from '../../model/transfer.ts';
-import type {Caller, Upload as OutgoingFile} from '../../network/peer-service.ts';
+import type {Caller, Upload as OutgoingFile} from '../../network/server/peer-service.ts';
 import {RateMeter} from '../limits/rate-meter.ts';
 import {CoveredBytes} from './covered-bytes.ts';
 

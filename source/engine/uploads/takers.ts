@@ -1,6 +1,6 @@
 import type {PeerUrl} from '../../model/peer.ts';
 import type {Taker} from '../../model/transfer.ts';
-import type {Caller} from '../../network/peer-service.ts';
+import type {Caller} from '../../network/server/peer-service.ts';
 import {RateMeter} from '../limits/rate-meter.ts';
 import type {Person} from '../peers/persons.ts';
 

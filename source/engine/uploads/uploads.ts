@@ -5,7 +5,7 @@ import type {
 	TurnPatience,
 	UploadTurn,
 	UploadWatch,
-} from '../../network/peer-service.ts';
+} from '../../network/server/peer-service.ts';
 import type {ActivityLog} from '../facts/activity-log.ts';
 import type {RateMeter} from '../limits/rate-meter.ts';
 import type {SpeedLimit} from '../limits/speed-limit.ts';

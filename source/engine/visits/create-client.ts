@@ -1,5 +1,5 @@
-import {mayDial} from '../../network/address-policy.ts';
-import {TwoDialectClient} from '../../network/two-dialect-client.ts';
+import {TwoDialectClient} from '../../network/client/two-dialect-client.ts';
+import {mayDial} from '../../network/server/address-policy.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import type {EnginePartsOptions} from '../engine-parts.ts';
 import type {Identity} from '../identity.ts';

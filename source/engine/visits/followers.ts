@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {PeerUrl} from '../../model/peer.ts';
-import type {PeerClient} from '../../network/peer-client.ts';
+import type {PeerClient} from '../../network/client/peer-client.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import type {PeerLists, Taken} from '../peers/peer-lists.ts';
 

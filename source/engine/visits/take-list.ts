@@ -1,6 +1,6 @@
 import type {ListedFile} from '../../model/file.ts';
-import type {Greeting, PeerClient} from '../../network/peer-client.ts';
-import {unlessAborted} from '../../network/unless-aborted.ts';
+import type {Greeting, PeerClient} from '../../network/client/peer-client.ts';
+import {unlessAborted} from '../../network/server/unless-aborted.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import type {PeerLists, Taken} from '../peers/peer-lists.ts';
 import type {Followers} from './followers.ts';

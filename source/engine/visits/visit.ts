@@ -1,5 +1,5 @@
 import {AppError} from '../../model/errors.ts';
-import type {Greeting, PeerClient} from '../../network/peer-client.ts';
+import type {Greeting, PeerClient} from '../../network/client/peer-client.ts';
 import type {PeerHello, ServerHello} from '../../wire/peer-hello.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import type {Taken} from '../peers/peer-lists.ts';

@@ -1,8 +1,8 @@
 import type {Catalog} from '../../model/catalog.ts';
 import {AppError, toPlainError} from '../../model/errors.ts';
 import type {PeerState, PeerUrl} from '../../model/peer.ts';
-import type {PeerClient} from '../../network/peer-client.ts';
-import {SilentPeerError} from '../../network/silent-peer-error.ts';
+import type {PeerClient} from '../../network/client/peer-client.ts';
+import {SilentPeerError} from '../../network/client/silent-peer-error.ts';
 import type {PeerHello, ServerHello} from '../../wire/peer-hello.ts';
 import type {ActivityLog} from '../facts/activity-log.ts';
 import {parseAddresses} from '../peers/parse-addresses.ts';

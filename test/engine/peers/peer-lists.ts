@@ -2,7 +2,7 @@ import test from 'ava';
 import {MemoryCatalog} from '../../../source/catalog/memory-catalog.ts';
 import {PeerLists} from '../../../source/engine/peers/peer-lists.ts';
 import type {FileRow} from '../../../source/model/file.ts';
-import type {CatalogReply} from '../../../source/network/catalog-reply.ts';
+import type {CatalogReply} from '../../../source/network/client/catalog-reply.ts';
 import type {CatalogLine} from '../../../source/wire/catalog-line.ts';
 import {until} from '../../helpers/until.ts';
 

@@ -3,7 +3,7 @@ import {newRecord} from '../../../source/engine/peers/peer-record.ts';
 import {Persons} from '../../../source/engine/peers/persons.ts';
 import {whoIsAt} from '../../../source/engine/peers/who-is-at.ts';
 import {Takers} from '../../../source/engine/uploads/takers.ts';
-import type {Caller} from '../../../source/network/peer-service.ts';
+import type {Caller} from '../../../source/network/server/peer-service.ts';
 import {parsePeerUrl} from '../../../source/wire/peer-url.ts';
 
 const nobody = ({address}: Caller) => ({key: address, url: undefined});

@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {AppError, toPlainError} from '../../../model/errors.ts';
-import type {IncomingFile, OpenRange} from '../../../network/peer-client.ts';
+import type {IncomingFile, OpenRange} from '../../../network/client/peer-client.ts';
 import {RateMeter} from '../../limits/rate-meter.ts';
 import {type PieceLayout, type PieceRun, startOf} from '../pieces/piece-layout.ts';
 import type {Buffers} from './buffers.ts';

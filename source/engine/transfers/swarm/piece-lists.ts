@@ -1,6 +1,6 @@
 import {AppError} from '../../../model/errors.ts';
 import type {PeerUrl} from '../../../model/peer.ts';
-import type {PeerClient} from '../../../network/peer-client.ts';
+import type {PeerClient} from '../../../network/client/peer-client.ts';
 import type {ParsedPeerUrl} from '../../../wire/peer-url.ts';
 import {type PieceList, pieceSizeFor} from '../../../wire/piece-list.ts';
 import {otherFile, type SwarmSource} from './swarm-source.ts';

@@ -2,7 +2,7 @@ import type {Catalog} from '../../../model/catalog.ts';
 import type {LogEntry} from '../../../model/fact.ts';
 import type {PeerUrl} from '../../../model/peer.ts';
 import type {Transfer} from '../../../model/transfer.ts';
-import type {PeerClient} from '../../../network/peer-client.ts';
+import type {PeerClient} from '../../../network/client/peer-client.ts';
 import type {ParsedPeerUrl} from '../../../wire/peer-url.ts';
 import type {RateMeter} from '../../limits/rate-meter.ts';
 import type {Limit} from '../../limits/speed-limit.ts';

@@ -1,7 +1,7 @@
 import type {AppError} from '../../../model/errors.ts';
 import type {PeerUrl} from '../../../model/peer.ts';
 import type {TransferSource} from '../../../model/transfer.ts';
-import {BusyError} from '../../../network/busy-error.ts';
+import {BusyError} from '../../../network/client/busy-error.ts';
 import {RateMeter} from '../../limits/rate-meter.ts';
 import {type BackOffLimits, backOff} from '../../peers/back-off.ts';
 import type {Lane} from './lane.ts';

@@ -5,7 +5,7 @@ import {Buffers} from '../../../../source/engine/transfers/swarm/buffers.ts';
 import {Fragments} from '../../../../source/engine/transfers/swarm/fragments.ts';
 import {Lane, type LaneOptions} from '../../../../source/engine/transfers/swarm/lane.ts';
 import {SwarmSource} from '../../../../source/engine/transfers/swarm/swarm-source.ts';
-import type {IncomingFile} from '../../../../source/network/peer-client.ts';
+import type {IncomingFile} from '../../../../source/network/client/peer-client.ts';
 
 const layout = layoutOf({size: 80, pieceSize: 10});
 const source = new SwarmSource('http://127.0.0.1:1');
