@@ -1,21 +1,14 @@
-import type {SocketConstructorOpts} from 'node:net';
 import process from 'node:process';
-import {type ConnectionOptions, connect, createSecureContext, type TLSSocket} from 'node:tls';
+import type {TLSSocket} from 'node:tls';
 import type {AppError} from '../../model/errors.ts';
-import type {NetworkKeys} from '../../wire/network-keys.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import type {Reply} from '../reply.ts';
 import {CallExchange} from './call-exchange.ts';
-import {clientTls} from './client-tls.ts';
-import {guardedLookup} from './guarded-lookup.ts';
-import {handshakeError} from './handshake-error.ts';
+import {type DialOptions, dial} from './dial.ts';
 import {hungUpError} from './hung-up-error.ts';
 import {peerError} from './peer-error.ts';
 
-export interface CallConnectionOptions {
-	readonly keys: NetworkKeys;
-	/** Whether the IP address may be dialled. */
-	readonly allow: (address: string) => boolean;
+export interface CallConnectionOptions extends DialOptions {
 	/** Told as soon as the peer has shown that it knows the password. */
 	readonly authenticated: () => void;
 	/** Told when all replies have come whole and another request can be sent. */
@@ -24,8 +17,6 @@ export interface CallConnectionOptions {
 	readonly closed: (connection: CallConnection) => void;
 }
 
-/** The context is the same for all peers, as to make one takes longer than a handshake: what differs is the key. */
-const secureContext = createSecureContext(clientTls);
 /** What comes is read into this, by all connections: whoever keeps some of it copies it. */
 const scratch = Buffer.allocUnsafeSlow(64 * 1024);
 
@@ -40,7 +31,6 @@ export class CallConnection {
 	/** Those whose replies have not come whole, in the order of their requests. */
 	readonly #exchanges: CallExchange[] = [];
 	#failure: AppError | undefined;
-	#isSecured = false;
 	#hasAnswered = false;
 	#isLast = false;
 
@@ -48,25 +38,11 @@ export class CallConnection {
 	constructor(peer: ParsedPeerUrl, options: CallConnectionOptions) {
 		this.peer = peer;
 		this.#options = options;
-		const {keys, allow, authenticated} = options;
-		const settings: ConnectionOptions & Pick<SocketConstructorOpts, 'onread' | 'noDelay'> = {
-			...clientTls,
-			secureContext,
-			host: peer.host,
-			port: peer.port,
-			lookup: guardedLookup(allow),
-			pskCallback: () => ({psk: keys.pskFor(peer.url), identity: keys.identityFor(peer.url)}),
-			noDelay: true,
-			onread: {buffer: scratch, callback: (count, buffer) => this.#read(buffer.subarray(0, count))},
-		};
-		this.#socket = connect(settings);
-		this.#socket.once('secureConnect', () => {
-			this.#isSecured = true;
-			authenticated();
+		const callback = (count: number, buffer: Uint8Array): boolean => this.#read(buffer.subarray(0, count));
+		this.#socket = dial(peer, options, {buffer: scratch, callback}, error => {
+			this.#failure ??= error;
 		});
-		this.#socket.on('error', error => {
-			this.#failure ??= this.#isSecured ? peerError(error) : handshakeError(error);
-		});
+		this.#socket.once('secureConnect', () => options.authenticated());
 		this.#socket.once('close', () => this.#close());
 	}
 

@@ -1,20 +1,13 @@
-import type {SocketConstructorOpts} from 'node:net';
-import {type ConnectionOptions, connect, createSecureContext, type TLSSocket} from 'node:tls';
+import type {TLSSocket} from 'node:tls';
 import {AppError} from '../../model/errors.ts';
-import type {NetworkKeys} from '../../wire/network-keys.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import type {BufferPool} from './buffer-pool.ts';
-import {clientTls} from './client-tls.ts';
+import {type DialOptions, dial} from './dial.ts';
 import {FileExchange, type FileExchangeOptions, type FileReply} from './file-exchange.ts';
-import {guardedLookup} from './guarded-lookup.ts';
-import {handshakeError} from './handshake-error.ts';
 import {hungUpError} from './hung-up-error.ts';
 import {cancelled, peerError} from './peer-error.ts';
 
-export interface FileConnectionOptions {
-	readonly keys: NetworkKeys;
-	/** Whether the IP address may be dialled. */
-	readonly allow: (address: string) => boolean;
+export interface FileConnectionOptions extends DialOptions {
 	/** Where bodies are read into. */
 	readonly pool: BufferPool;
 	/** Told when a reply has come whole and another request can be sent. */
@@ -23,8 +16,6 @@ export interface FileConnectionOptions {
 	readonly closed: (connection: FileConnection) => void;
 }
 
-/** The context is the same for all peers: what differs is the key. */
-const secureContext = createSecureContext(clientTls);
 /** Heads, and what nobody asked for, are read into this, by all connections: nothing stays in it. */
 const scratch = Buffer.allocUnsafeSlow(16 * 1024);
 
@@ -38,32 +29,17 @@ export class FileConnection {
 	readonly #socket: TLSSocket;
 	#exchange: FileExchange | undefined;
 	#failure: AppError | undefined;
-	#isSecured = false;
 	#hasAnswered = false;
 
 	private constructor(peer: ParsedPeerUrl, options: FileConnectionOptions) {
 		this.peer = peer;
 		this.#options = options;
-		const {keys, allow} = options;
-		const settings: ConnectionOptions & Pick<SocketConstructorOpts, 'onread' | 'noDelay'> = {
-			...clientTls,
-			secureContext,
-			host: peer.host,
-			port: peer.port,
-			lookup: guardedLookup(allow),
-			pskCallback: () => ({psk: keys.pskFor(peer.url), identity: keys.identityFor(peer.url)}),
-			noDelay: true,
-			onread: {
-				buffer: () => this.#exchange?.room() ?? scratch,
-				callback: (count, buffer) => this.#read(count, buffer),
-			},
+		const onread = {
+			buffer: () => this.#exchange?.room() ?? scratch,
+			callback: (count: number, buffer: Uint8Array): boolean => this.#read(count, buffer),
 		};
-		this.#socket = connect(settings);
-		this.#socket.once('secureConnect', () => {
-			this.#isSecured = true;
-		});
-		this.#socket.on('error', error => {
-			this.#failure ??= this.#isSecured ? peerError(error) : handshakeError(error);
+		this.#socket = dial(peer, options, onread, error => {
+			this.#failure ??= error;
 		});
 		this.#socket.once('close', () => this.#close());
 	}
