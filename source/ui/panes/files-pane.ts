@@ -61,10 +61,11 @@ const emptyText = (state: State): readonly string[] => {
 /** Where no peer answers, the reasons are what there is to say. */
 const whyNobodyAnswers = (state: State): readonly string[] => {
 	const all = [...state.peers.values()];
-	const reasons = all.filter(peer => peer.state === 'offline').slice(0, 5);
-	return reasons.length === 0 || all.some(peer => peer.state === 'online')
+	// Of one who is known from before and was not asked yet there is no reason.
+	const failed = all.filter(peer => peer.state === 'offline' && peer.reason !== undefined).slice(0, 5);
+	return failed.length === 0 || all.some(peer => peer.state === 'online')
 		? ['They appear here as soon as somebody shares some.']
-		: reasons.map(({url, reason = 'It does not answer.'}) => `${peerName(state, url)}: ${reason}`);
+		: failed.map(({url, reason}) => `${peerName(state, url)}: ${reason}`);
 };
 
 /** A file of the tree, as far in as its folder's content; the folders above it stand in the lines above. */

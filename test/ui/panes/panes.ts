@@ -1,5 +1,6 @@
 import test from 'ava';
 import type {Fact} from '../../../source/model/fact.ts';
+import type {Peer} from '../../../source/model/peer.ts';
 import type {State} from '../../../source/state/state.ts';
 import {layoutFor} from '../../../source/ui/layout.ts';
 import {paneLines, paneNotes} from '../../../source/ui/panes/pane-lines.ts';
@@ -149,6 +150,21 @@ test('empty panes say what to do next', t => {
 			/matches the filter/,
 		);
 	}
+});
+
+test('where no files are, it is told why nobody answers, and nothing of those who were not asked', t => {
+	const empty = after(stateWith(node), {type: 'rows', question, anchor: undefined, answer: answerWith([])});
+	const shown = (...peers: readonly Peer[]) =>
+		paneText(
+			after(empty, {type: 'facts', facts: [{type: 'peers', changed: peers, gone: []}], at: noon}),
+			'files',
+		);
+	const known = peer('http://ada:1', {state: 'offline'});
+	t.regex(shown(known), /No files yet\.[\s\S]*as soon as somebody shares some/);
+	t.regex(
+		shown(known, peer('http://ben:1', {state: 'offline', reason: 'Gone.'})),
+		/yet\. *\n *ben:1: Gone\./,
+	);
 });
 
 test('trouble with the folder and uploads stand above the log, and leave room for it', t => {
