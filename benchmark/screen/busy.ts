@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {until} from '../../test/helpers/until.ts';
+import {stepAside} from '../load/step-aside.ts';
 import {sparseFile, workFolder} from '../transfer/work-folder.ts';
 import {keyTimes, type Watched, watch} from './pty.ts';
 import {type Kept, Ticks} from './ticks.ts';
@@ -81,6 +82,7 @@ export async function measureBusy(
 		await Promise.all([here, there].map(place => mkdir(place)));
 		await Promise.all([first, second].map(({name, size}) => sparseFile(join(there, name), size)));
 		const giver = start(member(there));
+		stepAside(giver.pid);
 		const [, port] = await until(() => /127\.0\.0\.1:(\d+)/.exec(giver.text()) ?? undefined);
 		const app = start([...ticks.words, ...member(here, '--join', `127.0.0.1:${port}`)]);
 		const kept = await watchFirst(app, ticks);
