@@ -12,7 +12,8 @@ if (problem === undefined) {
 		process.on('uncaughtException', error => {
 			// The screen has a listener of its own, which gives the terminal back first.
 			if (process.listenerCount('uncaughtException') === 1) {
-				lastWords(error);
+				// Behind all that gives the terminal back at the end.
+				process.once('exit', () => lastWords(error));
 				process.exit(1);
 			}
 		});

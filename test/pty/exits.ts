@@ -51,14 +51,23 @@ for (const [name, code, end] of ways.slice(1)) {
 	});
 }
 
-pty('the terminal is as it was after a fault in the program, which is told behind the screen', async t => {
-	const program = await startInPty(t);
-	await program.shows(/\?:help/);
-	// The fault needs a way in that does not end the program by itself.
-	process.kill(program.pid, 'SIGUSR2');
-	await restored(t, program, 1);
-	t.true(program.raw().lastIndexOf('sabotage') > program.raw().lastIndexOf('\u001B[?1049l'));
-});
+const moments: ReadonlyArray<readonly [string, (program: PtyProgram) => Promise<unknown>]> = [
+	['', program => program.shows(/alone|online/)],
+	[' at the very first frame', program => until(() => program.raw().includes('?:help'))],
+];
+for (const [when, isThere] of moments) {
+	pty(
+		`the terminal is as it was after a fault in the program${when}, which is told behind the screen`,
+		async t => {
+			const program = await startInPty(t);
+			await isThere(program);
+			// The fault needs a way in that does not end the program by itself.
+			process.kill(program.pid, 'SIGUSR2');
+			await restored(t, program, 1);
+			t.true(program.raw().lastIndexOf('sabotage') > program.raw().lastIndexOf('\u001B[?1049l'));
+		},
+	);
+}
 
 pty('an engine that is killed is told on the screen, which can be left as ever', async t => {
 	const program = await ready(t);
