@@ -1,4 +1,3 @@
-import type {LogEntry} from '../model/fact.ts';
 import type {FileKey, FileRow} from '../model/file.ts';
 import {parseFilter} from '../model/filter/parse-filter.ts';
 import type {Peer} from '../model/peer.ts';
@@ -6,7 +5,6 @@ import type {Transfer} from '../model/transfer.ts';
 import type {FolderLine} from '../model/tree-line.ts';
 import {folderByKey, rowAt, rowByKey} from './files-window.ts';
 import {memoLast} from './memo.ts';
-import type {PaneId} from './pane.ts';
 import type {FilesView, RowsQuestion, State} from './state.ts';
 
 export {peerName, peerNames} from './peer-name.ts';
@@ -79,9 +77,6 @@ export const currentTransfer = ({
 }: Pick<State, 'transfers' | 'views'>): Transfer | undefined =>
 	views.transfers.cursor === undefined ? undefined : transfers.get(views.transfers.cursor);
 
-export const currentLogEntry = ({log, views}: Pick<State, 'log' | 'views'>): LogEntry | undefined =>
-	log.find(entry => entry.id === views.server.cursor);
-
 /** @returns the marked transfers, or else the one under the cursor. */
 export const chosenTransfers = (state: State): readonly Transfer[] => {
 	const {marks} = state.views.transfers;
@@ -97,6 +92,3 @@ export const chosenTransfers = (state: State): readonly Transfer[] => {
 export const transfersByKey: (transfers: State['transfers']) => ReadonlyMap<FileKey, Transfer> = memoLast(
 	transfers => new Map([...transfers.values()].map(transfer => [transfer.key, transfer])),
 );
-
-/** @returns the words that the rows of a pane are filtered by. */
-export const filterOf = ({views}: Pick<State, 'views'>, pane: PaneId): string => views[pane].filter;
