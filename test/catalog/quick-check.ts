@@ -46,6 +46,11 @@ for (const seed of [1, 2, 3]) {
 		}
 
 		t.is((await catalog.query({...all, quick: 100})).rows.length, 100);
+		// Only where the order is there can first rows be told without the others.
+		for (const sort of ['name', 'size', 'holders'] as const) {
+			await catalog.query({...all, sort});
+		}
+
 		let counting = 0;
 		for (let round = 0; round < 80; round += 1) {
 			const word = (): string => corpus.query(paths[random(paths.length)] ?? '');
