@@ -29,6 +29,7 @@ import {Fetcher} from './transfers/fetcher.ts';
 import {TransferMemory} from './transfers/memory/transfer-memory.ts';
 import type {PartDisk} from './transfers/pieces/part-disk.ts';
 import {TransferQueue} from './transfers/queue.ts';
+import type {Slots} from './transfers/slots.ts';
 import {Transfers} from './transfers/transfers.ts';
 import {Uploads} from './uploads/uploads.ts';
 import {Crawler} from './visits/crawler.ts';
@@ -64,7 +65,7 @@ export interface EnginePartsOptions {
 	readonly signal: AbortSignal;
 }
 
-const defaultSlots = 3;
+const defaultSlots: Slots = {large: 3, all: 8};
 const defaultUploadSlots = 8;
 
 /** Makes the parts of an engine and ties them together. */
@@ -135,7 +136,7 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 		isOnline,
 		limit: url => limits.from(url),
 		meter: meters.down,
-		slots: options.slots ?? defaultSlots,
+		slots: options.slots === undefined ? defaultSlots : {large: options.slots, all: options.slots},
 		timing,
 		disk: context.partDisk,
 		noticed: (level, url, text) => log.add(level, url, text),

@@ -68,7 +68,7 @@ export interface EngineOptions {
 	readonly peerLimits?: readonly PeerLimit[];
 	/** Whether nothing goes out at first. @default false */
 	readonly uploadsPaused?: boolean;
-	/** Transfers that run at the same time. @default 3 */
+	/** Transfers that run at the same time. @default 3, and up to 8 where some are of small files */
 	readonly slots?: number;
 	/** Each line of the log is appended to this file, absolute, which may be moved away at any time. */
 	readonly logFile?: string;

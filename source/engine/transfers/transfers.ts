@@ -8,6 +8,7 @@ import type {TransferMemory} from './memory/transfer-memory.ts';
 import {noTag} from './part-file.ts';
 import type {QueueItem} from './queue-item.ts';
 import type {Run} from './run.ts';
+import {hasPlace, type Slots} from './slots.ts';
 import {Blame} from './swarm/blame.ts';
 import {Swarm} from './swarm/swarm.ts';
 import type {SwarmContext} from './swarm/swarm-context.ts';
@@ -17,7 +18,7 @@ export interface TransfersOptions
 	/** What outlives the run. */
 	readonly memory: TransferMemory;
 	/** How many run at the same time. */
-	readonly slots: number;
+	readonly slots: Slots;
 	/** Milliseconds without a byte after which a transfer no longer counts as moving. */
 	readonly stallTimeout: number;
 	readonly dialectOf: (url: PeerUrl) => Dialect | undefined;
@@ -69,11 +70,15 @@ export class Transfers {
 		clearTimeout(this.#timer);
 		let hasParked = false;
 		for (const item of this.#options.queue.runnable()) {
-			if (this.#running.size >= this.#options.slots || this.#options.areAllBusy(this.#busy())) {
+			if (this.#options.areAllBusy(this.#busy())) {
 				break;
 			}
 
 			if (!this.#running.has(item.transfer.id)) {
+				if (!hasPlace(item, this.#running.values(), this.#options.slots)) {
+					break;
+				}
+
 				hasParked = !this.#tryToBegin(item) || hasParked;
 			}
 		}
