@@ -1,4 +1,7 @@
+import {relative} from 'node:path';
 import process from 'node:process';
+import {nearest} from '../model/nearest.ts';
+import {commandWords} from '../options/form.ts';
 import type {Password} from '../options/read-password.ts';
 import type {Options} from '../options.ts';
 import {checkFolder} from './check-folder.ts';
@@ -12,7 +15,7 @@ export async function runMember(options: Options, signal: AbortSignal, held: Hel
 		// On a terminal it stands above the screen, and is seen again when that closes.
 		held.above('This is a demo: its peers and files are made up, and are removed when it ends.\n');
 	} else {
-		await checkFolder(options.folder);
+		await checkFolder(options.folder, meantCommand(options));
 		await makeFolder(options.to);
 	}
 
@@ -41,6 +44,10 @@ export async function runMember(options: Options, signal: AbortSignal, held: Hel
 		await member.close();
 	}
 }
+
+/** @returns the command that was meant where the only word, which names a folder, is one with a slip in it. */
+const meantCommand = ({command, folder}: Options): string | undefined =>
+	command === 'app' ? nearest(relative(process.cwd(), folder), commandWords) : undefined;
 
 /** Finds out the password where the user has to be asked, or told, before a screen opens; undefined where not. */
 async function askedPassword(options: Options): Promise<Password | undefined> {
