@@ -2,7 +2,7 @@ import test from 'ava';
 import type {Fact} from '../../source/model/fact.ts';
 import {shownPeers, shownTransfers, totals} from '../../source/state/selectors.ts';
 import {batchesLimit, logLimit} from '../../source/state/state.ts';
-import {after, answerWith, fileRow, peer, stateWith, transfer} from '../helpers/state-with.ts';
+import {after, answerWith, fileRow, noon, peer, stateWith, transfer} from '../helpers/state-with.ts';
 
 const bob = 'http://bob:8000';
 const alice = 'http://alice:8000';
@@ -57,6 +57,13 @@ test('a transfer that moves on keeps its mark, one that is gone loses it', t => 
 	state = after(state, {type: 'mark-transfers', ids: [1, 2], marked: true});
 	state = after(state, facts({type: 'transfers', changed: [transfer(2, {state: 'active'})], gone: [1]}));
 	t.deepEqual([...state.views.transfers.marks], [2]);
+});
+
+test('what ended in an earlier run has ended then, not when it is told', t => {
+	const earlier = transfer(1, {state: 'done', finishedAt: noon - 60_000});
+	const state = stateWith({type: 'transfers', changed: [earlier, transfer(2)], gone: []});
+	t.is(state.past.steps.get(1)?.[0]?.at, noon - 60_000);
+	t.is(state.past.steps.get(2)?.[0]?.at, noon);
 });
 
 test('transfers stand in the order of the queue, then what failed, then what is over, the newest first', t => {
