@@ -34,6 +34,16 @@ test('the cursor stays on its peer when the order changes under it', t => {
 	t.is(state.views.peers.index, 0);
 });
 
+test('until one has been among the peers the cursor is on the first, whoever comes', t => {
+	let state = stateWith(peersFact(peer(carol)), peersFact(peer(bob)));
+	t.is(state.views.peers.cursor, bob);
+	state = after(state, facts(peersFact(peer(alice))));
+	t.is(state.views.peers.cursor, alice);
+	state = after(state, {type: 'focus', pane: 'peers'}, facts(peersFact(peer(alice, {state: 'offline'}))));
+	t.is(state.views.peers.cursor, alice);
+	t.is(state.views.peers.index, 2);
+});
+
 test('the neighbour takes over from a row that is gone', t => {
 	let state = stateWith(peersFact(peer(alice), peer(bob), peer(carol)));
 	state = after(state, {type: 'move', pane: 'peers', by: 1});
