@@ -237,7 +237,7 @@ export class PeerBook {
 
 	#drop(record: PeerRecord): void {
 		this.#records.drop(record);
-		this.#options.gone(record.url);
+		this.#options.gone(record.url, record.proven);
 	}
 
 	#tell(record: PeerRecord): void {
