@@ -13,6 +13,8 @@ import {temporaryFolder} from '../helpers/temporary-folder.ts';
 
 const usage: ReadonlyArray<readonly [words: readonly string[], expected: RegExp]> = [
 	[['--prot', '80'], /^Unknown flag --prot; did you mean --port\?\n$/],
+	[['-x'], /^Unknown flag -x; see --help\.\n$/],
+	[['--bogus'], /^Unknown flag --bogus; see --help\.\n$/],
 	[['serve', '--port', '65536'], /port from 0 to 65535, got "65536"/],
 	[['serve', '--port', 'http'], /got "http"/],
 	[['get', 'x', '--join', 'nonsense://host', '--password', 'x'], /nonsense:\/\/host/],
