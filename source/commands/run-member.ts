@@ -5,6 +5,7 @@ import {commandWords} from '../options/form.ts';
 import type {Password} from '../options/read-password.ts';
 import type {Options} from '../options.ts';
 import {checkFolder} from './check-folder.ts';
+import {hasScreen} from './has-screen.ts';
 import type {HeldScreen} from './held-screen.ts';
 import {makeFolder} from './make-folder.ts';
 import {openScreen} from './open-screen.ts';
@@ -24,8 +25,8 @@ export async function runMember(options: Options, signal: AbortSignal, held: Hel
 		const {startDemo, startMember} = await import('./start-member.ts');
 		return options.demo ? startDemo(options) : startMember(options, password);
 	};
-	const {stdin, stdout, stderr} = process;
-	if (options.command !== 'serve' && stdout.isTTY && stdin.isTTY) {
+	const {stdout, stderr} = process;
+	if (options.command !== 'serve' && hasScreen()) {
 		return openScreen({start, options, signal, held});
 	}
 
