@@ -121,7 +121,7 @@ test('Ctrl-C ends get with 130 and leaves nothing half', async t => {
 		cwd,
 		env,
 	});
-	await until(async () => (await readdir(cwd)).length > 0, {what: 'the partial file', timeout: 60_000});
+	await until(async () => (await readdir(cwd)).length > 0, {what: 'the partial file'});
 	child.kill('SIGINT');
 	t.like(await ended, {code: 130, stdout: '', stderr: ''});
 	t.deepEqual(await readdir(cwd), []);

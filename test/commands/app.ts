@@ -20,7 +20,7 @@ const run = (engine: FakeEngine, options: Partial<AppOptions> = {}): Running => 
 	return {
 		terminal,
 		result,
-		shows: text => until(() => terminal.text.includes(text), {what: `${text} on the screen`, timeout: 5000}),
+		shows: text => until(() => terminal.text.includes(text), {what: `${text} on the screen`}),
 	};
 };
 
@@ -123,7 +123,7 @@ test.serial('Ctrl-L draws a screen anew that others wrote over', async t => {
 	terminal.stdout.write('\u001B7\u001B[5;5HWALL: rain today\u001B8');
 	await shows('WALL');
 	terminal.send('\u000C');
-	await until(() => terminal.text === before, {what: 'the screen as it was', timeout: 5000});
+	await until(() => terminal.text === before, {what: 'the screen as it was'});
 	terminal.send('q');
 	await result;
 	t.pass();

@@ -160,6 +160,6 @@ test.serial('Ctrl-L draws a screen anew that others wrote over', async t => {
 	setup.terminal.stdout.write('\u001B7\u001B[5;5HWALL: rain today\u001B8');
 	await setup.shows('WALL');
 	setup.terminal.send('\u000C');
-	await until(() => setup.terminal.text === before, {what: 'the screen as it was', timeout: 5000});
+	await until(() => setup.terminal.text === before, {what: 'the screen as it was'});
 	t.pass();
 });

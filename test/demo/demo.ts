@@ -14,7 +14,7 @@ test('the demo is a network of several peers, one of which is dead, and removes 
 		const [invite] = await demo.written(/tinyp2p:\/\/\S+@127\.0\.0\.1:\d+/);
 		t.regex(demo.output.stderr, /^This is a demo: .*\n$/);
 		const peers = () => demo.output.stdout.match(/Answers and lists \d+ files/g)?.length ?? 0;
-		await until(() => peers() >= 6, {what: 'six peers', timeout: 30_000});
+		await until(() => peers() >= 6, {what: 'six peers'});
 		await demo.written(/http:\S+ Nothing listens there/);
 		t.is((await readdir(temporary)).length, 2);
 

@@ -63,7 +63,7 @@ export function onTerminal(
 			const found = (): boolean =>
 				typeof wanted === 'string' ? screen().includes(wanted) : wanted.test(screen());
 			try {
-				await until(found, {timeout: 30_000});
+				await until(found);
 			} catch {
 				throw new Error(`The screen does not show ${wanted}:\n${screen()}`);
 			}

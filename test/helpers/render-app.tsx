@@ -113,7 +113,7 @@ export const renderApp = async (
 		},
 		async shows(...texts) {
 			try {
-				await until(() => texts.every(text => within(terminal.text, text)), {timeout: 3000});
+				await until(() => texts.every(text => within(terminal.text, text)));
 				t.pass();
 			} catch {
 				const missing = texts.filter(text => !within(terminal.text, text));

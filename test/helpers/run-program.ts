@@ -83,7 +83,7 @@ export function startProgram(
 
 					return expression.exec(output.stdout) ?? undefined;
 				},
-				{what: `${expression} on standard output`, timeout: 60_000},
+				{what: `${expression} on standard output`},
 			),
 	};
 }

@@ -86,7 +86,7 @@ export const runSetup = (
 	});
 	const shows = async (...texts: ReadonlyArray<string | RegExp>): Promise<void> => {
 		try {
-			await until(() => texts.every(text => within(terminal.text, text)), {timeout: 5000});
+			await until(() => texts.every(text => within(terminal.text, text)));
 			t.pass();
 		} catch {
 			const missing = texts.filter(text => !within(terminal.text, text));

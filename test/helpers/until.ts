@@ -6,7 +6,7 @@ import {setTimeout as delay} from 'node:timers/promises';
  */
 export async function until<Value>(
 	condition: () => Value | Promise<Value>,
-	{timeout = 20_000, what = condition.toString()}: {timeout?: number; what?: string} = {},
+	{timeout = 60_000, what = condition.toString()}: {timeout?: number; what?: string} = {},
 ): Promise<Exclude<Value, undefined | false>> {
 	const deadline = performance.now() + timeout;
 	for (;;) {

@@ -113,7 +113,7 @@ test('a refusal is shown as its sentence', async t => {
 	const {store, press, answer} = begin();
 	press('enter', 'enter');
 	await answer(new AppError('FOLDER_MISSING', 'It is a file.'));
-	await until(() => store.getState().notice?.text === 'It is a file.', {timeout: 1000});
+	await until(() => store.getState().notice?.text === 'It is a file.');
 	t.is(store.getState().notice?.level, 'problem');
 });
 

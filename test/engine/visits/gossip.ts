@@ -13,7 +13,6 @@ test('twenty that each know one other find all the rest', async t => {
 	);
 	for (const node of nodes) {
 		await until(() => [...node.state.peers.values()].filter(({state}) => state === 'online').length === 19, {
-			timeout: 60_000,
 			what: 'all to be known',
 		});
 		await until(async () => (await node.rows()).length === 20, {what: 'all files to be listed'});

@@ -100,7 +100,6 @@ test.serial('the cursor of the terminal stands where one types, also behind wide
 	const y = terminal.lines.findIndex(line => line.includes('Folder'));
 	const at = (x: number): Promise<unknown> =>
 		until(() => terminal.cursor.x === x && terminal.cursor.y === y, {
-			timeout: 3000,
 			what: `cursor at ${x},${y}`,
 		});
 	const first = 10;
@@ -161,7 +160,6 @@ test.serial('after any resize the screen is what it would be from the start', as
 		setup.terminal.resize(columns, rows);
 		await until(() => setup.terminal.text === fresh.terminal.text, {
 			what: `${columns}x${rows}`,
-			timeout: 3000,
 		});
 	}
 

@@ -1,11 +1,11 @@
-/** Bytes of a buffer that is kept for the next transfer: what nearly all pieces have. */
+/** Bytes of a buffer that serves any transfer: nearly all pieces are as long, or shorter. */
 const usual = 1024 * 1024;
-/** How many are kept. */
-const mostKept = 8;
+/** How many of those are kept, which several transfers at full speed have at once. */
+const mostKept = 32;
 
 /**
- * Of all transfers, as what is shared between threads is given back to the system only once none of them knows of it any
- * more, which may be long after.
+ * Of all transfers. What is shared between threads does not count as memory that an engine has, and so is given back only
+ * when all else is looked through, which may be hundreds of megabytes later.
  */
 const kept: Uint8Array[] = [];
 
@@ -14,10 +14,10 @@ export class Buffers {
 	readonly #length: number;
 	readonly #free: Uint8Array[];
 
-	/** `length`: of the longest piece, in bytes. */
+	/** `length`: of the longest piece, in bytes; the buffers may be longer. */
 	constructor(length: number) {
-		this.#length = length;
-		this.#free = length === usual ? kept : [];
+		this.#length = Math.max(length, usual);
+		this.#free = this.#length === usual ? kept : [];
 	}
 
 	take(): Uint8Array {
