@@ -1,6 +1,7 @@
 import {homedir} from 'node:os';
 import process from 'node:process';
 import packageJson from '../package.json' with {type: 'json'};
+import {hasScreen} from './commands/has-screen.ts';
 import {HeldScreen} from './commands/held-screen.ts';
 import {keyTable} from './commands/key-table.ts';
 import {runMember} from './commands/run-member.ts';
@@ -34,8 +35,7 @@ export async function main(words: readonly string[]): Promise<number> {
 	const held = new HeldScreen();
 	try {
 		const all = await readAll(words);
-		const terminal = process.stdin.isTTY && process.stdout.isTTY;
-		const options = asksFirst(words, all.options, terminal)
+		const options = asksFirst(words, all.options, hasScreen())
 			? await setUp(all.options, stop.signal, held)
 			: all.options;
 		return options === undefined ? 0 : await run({...all, options}, stop.signal, held);

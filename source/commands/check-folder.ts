@@ -3,13 +3,17 @@ import {access, stat} from 'node:fs/promises';
 import {drawable} from '../model/drawable.ts';
 import {AppError} from '../model/errors.ts';
 
-/** Looks whether `folder` can be shared. @throws {AppError} `FOLDER_MISSING` or `FOLDER_UNREADABLE`. */
-export async function checkFolder(folder: string): Promise<void> {
+/**
+ * Looks whether `folder` can be shared. `meant`: what may have been meant where nothing is there.
+ * @throws {AppError} `FOLDER_MISSING` or `FOLDER_UNREADABLE`.
+ */
+export async function checkFolder(folder: string, meant?: string): Promise<void> {
 	const name = drawable(folder);
 	const found = await stat(folder).catch(() => undefined);
 	if (!found?.isDirectory()) {
 		const what = found === undefined ? 'nothing is there' : 'it is a file';
-		throw new AppError('FOLDER_MISSING', `Expected a folder to share at ${name}, but ${what}.`);
+		const end = found === undefined && meant !== undefined ? `; did you mean ${meant}?` : '.';
+		throw new AppError('FOLDER_MISSING', `Expected a folder to share at ${name}, but ${what}${end}`);
 	}
 
 	try {

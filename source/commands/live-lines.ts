@@ -12,8 +12,12 @@ export class LiveLines {
 	/** Writes `above` for good, then draws `lines` below it instead of those that were there. */
 	draw(lines: readonly string[], above: readonly string[] = []): void {
 		const back = this.#drawn > 0 ? `\r\u{1b}[${this.#drawn}A` : '';
+		// What is written for good may take more lines than one, over what is there.
+		const clear = above.length > 0 ? '\u{1b}[J' : '';
 		// One write, so that no half of it is seen.
-		this.#terminal.write(`${back}${[...above, ...lines].map(line => `\u{1b}[2K${line}\n`).join('')}\u{1b}[J`);
+		this.#terminal.write(
+			`${back}${clear}${[...above, ...lines].map(line => `\u{1b}[2K${line}\n`).join('')}\u{1b}[J`,
+		);
 		this.#drawn = lines.length;
 	}
 }

@@ -11,10 +11,8 @@ export async function makeFolder(folder: string): Promise<void> {
 	} catch (cause) {
 		throw new AppError(
 			'DISK',
-			`Expected a folder to write to, but nothing can be put into ${drawable(folder)}.`,
-			{
-				cause,
-			},
+			`Expected a folder to write to, but nothing can be put into ${drawable(folder)}; --to names another.`,
+			{cause},
 		);
 	}
 }

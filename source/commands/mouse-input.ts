@@ -38,6 +38,8 @@ export const mouseInput = (real: NodeJS.ReadStream, handle: (report: MouseReport
 	};
 	real.setEncoding('utf8');
 	real.on('data', data);
+	// A question that was asked before has paused it, and then a listener alone gets nothing.
+	real.resume();
 	return {
 		stdin: Object.assign(between, forward) as unknown as NodeJS.ReadStream,
 		close() {

@@ -19,11 +19,14 @@ export class Observer {
 	readonly #listeners = new Set<() => void>();
 	readonly #unsubscribe: () => void;
 
-	constructor(engine: Engine) {
+	/** `told` gets each delivery of facts once all of it is known here. */
+	constructor(engine: Engine, told: (facts: readonly Fact[]) => void = () => {}) {
 		this.#unsubscribe = engine.subscribe(facts => {
 			for (const fact of facts) {
 				this.#learn(fact);
 			}
+
+			told(facts);
 
 			for (const listener of this.#listeners) {
 				listener();

@@ -1,7 +1,11 @@
+import {relative} from 'node:path';
 import process from 'node:process';
+import {nearest} from '../model/nearest.ts';
+import {commandWords} from '../options/form.ts';
 import type {Password} from '../options/read-password.ts';
 import type {Options} from '../options.ts';
 import {checkFolder} from './check-folder.ts';
+import {hasScreen} from './has-screen.ts';
 import type {HeldScreen} from './held-screen.ts';
 import {makeFolder} from './make-folder.ts';
 import {openScreen} from './open-screen.ts';
@@ -12,7 +16,7 @@ export async function runMember(options: Options, signal: AbortSignal, held: Hel
 		// On a terminal it stands above the screen, and is seen again when that closes.
 		held.above('This is a demo: its peers and files are made up, and are removed when it ends.\n');
 	} else {
-		await checkFolder(options.folder);
+		await checkFolder(options.folder, meantCommand(options));
 		await makeFolder(options.to);
 	}
 
@@ -21,8 +25,8 @@ export async function runMember(options: Options, signal: AbortSignal, held: Hel
 		const {startDemo, startMember} = await import('./start-member.ts');
 		return options.demo ? startDemo(options) : startMember(options, password);
 	};
-	const {stdin, stdout, stderr} = process;
-	if (options.command !== 'serve' && stdout.isTTY && stdin.isTTY) {
+	const {stdout, stderr} = process;
+	if (options.command !== 'serve' && hasScreen()) {
 		return openScreen({start, options, signal, held});
 	}
 
@@ -41,6 +45,10 @@ export async function runMember(options: Options, signal: AbortSignal, held: Hel
 		await member.close();
 	}
 }
+
+/** @returns the command that was meant where the only word, which names a folder, is one with a slip in it. */
+const meantCommand = ({command, folder}: Options): string | undefined =>
+	command === 'app' ? nearest(relative(process.cwd(), folder), commandWords) : undefined;
 
 /** Finds out the password where the user has to be asked, or told, before a screen opens; undefined where not. */
 async function askedPassword(options: Options): Promise<Password | undefined> {

@@ -20,15 +20,14 @@ export async function serve({
 	signal,
 	invitePassword,
 }: ServeOptions): Promise<number> {
-	// Listens first, so that it knows the peers that a line is about.
-	const observer = new Observer(engine);
 	const nameOf = ({peer}: LogEntry): string | undefined =>
 		peer === undefined ? undefined : observer.peers.get(peer)?.name;
 	const write = options.json
 		? (entry: LogEntry) => stdout.write(jsonLine(plain(entry, nameOf(entry))))
 		: (entry: LogEntry) => stdout.write(line(entry, nameOf(entry)));
 	let held: LogEntry[] | undefined = [];
-	const unsubscribe = engine.subscribe(facts => {
+	// One subscription for both: each has its own pace, and a line must not come before the peer that it is about.
+	const observer = new Observer(engine, facts => {
 		for (const entry of facts.flatMap(fact => (fact.type === 'log' ? fact.entries : []))) {
 			held === undefined ? write(entry) : held.push(entry);
 		}
@@ -48,7 +47,6 @@ export async function serve({
 
 		throw error;
 	} finally {
-		unsubscribe();
 		observer.close();
 	}
 }

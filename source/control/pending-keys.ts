@@ -23,6 +23,7 @@ export class PendingKeys {
 	readonly #options: PendingKeysOptions;
 	readonly #keys: Key[] = [];
 	#stop: (() => void) | undefined;
+	#isPressing = false;
 
 	constructor(options: PendingKeysOptions) {
 		this.#options = options;
@@ -34,12 +35,21 @@ export class PendingKeys {
 		this.look();
 	}
 
-	/** Presses the keys that need not wait any longer. */
+	/** Presses the keys that need not wait any longer, each after all that the one before it does. */
 	look(): void {
+		if (this.#isPressing) {
+			return;
+		}
+
 		const {mustWait, press, wait = clockWait} = this.#options;
-		for (let key = this.#keys[0]; key !== undefined && !mustWait(key); key = this.#keys[0]) {
-			this.#keys.shift();
-			press(key);
+		this.#isPressing = true;
+		try {
+			for (let key = this.#keys[0]; key !== undefined && !mustWait(key); key = this.#keys[0]) {
+				this.#keys.shift();
+				press(key);
+			}
+		} finally {
+			this.#isPressing = false;
 		}
 
 		if (this.#keys.length === 0) {

@@ -90,9 +90,13 @@ export function createParts(context: EnginePartsOptions): EngineParts {
 			reporter.peer(peer);
 			memory.changed(peer.url);
 		},
-		gone: url => {
+		gone: (url, wasMember) => {
 			reporter.peerGone(url);
 			memory.changed(url);
+			if (wasMember) {
+				// One that fails is gone with the thread of the list.
+				lists.forget(url).catch(() => undefined);
+			}
 		},
 	});
 	const lists = new PeerLists(catalog);

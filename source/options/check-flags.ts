@@ -51,8 +51,13 @@ function checkFlag(word: string, next: string | undefined, seen: Set<string>): v
 	}
 }
 
+const bare = (flag: string): string => flag.replace(/^--?/, '');
+
+const longNames = [...known.keys()].filter(name => name.startsWith('--')).map(bare);
+
 function unknownFlag(name: string): AppError {
-	const near = nearest(name, known.keys());
-	const hint = near === undefined ? 'see --help' : `did you mean ${near}?`;
+	// Without the dashes, which all have alike.
+	const near = nearest(bare(name), longNames);
+	const hint = near === undefined ? 'see --help' : `did you mean --${near}?`;
 	return new AppError('USAGE', `Unknown flag ${drawable(name)}; ${hint}${near === undefined ? '.' : ''}`);
 }

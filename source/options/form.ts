@@ -12,6 +12,8 @@ export interface Form {
 	readonly classic?: {readonly password: string; readonly host?: string; readonly port?: string};
 }
 
+const isInvite = (word = ''): boolean => /^tinyp2p:\/\//i.test(word);
+
 const usage = (message: string): AppError => new AppError('USAGE', message);
 
 /** @throws {AppError} where more than `most` words are given. */
@@ -81,8 +83,15 @@ function classicForm([password = '', role, ...words]: readonly string[]): Form |
 	return undefined;
 }
 
-/** Reads the words that are no flags. @throws {AppError} `USAGE`. */
+/** What stands for a command, as it is typed. */
+export const commandWords: readonly string[] = [...Object.keys(forms), '--help', '--version'];
+
+/** Reads the words that are no flags. An invite alone can only mean to join. @throws {AppError} `USAGE`. */
 export function parseForm(words: readonly string[]): Form {
+	if (isInvite(words[0])) {
+		return parseForm(['join', ...words]);
+	}
+
 	const [first = '', ...rest] = words;
 	if (Object.hasOwn(forms, first)) {
 		return forms[first]?.(rest) ?? {command: 'app'};

@@ -51,5 +51,5 @@ The screen opens without a question where anything at all is named, or a passwor
 
 Exit codes
   0 all went well; get: 2 some files failed, else 1 a pattern matched nothing;
-  64 the command line is wrong; 130 Ctrl-C; 1 anything else
+  64 the command line is wrong; 130 Ctrl-C at get, ls, peers or a question; 1 anything else
 `;

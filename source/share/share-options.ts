@@ -10,7 +10,9 @@ export type ShareEvent =
 	/** What became different cannot be written down. */
 	| {readonly type: 'not kept'; readonly error: PlainError}
 	/** What reads the folder has died, and begins anew after a while. */
-	| {readonly type: 'lost'; readonly error: PlainError};
+	| {readonly type: 'lost'; readonly error: PlainError}
+	/** Files that are listed cannot be read: nobody can fetch them. */
+	| {readonly type: 'unreadable'; readonly paths: readonly string[]};
 
 /** How often the share looks, in milliseconds. */
 export interface ShareTiming {

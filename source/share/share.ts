@@ -63,6 +63,7 @@ export class Share {
 				isScanning: () => this.#live.isScanning,
 				found: () => this.#live.flushWithin(timing.digests),
 				outdated: path => void this.#live.enqueue(signal => this.#live.reader.look([path], signal)),
+				unreadable: paths => report?.({type: 'unreadable', paths}),
 				progressed: () => this.#report(),
 			});
 		if (options.isKept !== true) {

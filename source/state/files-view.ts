@@ -77,6 +77,13 @@ const whereIs = (
 	return indexOfKey(answer, cursor) ?? (cursor === anchor ? answer.anchorIndex : undefined);
 };
 
+/** @returns the first row on screen: what the cursor is on stays at its place; in a tree that is new, below its folders. */
+const topAfter = (view: FilesView, question: RowsQuestion, answer: RowsAnswer, index: number): number => {
+	const kept = view.top + index - view.index;
+	const isNewTree = question.tree !== undefined && view.answered?.tree === undefined;
+	return isNewTree ? Math.min(kept, index - (treeLineAt(answer, index)?.depth ?? 0)) : kept;
+};
+
 /**
  * Takes the catalog's answer. The cursor stays on its row, and that row stays at its place on the screen; where
  * the row is gone, its neighbour takes over, and where it is in a closed folder, that folder.
@@ -96,7 +103,7 @@ export const answerFiles = (
 		answered: question,
 		index,
 		cursor: found === undefined ? keyAt(answer, index) : (hidden ?? view.cursor),
-		top: visibleTop(view.top + index - view.index, index, height, count),
+		top: visibleTop(topAfter(view, question, answer, index), index, height, count),
 		range:
 			view.range === undefined
 				? undefined

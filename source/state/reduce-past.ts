@@ -3,8 +3,12 @@ import type {Transfer, TransferId, Upload} from '../model/transfer.ts';
 import {type Past, stepsLimit, type TransferStep, uploadSpeedsLimit} from './past.ts';
 import type {State} from './state.ts';
 
-const stepOf = ({state, attempts, source, received, reason}: Transfer, at: number): TransferStep => ({
-	at,
+/** What ended in an earlier run is told only now. */
+const stepOf = (
+	{state, attempts, source, received, reason, finishedAt}: Transfer,
+	now: number,
+): TransferStep => ({
+	at: finishedAt ?? now,
 	state,
 	attempt: attempts,
 	source,

@@ -1,3 +1,4 @@
+import type {PeerUrl} from '../model/peer.ts';
 import type {SortEvent, ViewEvent} from './event.ts';
 import {answerFiles, moveInFiles, startOver} from './files-view.ts';
 import {type ListView, type RangeStart, settleView} from './list-view.ts';
@@ -5,7 +6,7 @@ import type {PaneId} from './pane.ts';
 import {reduceFiles} from './reduce-files.ts';
 import {scrolledBy} from './scroll-names.ts';
 import {shownLog, shownPeers, shownTransfers} from './selectors.ts';
-import type {State, TransfersView, Views} from './state.ts';
+import type {PeersView, State, TransfersView, Views} from './state.ts';
 
 const withViews = (state: State, views: Partial<Views>): State => ({
 	...state,
@@ -19,7 +20,7 @@ const moveTo = (state: State, pane: PaneId, index: number): State => {
 		case 'files':
 			return withViews(state, {files: moveInFiles(views.files, index, height)});
 		case 'peers':
-			return withViews(state, {peers: {...views.peers, cursor: undefined, index}});
+			return withViews(state, {peers: {...views.peers, touched: true, cursor: undefined, index}});
 		case 'transfers':
 			return withViews(state, {transfers: {...views.transfers, cursor: undefined, index}});
 		case 'server': {
@@ -153,14 +154,20 @@ const settleRange = (view: TransfersView, ids: readonly number[]): TransfersView
 	return {...view, range: index < 0 ? undefined : {...view.range, index}};
 };
 
+/** @returns the view as the user has left it, or with its cursor on the first of `urls`. */
+const peersView = ({views: {peers}, screen}: State, [first]: readonly PeerUrl[]): PeersView => {
+	if (peers.touched || screen.focus === 'peers') {
+		return peers.touched ? peers : {...peers, touched: true};
+	}
+
+	return peers.cursor === first ? peers : {...peers, cursor: first};
+};
+
 /** Brings every view in line with its rows, after whatever happened to either. */
 export const settleViews = (state: State): State => {
 	const {views, screen} = state;
-	const peers = settleView(
-		views.peers,
-		shownPeers(state).map(({url}) => url),
-		screen.heights.peers,
-	);
+	const urls = shownPeers(state).map(({url}) => url);
+	const peers = settleView(peersView(state, urls), urls, screen.heights.peers);
 	const ids = shownTransfers(state).map(({id}) => id);
 	const transfers = settleView(settleRange(views.transfers, ids), ids, screen.heights.transfers);
 	const lines = shownLog(state).map(({id}) => id);

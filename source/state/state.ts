@@ -44,6 +44,11 @@ export interface FilesView extends ListView<FileKey, SortKey> {
 	readonly touched: boolean;
 }
 
+export interface PeersView extends ListView<PeerUrl, PeerSort> {
+	/** Whether the user has been in this list; until then the cursor stays at its top, whoever comes. */
+	readonly touched: boolean;
+}
+
 export interface TransfersView extends ListView<TransferId, TransferSort> {
 	readonly marks: ReadonlySet<TransferId>;
 	/** Where the range that is being marked began. */
@@ -59,7 +64,7 @@ export interface ServerView extends ListView<number, 'time'> {
 
 /** How each pane shows its list. */
 export interface Views {
-	readonly peers: ListView<PeerUrl, PeerSort>;
+	readonly peers: PeersView;
 	readonly files: FilesView;
 	readonly transfers: TransfersView;
 	readonly server: ServerView;
@@ -126,7 +131,7 @@ export const initialState = (): State => ({
 	log: [],
 	past: noPast,
 	views: {
-		peers: {...view, sort: 'state'},
+		peers: {...view, sort: 'state', touched: false},
 		files: {
 			...view,
 			sort: 'relevance',

@@ -13,6 +13,8 @@ import {temporaryFolder} from '../helpers/temporary-folder.ts';
 
 const usage: ReadonlyArray<readonly [words: readonly string[], expected: RegExp]> = [
 	[['--prot', '80'], /^Unknown flag --prot; did you mean --port\?\n$/],
+	[['-x'], /^Unknown flag -x; see --help\.\n$/],
+	[['--bogus'], /^Unknown flag --bogus; see --help\.\n$/],
 	[['serve', '--port', '65536'], /port from 0 to 65535, got "65536"/],
 	[['serve', '--port', 'http'], /got "http"/],
 	[['get', 'x', '--join', 'nonsense://host', '--password', 'x'], /nonsense:\/\/host/],
@@ -40,10 +42,14 @@ test('a folder that is missing, a file or unreadable is told before anything sta
 		['secret', 'server', '127.0.0.1', '0', '--to', 'file/x'],
 	]) {
 		const expected =
-			words.length > 2 ? /put into .*file\/x/ : /Expected a folder to share at .*missing, but nothing/;
+			words.length > 2
+				? /put into .*file\/x; --to names another\./
+				: /Expected a folder to share at .*missing, but nothing/;
 		oneSentence(t, await runProgram(t, words, {cwd: folder}), 1, expected);
 	}
 
+	oneSentence(t, await runProgram(t, ['sreve'], {cwd: folder}), 1, /nothing is there; did you mean serve\?/);
+	oneSentence(t, await runProgram(t, ['help'], {cwd: folder}), 1, /nothing is there; did you mean --help\?/);
 	oneSentence(t, await runProgram(t, ['serve', 'file'], {cwd: folder}), 1, /but it is a file/);
 	await mkdir(join(folder, 'closed'), {mode: 0});
 	await chmod(folder, 0o755);

@@ -277,3 +277,16 @@ test('a signal to end gives the terminal back, also in the middle', async t => {
 	t.is(await app.code, 143);
 	t.false(app.onAlternateScreen());
 });
+
+test('the screen takes keys after the password was asked for', async t => {
+	const cwd = await temporaryFolder(t);
+	const words = ['join', '127.0.0.1:1', '.', '--port', '0', '--host', '127.0.0.1'];
+	const app = onTerminal(t, words, {cwd, columns: 80, rows: 24, program});
+	await app.shows('Password of the network:');
+	app.pty.write('hunter2 hunter2 hunter2\r');
+	await app.takesKeys();
+	app.pty.write('?');
+	await app.shows(' Keys ');
+	app.pty.write('\u0003');
+	t.is(await app.code, 0);
+});

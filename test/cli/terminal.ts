@@ -48,3 +48,15 @@ test('Ctrl-C at the question ends with 130', async t => {
 	t.is(await code, 130);
 	t.is(screen(), 'Password of the network:');
 });
+
+test('a terminal that cannot be drawn on gets lines', async t => {
+	const cwd = await temporaryFolder(t);
+	const words = ['--port', '0', '--host', '127.0.0.1'];
+	const {pty, shows, onAlternateScreen, code} = onTerminal(t, words, {
+		...{cwd, columns: 120, env: {TERM: 'dumb'}},
+	});
+	await shows(/^Serving .* at http/);
+	t.false(onAlternateScreen());
+	pty.write('\u{3}');
+	t.is(await code, 0);
+});

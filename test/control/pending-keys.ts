@@ -51,6 +51,15 @@ test('a filter, a mark and a download that come in one chunk do what they do one
 	t.is([...engine.transfers.values()][0]?.key, '2:same.txt');
 });
 
+test('two rows that are marked in one chunk with their filter are both marked', async t => {
+	const engine = await livelyEngine();
+	const {store, press} = control(t, engine);
+	await until(() => store.getState().views.files.window?.matched);
+	press('/', ..."'debian-02", 'enter', 'space', 'space');
+	await until(() => store.getState().views.files.index === 2);
+	t.is(store.getState().views.files.marks.size, 2);
+});
+
 test('Ctrl-C never waits', async t => {
 	const engine = await livelyEngine();
 	const {store, press, effects} = control(t, engine);

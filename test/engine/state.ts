@@ -173,6 +173,21 @@ test('we call ourselves the same in every run', async t => {
 	t.deepEqual(closed[0], closed[1]);
 });
 
+test('who comes back at another port is listed there alone, with its files', async t => {
+	const stateDirectory = await folderOf(t);
+	const [ada, ben] = await createNetwork(t, [{}, {files: {'b.txt': 'B'}, stateDirectory}]);
+	await ada.peer(ben, isOnline);
+	await ada.row('b.txt');
+	const before = ben.url;
+	await ben.stop();
+	const occupant = createServer(socket => socket.destroy()).listen(Number(new URL(before).port), '127.0.0.1');
+	t.teardown(() => occupant.close());
+	await ben.start({port: 0});
+	t.not(ben.url, before);
+	await until(() => ada.state.peers.has(ben.url) && !ada.state.peers.has(before), {what: 'the move'});
+	await ada.row('b.txt', ({holders}) => holders.length === 1 && holders[0]?.url === ben.url);
+});
+
 test('a second one with the same state says who has it, and goes on without', async t => {
 	const stateDirectory = await folderOf(t);
 	const [ada, ben, carl] = await createNetwork(t, [

@@ -39,7 +39,7 @@ export function onTerminal(
 ): Session {
 	const {PATH = '', HOME = ''} = process.env;
 	const pty = spawn(process.execPath, ['--no-warnings', program, ...words], {
-		...{cwd, cols: columns, rows, name: 'xterm-256color'},
+		...{cwd, cols: columns, rows, name: env.TERM ?? 'xterm-256color'},
 		// Nothing of the user's own settings.
 		env: {PATH, HOME, XDG_CONFIG_HOME: '/nowhere', ...ownState(t), TERM: 'xterm-256color', ...env},
 	});

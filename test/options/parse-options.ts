@@ -105,6 +105,7 @@ test('an invite brings the password and the address', t => {
 	const joined = {command: 'app', join: ['http://bob.example:7'], password: 'a b'} as const;
 	t.like(parse(['join', 'tinyp2p://a%20b@bob.example:7']), {...joined, folder: '/home/ada'});
 	t.like(parse(['join', 'tinyp2p://a%20b@bob.example:7', 'music']), {...joined, folder: '/home/ada/music'});
+	t.like(parse(['tinyp2p://a%20b@bob.example:7', 'music']), {...joined, folder: '/home/ada/music'});
 	t.like(parse(['--join', 'tinyp2p://a%20b@bob.example:7']), joined);
 	t.like(parse(['join', 'http://bob.example:7']), {join: ['http://bob.example:7'], password: undefined});
 });

@@ -4,9 +4,10 @@ import {rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import type {ShareStatus} from '../../source/model/fact.ts';
+import type {HashJob, HashOutcome} from '../../source/share/hashing/hasher.ts';
 import type {Load} from '../../source/share/hashing/politeness.ts';
 import {Share} from '../../source/share/share.ts';
-import type {ShareOptions} from '../../source/share/share-options.ts';
+import type {ShareEvent, ShareOptions} from '../../source/share/share-options.ts';
 import {pieceSizeFor} from '../../source/wire/piece-list.ts';
 import {CountingDisk} from '../helpers/counting-disk.ts';
 import {deaf} from '../helpers/deaf.ts';
@@ -115,6 +116,26 @@ test('what cannot be hashed is left alone until it changes, and stops nothing', 
 	await until(() => told.get('a') === sha256('another'));
 	t.is(share.get('b')?.sha256, undefined);
 	t.deepEqual(disk.hashed, ['a']);
+});
+
+test('what is listed and cannot be read is told', async t => {
+	const folder = await temporaryFolder(t);
+	await makeTree(folder, {open: 'a', 'music/closed': 'b'});
+	// The superuser may read everything.
+	class ClosedDisk extends CountingDisk {
+		override async hash(root: string, jobs: readonly HashJob[]): Promise<readonly HashOutcome[]> {
+			const outcomes = await super.hash(root, jobs);
+			return outcomes.map((outcome, index) =>
+				jobs[index]?.path === 'music/closed' ? 'unreadable' : outcome,
+			);
+		}
+	}
+	const told: ShareEvent[] = [];
+	const report = (event: ShareEvent): unknown => event.type === 'unreadable' && told.push(event);
+	const {share} = createShare(t, folder, {disk: new ClosedDisk(), report});
+	await share.start();
+	await until(() => share.get('open')?.sha256 !== undefined && told.length > 0);
+	t.deepEqual(told, [{type: 'unreadable', paths: ['music/closed']}]);
 });
 
 test('thousands of digests are told in few changes', async t => {

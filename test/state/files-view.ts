@@ -70,6 +70,22 @@ test('the cursor is on its file in the tree, and on the folder that closes over 
 	t.is(currentFile(closed), undefined);
 });
 
+test('a list that becomes a tree shows the folders above its cursor', t => {
+	let state = stateWith();
+	const list = answerWith([row], {matched: 30});
+	state = after(state, {
+		type: 'rows',
+		question: rowsQuestion(state.views.files),
+		anchor: undefined,
+		answer: list,
+	});
+	state = after(state, {type: 'move-to', pane: 'files', index: 0}, {type: 'tree', tree: true});
+	const answer = answerWith([], {matched: 30, tree: {total: 30, lines}});
+	state = after(state, {type: 'rows', question: rowsQuestion(state.views.files), anchor: row.key, answer});
+	t.is(state.views.files.index, 2);
+	t.is(state.views.files.top, 0);
+});
+
 test('back in the list the cursor is on a file', t => {
 	const {files} = after(withTree(lines), {type: 'move-to', pane: 'files', index: 0}).views;
 	t.is(files.cursor, folderKey('a'));

@@ -2,7 +2,7 @@ import test from 'ava';
 import type {Fact} from '../../source/model/fact.ts';
 import {shownPeers, shownTransfers, totals} from '../../source/state/selectors.ts';
 import {batchesLimit, logLimit} from '../../source/state/state.ts';
-import {after, answerWith, fileRow, peer, stateWith, transfer} from '../helpers/state-with.ts';
+import {after, answerWith, fileRow, noon, peer, stateWith, transfer} from '../helpers/state-with.ts';
 
 const bob = 'http://bob:8000';
 const alice = 'http://alice:8000';
@@ -34,6 +34,16 @@ test('the cursor stays on its peer when the order changes under it', t => {
 	t.is(state.views.peers.index, 0);
 });
 
+test('until one has been among the peers the cursor is on the first, whoever comes', t => {
+	let state = stateWith(peersFact(peer(carol)), peersFact(peer(bob)));
+	t.is(state.views.peers.cursor, bob);
+	state = after(state, facts(peersFact(peer(alice))));
+	t.is(state.views.peers.cursor, alice);
+	state = after(state, {type: 'focus', pane: 'peers'}, facts(peersFact(peer(alice, {state: 'offline'}))));
+	t.is(state.views.peers.cursor, alice);
+	t.is(state.views.peers.index, 2);
+});
+
 test('the neighbour takes over from a row that is gone', t => {
 	let state = stateWith(peersFact(peer(alice), peer(bob), peer(carol)));
 	state = after(state, {type: 'move', pane: 'peers', by: 1});
@@ -57,6 +67,13 @@ test('a transfer that moves on keeps its mark, one that is gone loses it', t => 
 	state = after(state, {type: 'mark-transfers', ids: [1, 2], marked: true});
 	state = after(state, facts({type: 'transfers', changed: [transfer(2, {state: 'active'})], gone: [1]}));
 	t.deepEqual([...state.views.transfers.marks], [2]);
+});
+
+test('what ended in an earlier run has ended then, not when it is told', t => {
+	const earlier = transfer(1, {state: 'done', finishedAt: noon - 60_000});
+	const state = stateWith({type: 'transfers', changed: [earlier, transfer(2)], gone: []});
+	t.is(state.past.steps.get(1)?.[0]?.at, noon - 60_000);
+	t.is(state.past.steps.get(2)?.[0]?.at, noon);
 });
 
 test('transfers stand in the order of the queue, then what failed, then what is over, the newest first', t => {

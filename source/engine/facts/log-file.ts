@@ -42,6 +42,8 @@ export class LogFile {
 
 	constructor(options: LogFileOptions) {
 		this.#options = options;
+		// A path that cannot be written is told now, not when the first line is lost.
+		this.#writing = this.#write();
 	}
 
 	/** Returns at once. Never throws. */
@@ -69,7 +71,7 @@ export class LogFile {
 	async #write(): Promise<void> {
 		// One turn later, so that lines of one moment are written together.
 		await Promise.resolve();
-		while (this.#waiting.length > 0) {
+		do {
 			const lines = this.#take();
 			try {
 				await (await this.#current()).appendFile(lines);
@@ -78,7 +80,7 @@ export class LogFile {
 				await this.#release();
 				this.#fail(error);
 			}
-		}
+		} while (this.#waiting.length > 0);
 
 		this.#writing = undefined;
 	}

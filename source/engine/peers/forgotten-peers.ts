@@ -1,6 +1,9 @@
 import type {PeerUrl} from '../../model/peer.ts';
 
-/** Whom the user dropped, and whether they come back when they call us themselves. */
+/** How many are remembered; beyond that, those that come back by calling are so no more, the oldest first. */
+const mostForgotten = 10_000;
+
+/** Whom the user dropped or who has moved, and whether they come back when they call us themselves. */
 export class ForgottenPeers {
 	readonly #returns = new Map<PeerUrl, boolean>();
 	readonly #changed: (url: PeerUrl) => void;
@@ -26,6 +29,18 @@ export class ForgottenPeers {
 	add(url: PeerUrl, returns: boolean): void {
 		this.#returns.set(url, returns);
 		this.#changed(url);
+		if (this.#returns.size > mostForgotten) {
+			this.#dropOldest();
+		}
+	}
+
+	#dropOldest(): void {
+		for (const [url, returns] of this.#returns) {
+			if (returns) {
+				this.delete(url);
+				return;
+			}
+		}
 	}
 
 	delete(url: PeerUrl): void {

@@ -9,7 +9,8 @@ export interface PeerBookOptions {
 	readonly isOwn: (address: ParsedPeerUrl) => boolean;
 	/** Told of each peer that is new or different. */
 	readonly changed: (peer: Peer) => void;
-	readonly gone: (url: PeerUrl) => void;
+	/** `wasMember`: it had answered, so that it may have listed files. */
+	readonly gone: (url: PeerUrl, wasMember: boolean) => void;
 	/** @default nobody */
 	readonly forgotten?: ForgottenPeers;
 	/** Milliseconds since the epoch. */

@@ -183,11 +183,16 @@ export class PeerBook {
 		}
 	}
 
-	/** Notes a failed visit; `reason` is one sentence, safe to draw. */
+	/** Notes a failed visit; `reason` is one sentence, safe to draw. An address that a peer has left is dropped. */
 	failed(record: PeerRecord, reason: string): void {
 		const {now, random, timing} = this.#options;
 		this.#admission.judge(record, false);
 		noteFailure(record, reason);
+		if (!record.invited && this.#records.isOnlineElsewhere(record)) {
+			this.forget(record.url);
+			return;
+		}
+
 		const exponent = hasFaded(record, this.#admission.isCrowded) ? Number.MAX_SAFE_INTEGER : record.failures;
 		record.nextVisit = now() + backOff(exponent, timing, random);
 		this.#tell(record);
@@ -232,7 +237,7 @@ export class PeerBook {
 
 	#drop(record: PeerRecord): void {
 		this.#records.drop(record);
-		this.#options.gone(record.url);
+		this.#options.gone(record.url, record.proven);
 	}
 
 	#tell(record: PeerRecord): void {

@@ -31,6 +31,19 @@ export class PeerRecords {
 		return this.#byUrl.get(record.url) === record;
 	}
 
+	/** Whether the peer of `record` is online at another address: wherever it is, it calls itself the same. */
+	isOnlineElsewhere({id, url}: PeerRecord): boolean {
+		if (id !== undefined) {
+			for (const other of this.#byUrl.values()) {
+				if (other.id === id && other.url !== url && other.state === 'online') {
+					return true;
+				}
+			}
+		}
+
+		return false;
+	}
+
 	values(): Iterable<PeerRecord> {
 		return this.#byUrl.values();
 	}

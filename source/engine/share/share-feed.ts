@@ -16,7 +16,8 @@ const batchLength = 2000;
 
 /**
  * Puts what our own folder holds into the catalog, and keeps it so, at the pace of the catalog and with little memory,
- * however much the share finds at once.
+ * however much the share finds at once. Paths are in NFC there, as those of all others: one file is one row, whatever the
+ * disk spells.
  */
 export class ShareFeed {
 	readonly #share: FeedingShare;
@@ -26,6 +27,8 @@ export class ShareFeed {
 	#waiting: ShareChange[] = [];
 	#waitingFiles = 0;
 	#gone = new Set<string>();
+	/** By the NFC form, for the names whose spelling on the disk is another one. */
+	readonly #spellings = new Map<string, string>();
 	/** What came after this revision has to be looked up, where `isBehind`. */
 	#since: number;
 	#isBehind = false;
@@ -85,8 +88,8 @@ export class ShareFeed {
 	async #run(): Promise<void> {
 		while (this.#waiting.length + this.#gone.size > 0 || this.#isBehind) {
 			// Each as it is by now: a file that came and went must end as gone, and one that went and came as there.
-			const gone = [...this.#gone].filter(path => !this.#share.has(path));
-			const changed = this.#changed();
+			const {gone, stay} = this.#left([...this.#gone].filter(path => !this.#share.has(path)));
+			const changed = this.#listed(this.#changed(), stay);
 			this.#gone = new Set();
 			this.#waiting = [];
 			this.#waitingFiles = 0;
@@ -97,6 +100,44 @@ export class ShareFeed {
 		}
 
 		this.#isRunning = false;
+	}
+
+	/** @returns what to drop of the paths that are `gone`, and the files that are listed in their place. */
+	#left(gone: readonly string[]): {gone: string[]; stay: SharedFile[]} {
+		const left: string[] = [];
+		const stay: SharedFile[] = [];
+		for (const path of gone) {
+			const listed = path.normalize('NFC');
+			if (this.#spellings.get(listed) === path) {
+				this.#spellings.delete(listed);
+			}
+
+			const other = this.#share.get(listed) ?? this.#share.get(this.#spellings.get(listed) ?? listed);
+			if (other === undefined) {
+				left.push(listed);
+			} else {
+				stay.push({...other, path: listed});
+			}
+		}
+
+		return {gone: left, stay};
+	}
+
+	/** @returns `files` as they are listed, and those of `stay`. Of two with the same name it is the one in NFC. */
+	*#listed(files: Iterable<SharedFile>, stay: readonly SharedFile[]): Generator<SharedFile> {
+		yield* stay;
+		for (const file of files) {
+			const path = file.path.normalize('NFC');
+			if (path === file.path) {
+				yield file;
+				continue;
+			}
+
+			this.#spellings.set(path, file.path);
+			if (!this.#share.has(path)) {
+				yield {...file, path};
+			}
+		}
 	}
 
 	#changed(): Iterable<SharedFile> {

@@ -1,3 +1,4 @@
+import {drawable} from '../../model/drawable.ts';
 import type {ShareStatus} from '../../model/fact.ts';
 import type {ShareEvent} from '../../share/share-options.ts';
 import type {ActivityLog} from '../facts/activity-log.ts';
@@ -14,6 +15,7 @@ export class ShareNews {
 	/** What the log has. */
 	#problem: string | undefined;
 	#toldAt = Number.NEGATIVE_INFINITY;
+	#unreadableAt = Number.NEGATIVE_INFINITY;
 
 	/** `now` is in milliseconds. */
 	constructor(
@@ -40,8 +42,20 @@ export class ShareNews {
 				this.#problem = event.error.message;
 				this.#log.add('warning', undefined, `${event.error.message} It begins anew, and all is read again.`);
 				break;
+			case 'unreadable':
+				this.#unreadable(event.paths);
+				break;
 			default:
 				event satisfies never;
+		}
+	}
+
+	#unreadable([first = '', ...others]: readonly string[]): void {
+		if (this.#now() - this.#unreadableAt >= calm) {
+			this.#unreadableAt = this.#now();
+			const more = others.length > 0 ? ` and ${others.length} more` : '';
+			const text = `"${drawable(first)}"${more} cannot be read: listed, but nobody can fetch it.`;
+			this.#log.add('warning', undefined, text);
 		}
 	}
 

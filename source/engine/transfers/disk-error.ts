@@ -25,7 +25,7 @@ export function diskError(error: unknown, directory: string): AppError {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	const place = drawable(directory);
 	return isFull(code)
-		? new AppError('DISK_FULL', `The disk that holds ${place} is full.`, {cause: error})
+		? new AppError('DISK_FULL', `No space is left on the disk that holds ${place}.`, {cause: error})
 		: new AppError('DISK', `Cannot write to ${place}: ${meanings[code] ?? drawable(String(error))}.`, {
 				cause: error,
 			});

@@ -22,6 +22,8 @@ export interface DigesterOptions {
 	readonly found: () => void;
 	/** Told that a file is not what the index says. */
 	readonly outdated: (path: string) => void;
+	/** Told of files that cannot be read; each is tried again when it changes. */
+	readonly unreadable: (paths: readonly string[]) => void;
 	/** Told when the status may be another one. */
 	readonly progressed: () => void;
 	/** Milliseconds for which a file has to have been left alone. */
@@ -85,23 +87,26 @@ export class Digester {
 	}
 
 	async #hash(jobs: readonly HashJob[]): Promise<void> {
-		const {folder, disk} = this.#options;
-		const outcomes = await disk
-			.hash(folder, jobs)
-			// It is no more; what it was working on may be the reason.
-			.catch((): readonly HashOutcome[] => jobs.map(() => 'unreadable'));
+		const {folder, disk, found, unreadable} = this.#options;
+		// Undefined: it is no more; what it was working on may be the reason.
+		const outcomes = await disk.hash(folder, jobs).catch(() => undefined);
 		this.#running--;
 		if (this.#isClosed) {
 			return;
 		}
 
 		for (const [index, job] of jobs.entries()) {
-			this.#take(job, outcomes[index] ?? 'unreadable');
+			this.#take(job, outcomes?.[index] ?? 'unreadable');
+		}
+
+		const failed = jobs.filter((_, index) => outcomes?.[index] === 'unreadable');
+		if (failed.length > 0) {
+			unreadable(failed.map(({path}) => path));
 		}
 
 		this.#batches.done(jobs);
 		this.#speed.mark();
-		this.#options.found();
+		found();
 		this.wake();
 	}
 

@@ -51,6 +51,13 @@ const heldBack = ({limits}: State, {style}: Look): Segment => ({
 	paint: style.warning,
 });
 
+/** Why, is told in the server pane, which may not be on the screen. */
+const emptyShare = ({share}: State, {style}: Look): Segment => ({
+	text: share?.problem !== undefined && share.files === 0 ? 'nothing shared' : '',
+	priority: 6,
+	paint: style.bad,
+});
+
 /** What failed stays in sight until it is cleared or tried again. */
 const failures = ({failed}: Totals, {style}: Look): Segment => ({
 	text: failed === 0 ? '' : `${formatCount(failed)} failed`,
@@ -69,6 +76,7 @@ const narrow = (state: State, counts: Totals, look: Look): readonly Segment[] =>
 		{text: glyph, priority: 9, paint},
 		openness(state, look),
 		heldBack(state, look),
+		emptyShare(state, look),
 		{text: `${glyphs.down} ${formatSpeed(state.traffic.down)}`, priority: 8},
 		{text: `${glyphs.up} ${formatSpeed(state.traffic.up)}`, priority: 7},
 		{text: `${counts.peersOnline}/${counts.peers} peers`, priority: 6},
@@ -92,6 +100,7 @@ const middle = (state: State, counts: Totals, look: Look): readonly Segment[] =>
 		},
 		openness(state, look),
 		heldBack(state, look),
+		emptyShare(state, look),
 		{text: `${glyphs.down} ${formatSpeed(state.traffic.down)}`, priority: 8},
 		{text: `${glyphs.up} ${formatSpeed(state.traffic.up)}`, priority: 7},
 		{text: `peers ${counts.peersOnline}/${counts.peers}`, priority: 6},
@@ -118,6 +127,7 @@ const wide = (state: State, counts: Totals, look: Look): readonly Segment[] => {
 		{text: `${glyph} ${word}`, priority: 9, paint},
 		openness(state, look),
 		heldBack(state, look),
+		emptyShare(state, look),
 		{
 			text: speedText(glyphs.down, state.traffic.down, graph(state.traffic.down, state.rates.down, look)),
 			priority: 8,

@@ -97,7 +97,7 @@ const calls = ({name, url}: Peer, state: State): string | undefined =>
 		? name
 		: isLikeAddress(name)
 			? `${name} (looks like an address; the one below is what it has proven)`
-			: `${name} (somebody else is called so too, or nearly so)`;
+			: `${name} (another address has this name too, or nearly this)`;
 
 /** @returns all that is known of a peer, how quick it has been, and what goes on between it and us now. */
 export const peerLines = (peer: Peer, state: State, width: number, look: Look): readonly string[] => {

@@ -52,6 +52,17 @@ test('lines are appended in order to what is there, for its owner only', async t
 	t.deepEqual(errors, []);
 });
 
+test('a path that cannot be written is told before there is anything to write, and once', async t => {
+	const folder = await temporaryFolder(t);
+	const errors: string[] = [];
+	const file = new LogFile({path: join(folder, 'none/log'), failed: ({message}) => errors.push(message)});
+	await until(() => errors.length > 0);
+	file.append(entry(1));
+	await file.close();
+	t.is(errors.length, 1);
+	t.regex(errors[0] ?? '', /none/);
+});
+
 test('a file that was moved away is followed by a new one', async t => {
 	const {path, append} = await createFile(t);
 	await append(1);
@@ -65,6 +76,8 @@ test('a file that was moved away is followed by a new one', async t => {
 
 test('a file that cannot be written is told once, and written again when it can be', async t => {
 	const {path, errors, file, append} = await createFile(t);
+	await append(0);
+	await rm(path);
 	await mkdir(path);
 	file.append(entry(1));
 	await until(() => errors.length === 1);

@@ -160,6 +160,40 @@ test('who is forgotten stays away until joined; who was away comes back by calli
 	t.true(told.has('http://a:80'));
 });
 
+test('an address that a peer has left is dropped, unless the user named it, and comes back by calling', t => {
+	const {book, record, told} = createBook();
+	book.heard([address('old'), address('new'), address('other')], 'x');
+	book.invite(address('named'));
+	for (const host of ['old', 'new', 'other', 'named']) {
+		record(host).id = host === 'other' ? 'somebody' : 'ada';
+		book.succeeded(record(host), {latency: 1, files: 0});
+	}
+
+	for (const host of ['old', 'other', 'named']) {
+		book.failed(record(host), 'Nothing listens there.');
+	}
+
+	t.deepEqual([...told.keys()], ['http://new:80', 'http://other:80', 'http://named:80']);
+	book.heard([address('old')], 'x');
+	t.false(told.has('http://old:80'), 'others may not know it yet');
+	book.called(address('old'), 'old');
+	t.true(told.has('http://old:80'));
+});
+
+test('a peer that is away altogether stays listed where it was', t => {
+	const {book, record, told} = createBook();
+	book.heard([address('old'), address('new')], 'x');
+	for (const host of ['old', 'new']) {
+		record(host).id = 'ada';
+		book.succeeded(record(host), {latency: 1, files: 0});
+	}
+
+	book.failed(record('new'), 'Nothing listens there.');
+	t.deepEqual([...told.keys()], ['http://old:80']);
+	book.failed(record('old'), 'Nothing listens there.');
+	t.deepEqual([...told.keys()], ['http://old:80']);
+});
+
 test('the last visits are remembered, good and bad, and no more than a graph shows', t => {
 	const {book, record, told} = createBook();
 	book.invite(address('a'));

@@ -89,3 +89,36 @@ test('what comes while the catalog is busy is put together', async t => {
 	await feed.idle();
 	t.deepEqual(updates, [2, 2]);
 });
+
+test('a name is listed in the form that all others have, whatever the disk spells', async t => {
+	const share = new HandMadeShare();
+	share.put(1, 'cafe\u0301.txt');
+	const {feed, catalog} = create(share);
+	await feed.idle();
+	t.deepEqual(await listed(catalog), ['caf\u00E9.txt:1']);
+	share.put(2, 'cafe\u0301.txt', 'nai\u0308ve.txt');
+	await feed.idle();
+	t.deepEqual(await listed(catalog), ['caf\u00E9.txt:2', 'na\u00EFve.txt:2']);
+	share.remove('cafe\u0301.txt');
+	await feed.idle();
+	t.deepEqual(await listed(catalog), ['na\u00EFve.txt:2']);
+});
+
+test('of two spellings of a name the one in NFC is listed, and when it goes the other one', async t => {
+	const share = new HandMadeShare();
+	const {feed, catalog} = create(share);
+	share.put(1, 'cafe\u0301.txt', 'caf\u00E9.txt');
+	share.put(2, 'caf\u00E9.txt');
+	await feed.idle();
+	t.deepEqual(await listed(catalog), ['caf\u00E9.txt:2']);
+	share.remove('caf\u00E9.txt');
+	await feed.idle();
+	t.deepEqual(await listed(catalog), ['caf\u00E9.txt:1']);
+	share.put(3, 'caf\u00E9.txt');
+	share.remove('cafe\u0301.txt');
+	await feed.idle();
+	t.deepEqual(await listed(catalog), ['caf\u00E9.txt:3']);
+	share.remove('caf\u00E9.txt');
+	await feed.idle();
+	t.deepEqual(await listed(catalog), []);
+});

@@ -12,6 +12,10 @@ function create() {
 	return {
 		lines,
 		lost: () => news.take({type: 'lost', error: {code: 'ENGINE_STOPPED', message: 'It died.'}}),
+		unreadable: (...paths: readonly string[]) => {
+			news.take({type: 'unreadable', paths});
+			return lines.splice(0);
+		},
 		status(problem: string | undefined, {scanning = false, after = 0} = {}) {
 			time += after;
 			news.take({type: 'status', status: {files: 1, bytes: 1, scanning, problem}});
@@ -44,4 +48,13 @@ test('what has died is told with what follows from it, and once', t => {
 	t.deepEqual(lines.splice(0), ['warning: It died. It begins anew, and all is read again.']);
 	t.deepEqual(status('It died.'), []);
 	t.deepEqual(status(undefined), ['info: Our folder is as it should be again.']);
+});
+
+test('files that cannot be read are told, seldom however many there are', t => {
+	const {unreadable, status} = create();
+	const end = 'cannot be read: listed, but nobody can fetch it.';
+	t.deepEqual(unreadable('a\u{1b}b.txt'), [`warning: "a\\u{1b}b.txt" ${end}`]);
+	t.deepEqual(unreadable('c.txt'), []);
+	status(undefined, {after: 60_000});
+	t.deepEqual(unreadable('d.txt', 'e.txt', 'f.txt'), [`warning: "d.txt" and 2 more ${end}`]);
 });

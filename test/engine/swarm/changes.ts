@@ -138,7 +138,7 @@ test.serial(
 		slow.release();
 		const failed = await ben.transfer(id, ({finishedAt}) => finishedAt !== undefined);
 		t.is(failed.state, 'failed');
-		t.regex(failed.reason ?? '', /^The disk that holds .* is full\.$/);
+		t.regex(failed.reason ?? '', /^No space is left on the disk that holds .*\.$/);
 		t.true(failed.received >= 3 * MiB);
 		await rm(filler);
 		await until(() => anna.service.openFiles === 0);

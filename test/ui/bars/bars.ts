@@ -56,6 +56,26 @@ for (const [mode, width] of [
 	});
 }
 
+test('a folder of which nothing can be shared is told in the header, an empty one is not', t => {
+	const withShare = (files: number, problem: string | undefined): State =>
+		after(busy(), {
+			type: 'facts',
+			facts: [{type: 'share', share: {files, bytes: files, scanning: false, problem}}],
+			at: noon,
+		});
+	for (const [mode, width] of [
+		['columns', 120],
+		['stack', 80],
+		['tabs', 60],
+	] as const) {
+		const says = (state: State): boolean =>
+			stripStyles(headerLine(state, mode, width, look)).includes('nothing shared');
+		t.true(says(withShare(0, 'The folder does not exist.')), mode);
+		t.false(says(withShare(1, 'Not shared: 1 name that is not valid UTF-8.')), mode);
+		t.false(says(withShare(0, undefined)), mode);
+	}
+});
+
 test('the header gives up what matters least, and is always as wide as the screen', t => {
 	const draw = (mode: 'columns' | 'stack' | 'tabs', width: number): string =>
 		stripStyles(headerLine(busy(), mode, width, look));
