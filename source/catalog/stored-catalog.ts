@@ -1,4 +1,4 @@
-import type {Catalog, Restored, RestoreListener} from '../model/catalog.ts';
+import type {Catalog, LinesTaken, ListLines, Restored, RestoreListener} from '../model/catalog.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {ListedFile} from '../model/file.ts';
@@ -59,6 +59,17 @@ export class StoredCatalog implements Catalog {
 	beginList(holder: PeerUrl): Promise<CatalogSummary> {
 		this.#writesOf(holder)?.begin(holder);
 		return this.#catalog.beginList(holder);
+	}
+
+	async takeLines(holder: PeerUrl, lines: ListLines): Promise<LinesTaken> {
+		if (lines.begins) {
+			this.#writesOf(holder)?.begin(holder);
+		}
+
+		const taken = this.#catalog.takeLines(holder, lines);
+		this.#write(holder);
+		await this.#writes?.room();
+		return taken;
 	}
 
 	endList(holder: PeerUrl, revision?: string): Promise<CatalogSummary> {

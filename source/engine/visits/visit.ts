@@ -36,7 +36,7 @@ export interface VisitOptions extends ListTakers {
 
 /** Asks one peer whom it knows and what it has, which goes into the list as it comes. Rejects with an `AppError`. */
 export async function visit({spellings, ...options}: VisitOptions): Promise<Visit> {
-	let failure: unknown = new AppError('INTERNAL', 'The peer has no address.');
+	let failure: unknown;
 	for (const address of spellings) {
 		try {
 			return await visitWhole(address, options);
@@ -49,7 +49,7 @@ export async function visit({spellings, ...options}: VisitOptions): Promise<Visi
 		}
 	}
 
-	throw failure;
+	throw failure ?? new AppError('INTERNAL', 'The peer has no address.');
 }
 
 /** The list comes with it where it was asked for. */

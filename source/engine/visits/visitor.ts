@@ -101,7 +101,11 @@ export class Visitor {
 		record.id = hello?.id;
 		const returned = before.state !== 'online';
 		if (returned) {
-			await catalog.setOnline(url, true);
+			if (hello === undefined) {
+				// Any other was as soon as it was met.
+				await catalog.setOnline(url, true);
+			}
+
 			log.add('info', url, `Answers and lists ${files} ${files === 1 ? 'file' : 'files'}.`);
 		}
 

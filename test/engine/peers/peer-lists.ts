@@ -3,7 +3,7 @@ import {MemoryCatalog} from '../../../source/catalog/memory-catalog.ts';
 import {PeerLists} from '../../../source/engine/peers/peer-lists.ts';
 import type {FileRow} from '../../../source/model/file.ts';
 import type {CatalogReply} from '../../../source/network/client/catalog-reply.ts';
-import type {CatalogLine} from '../../../source/wire/catalog-line.ts';
+import {type CatalogLine, encodeCatalogLine} from '../../../source/wire/catalog-line.ts';
 import {until} from '../../helpers/until.ts';
 
 const ben = 'http://ben:80';
@@ -37,8 +37,11 @@ const reply = (lines: Lines, {base = '0', revision = 'r.1'} = {}): CatalogReply 
 	base,
 	revision,
 	refused: () => 0,
-	lines: (async function* () {
-		yield* lines;
+	lines: (async function* () {})(),
+	parts: (async function* () {
+		for await (const some of lines) {
+			yield Buffer.from(some.map(encodeCatalogLine).join(''));
+		}
 	})(),
 });
 

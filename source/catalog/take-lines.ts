@@ -1,0 +1,32 @@
+import type {LinesTaken, ListLines} from '../model/catalog.ts';
+import {toPlainError} from '../model/errors.ts';
+import type {PeerUrl} from '../model/peer.ts';
+import {LineTally} from '../wire/line-tally.ts';
+import type {Entries} from './entries.ts';
+
+/** Does with what `holder` lists what lines say, up to the first that is beyond a limit. */
+export function takeLines(
+	entries: Entries,
+	holder: PeerUrl,
+	{bytes, begins, ...before}: ListLines,
+): Omit<LinesTaken, 'summary'> {
+	const tally = new LineTally(before);
+	let gone = 0;
+	const taken = (): Omit<LinesTaken, 'summary'> => ({
+		accepted: tally.accepted,
+		refused: tally.refused,
+		gone,
+	});
+	if (begins) {
+		entries.beginList(holder);
+	}
+
+	try {
+		entries.takeLines(holder, bytes, tally, () => {
+			gone += 1;
+		});
+		return taken();
+	} catch (error) {
+		return {...taken(), error: toPlainError(error)};
+	}
+}
