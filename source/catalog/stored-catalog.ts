@@ -62,13 +62,19 @@ export class StoredCatalog implements Catalog {
 	}
 
 	async takeLines(holder: PeerUrl, lines: ListLines): Promise<LinesTaken> {
-		if (lines.begins) {
-			this.#writesOf(holder)?.begin(holder);
+		const writes = this.#writesOf(holder);
+		if (lines.isWhole && lines.begins) {
+			writes?.begin(holder);
 		}
 
-		const taken = this.#catalog.takeLines(holder, lines);
-		this.#write(holder);
-		await this.#writes?.room();
+		const taken = await this.#catalog.takeLines(holder, lines);
+		const revision = taken.error === undefined ? lines.revision : undefined;
+		this.#write(holder, lines.isWhole ? undefined : revision);
+		if (lines.isWhole && revision !== undefined) {
+			writes?.end(holder, revision);
+		}
+
+		await writes?.room();
 		return taken;
 	}
 

@@ -8,16 +8,16 @@ import type {Entries} from './entries.ts';
 export function takeLines(
 	entries: Entries,
 	holder: PeerUrl,
-	{bytes, begins, ...before}: ListLines,
+	{bytes, isWhole, begins, revision, accepted, refused}: ListLines,
 ): Omit<LinesTaken, 'summary'> {
-	const tally = new LineTally(before);
+	const tally = new LineTally({accepted, refused});
 	let gone = 0;
 	const taken = (): Omit<LinesTaken, 'summary'> => ({
 		accepted: tally.accepted,
 		refused: tally.refused,
 		gone,
 	});
-	if (begins) {
+	if (isWhole && begins) {
 		entries.beginList(holder);
 	}
 
@@ -25,6 +25,10 @@ export function takeLines(
 		entries.takeLines(holder, bytes, tally, () => {
 			gone += 1;
 		});
+		if (isWhole && revision !== undefined) {
+			entries.endList(holder);
+		}
+
 		return taken();
 	} catch (error) {
 		return {...taken(), error: toPlainError(error)};

@@ -30,8 +30,12 @@ export interface RestoreListener {
 export interface ListLines {
 	/** Whoever takes them in may do with the memory that they are in what it likes. */
 	readonly bytes: Uint8Array<ArrayBuffer>;
-	/** Whether they are the first ones of a whole list: they are taken in as after `beginList`. */
+	/** Whether they are of a whole list, and not only of what has changed in one. */
+	readonly isWhole: boolean;
+	/** Whether they are the first ones of it: those of a whole list are taken in as after `beginList`. */
 	readonly begins: boolean;
+	/** Where the list stands after them, unless more follow: those of a whole list are taken in as before `endList`. */
+	readonly revision: string | undefined;
 	/** How many lines before these were accepted, and how many were refused. */
 	readonly accepted: number;
 	readonly refused: number;

@@ -1,10 +1,11 @@
 import {createHash} from 'node:crypto';
-import type {Catalog, StoredList} from '../../model/catalog.ts';
+import type {Catalog, ListLines, StoredList} from '../../model/catalog.ts';
 import {AppError} from '../../model/errors.ts';
 import type {ListedFile} from '../../model/file.ts';
 import type {PeerUrl} from '../../model/peer.ts';
-import type {CatalogReply} from '../../network/client/catalog-reply.ts';
+import type {CatalogReply, ListPart} from '../../network/client/catalog-reply.ts';
 import {beginning, type Revision} from '../../wire/catalog-line.ts';
+import type {LineCounts} from '../../wire/line-tally.ts';
 
 /** What taking a list in has brought. */
 export interface Taken {
@@ -80,16 +81,16 @@ export class PeerLists {
 			this.#listed.delete(url);
 		}
 
-		const refused = await this.#takeParts(url, reply.parts, isWhole, signal);
-		if (isWhole) {
-			await this.#catalog.endList(url, reply.revision);
-		} else if (reply.revision !== before) {
-			await this.#catalog.update(url, [], [], reply.revision);
+		const taken = await this.#takeParts(url, reply, signal);
+		if (!taken.hasEnded) {
+			await (isWhole
+				? this.#catalog.endList(url, reply.revision)
+				: this.#catalog.update(url, [], [], reply.revision));
 		}
 
 		this.#listed.set(url, reply.revision);
 		const files = reply.files ?? (isWhole ? this.#counts.get(url) : undefined);
-		return {isNews: reply.revision !== before, refused, files};
+		return {isNews: reply.revision !== before, refused: taken.refused, files};
 	}
 
 	/** Drops what a peer lists. */
@@ -100,50 +101,59 @@ export class PeerLists {
 		await this.#catalog.forget(url);
 	}
 
-	/** One part at a time, so that the peer is read no faster than the list takes it in. @returns how many lines were refused. */
+	/** One part at a time, so that the peer is read no faster than the list takes it in. */
 	async #takeParts(
 		url: PeerUrl,
-		parts: CatalogReply['parts'],
-		isWhole: boolean,
+		{base, parts, revision}: CatalogReply,
 		signal: AbortSignal,
-	): Promise<number> {
-		let begins = isWhole;
+	): Promise<{readonly refused: number; readonly hasEnded: boolean}> {
+		const isWhole = base === beginning;
+		let begins = true;
+		let hasEnded = !isWhole && revision === base;
 		let counts = {accepted: 0, refused: 0};
 		for await (const part of parts) {
-			for (const bytes of this.#firstFew(part)) {
+			for (const {bytes, isLast} of this.#firstFew(part)) {
 				signal.throwIfAborted();
-				if (begins) {
+				if (isWhole && begins) {
 					this.#forgetCount(url);
 				}
 
-				const {accepted, refused, gone, error} = await this.#catalog.takeLines(url, {
-					bytes,
-					begins,
-					...counts,
-				});
-				this.#add(url, accepted - counts.accepted - 2 * gone);
-				this.#checkRoom(0);
-				if (error !== undefined) {
-					throw new AppError(error.code, error.message);
-				}
-
+				const told = {isWhole, begins, revision: isLast ? revision : undefined};
+				counts = await this.#takeLines(url, {bytes, ...told, ...counts});
 				begins = false;
-				counts = {accepted, refused};
+				hasEnded ||= isLast;
 			}
 		}
 
-		if (begins) {
+		if (isWhole && begins) {
 			this.#forgetCount(url);
 			await this.#catalog.beginList(url);
 		}
 
-		return counts.refused;
+		return {refused: counts.refused, hasEnded};
+	}
+
+	async #takeLines(url: PeerUrl, lines: ListLines): Promise<LineCounts> {
+		const {accepted, refused, gone, error} = await this.#catalog.takeLines(url, lines);
+		this.#add(url, accepted - lines.accepted - 2 * gone);
+		this.#checkRoom(0);
+		if (error !== undefined) {
+			throw new AppError(error.code, error.message);
+		}
+
+		return {accepted, refused};
 	}
 
 	/** While there is nothing at all, the first files that anybody lists are seen without waiting for those behind them. */
-	#firstFew(part: Buffer<ArrayBuffer>): readonly Buffer<ArrayBuffer>[] {
-		const end = this.#total === 0 ? part.indexOf(lineFeed, firstBytes) + 1 : 0;
-		return end === 0 || end === part.length ? [part] : [part.subarray(0, end), part.subarray(end)];
+	#firstFew(part: ListPart): readonly ListPart[] {
+		const {bytes, isLast} = part;
+		const end = this.#total === 0 ? bytes.indexOf(lineFeed, firstBytes) + 1 : 0;
+		return end === 0 || end === bytes.length
+			? [part]
+			: [
+					{bytes: bytes.subarray(0, end), isLast: false},
+					{bytes: bytes.subarray(end), isLast},
+				];
 	}
 
 	/** Where a list begins anew: none of it has come. */

@@ -87,6 +87,7 @@ export class CallBody implements AsyncIterableIterator<Buffer<ArrayBuffer>, unde
 		if (this.#size > 0) {
 			this.#waiting = undefined;
 			waiting.resolve({done: false, value: this.#take()});
+			this.#isRead = this.#isComplete;
 		} else if (this.#failure !== undefined) {
 			this.#waiting = undefined;
 			waiting.reject(this.#failure);

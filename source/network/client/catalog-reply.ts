@@ -14,14 +14,22 @@ import {LoopBudget} from './loop-budget.ts';
 import {checkReply} from './native-reply.ts';
 import {type ReplyControl, replyChunks} from './reply-chunks.ts';
 
+/** Some lines of a list as they were sent, whole ones; nothing of them is checked. */
+export interface ListPart {
+	/** Nobody else uses the memory that they are in. */
+	readonly bytes: Buffer<ArrayBuffer>;
+	/** Whether it is certain that none follow. */
+	readonly isLast: boolean;
+}
+
 /** A list, or what has changed in one. Its body is read once, by `parts` or by `lines`, and to the end before it counts. */
 export interface CatalogReply {
 	/** The revision that the lines build upon; `beginning` where they are the whole list. */
 	readonly base: Revision;
 	/** What the list is after all lines, to be asked from the next time. */
 	readonly revision: Revision;
-	/** Its lines as they were sent, whole ones, as many at a time as have come together. Nothing of them is checked. */
-	readonly parts: AsyncIterable<Buffer<ArrayBuffer>>;
+	/** Its lines as they were sent, as many at a time as have come together. */
+	readonly parts: AsyncIterable<ListPart>;
 	/** Checked lines, as many at a time as have come together. */
 	readonly lines: AsyncIterable<readonly CatalogLine[]>;
 	/** How many files the whole list has after all lines, where the peer tells. */
@@ -43,7 +51,7 @@ export function catalogReply(message: Reply, control: ReplyControl): CatalogRepl
 	}
 
 	const files = Number(message.headers.files ?? Number.NaN);
-	const parts = wholeLines(replyChunks(message, control));
+	const parts = wholeLines(message, control);
 	const tally = new LineTally();
 	return {
 		base,
@@ -55,20 +63,18 @@ export function catalogReply(message: Reply, control: ReplyControl): CatalogRepl
 	};
 }
 
-async function* wholeLines(
-	chunks: AsyncIterable<Buffer<ArrayBuffer>>,
-): AsyncGenerator<Buffer<ArrayBuffer>, void, undefined> {
+async function* wholeLines(message: Reply, control: ReplyControl): AsyncGenerator<ListPart, void, undefined> {
 	const whole = new WholeLines(longestLine);
-	let bytes = 0;
-	for await (const chunk of chunks) {
-		bytes += chunk.length;
-		if (bytes > mostBytes) {
+	let size = 0;
+	for await (const chunk of replyChunks(message, control)) {
+		size += chunk.length;
+		if (size > mostBytes) {
 			throw new AppError('TOO_LARGE', `Expected a list of at most ${mostBytes} bytes, got more.`);
 		}
 
-		const lines = whole.push(chunk);
-		if (lines.length > 0) {
-			yield lines;
+		const bytes = whole.push(chunk);
+		if (bytes.length > 0) {
+			yield {bytes, isLast: message.readableEnded && whole.finish()};
 		}
 	}
 
@@ -78,13 +84,13 @@ async function* wholeLines(
 }
 
 async function* checkedLines(
-	parts: AsyncIterable<Buffer>,
+	parts: AsyncIterable<ListPart>,
 	tally: LineTally,
 ): AsyncGenerator<readonly CatalogLine[], void, undefined> {
-	for await (const part of parts) {
+	for await (const {bytes} of parts) {
 		const checked = await budget.run(() =>
-			part
-				.toString('utf8', 0, part.length - 1)
+			bytes
+				.toString('utf8', 0, bytes.length - 1)
 				.split('\n')
 				.flatMap(text => check(text, tally)),
 		);

@@ -40,7 +40,7 @@ const reply = (lines: Lines, {base = '0', revision = 'r.1'} = {}): CatalogReply 
 	lines: (async function* () {})(),
 	parts: (async function* () {
 		for await (const some of lines) {
-			yield Buffer.from(some.map(encodeCatalogLine).join(''));
+			yield {bytes: Buffer.from(some.map(encodeCatalogLine).join('')), isLast: false};
 		}
 	})(),
 });
