@@ -14,7 +14,7 @@ import {HelloRequest} from './hello-request.ts';
 import {incomingRange, rangeHeaders} from './incoming-range.ts';
 import {answerTo, callRequest, catalogTarget, settled} from './native-call.ts';
 import {checkReply} from './native-reply.ts';
-import type {CatalogSince, Greeting, IncomingFile, OpenRange} from './peer-client.ts';
+import type {CatalogSince, Greeting, GreetOptions, IncomingFile, OpenRange} from './peer-client.ts';
 import {peerLinesThatFit, readPeerLines} from './peer-lines.ts';
 import type {ReplyControl} from './reply-chunks.ts';
 import {type NativeRequest, requestText} from './request-text.ts';
@@ -60,12 +60,12 @@ export class NativeClient {
 		return parseServerHello(await this.#call(peer, this.#hello.of(mine), signal, secured));
 	}
 
-	/** As `hello`, and asks for the whole list in the same breath, so that both take one round trip. */
+	/** As `hello`, and asks for the whole list in the same breath, and for those that it knows, so that all take one round trip. */
 	async greet(
 		peer: ParsedPeerUrl,
 		mine: PeerHello,
 		signal: AbortSignal,
-		secured?: () => void,
+		{secured, asks = false}: GreetOptions = {},
 	): Promise<Greeting> {
 		const settings = await this.#settings(peer, secured);
 		signal.throwIfAborted();
@@ -74,14 +74,21 @@ export class NativeClient {
 			connection.request(requestText(peer, request), linked);
 		const {callTimeout, stallTimeout} = this.#options;
 		const called = this.#within(callTimeout, signal, linked => answerTo(ask(this.#hello.of(mine), linked)));
+		const known = asks
+			? this.#within(callTimeout, signal, async linked => {
+					const reply = await ask({method: 'GET', target: '/peers'}, linked);
+					return settled(reply, () => readPeerLines(reply, this.#control(linked)));
+				})
+			: undefined;
 		const list = this.#within(stallTimeout, signal, async linked => {
 			const reply = await ask({method: 'GET', target: catalogTarget({})}, linked);
 			return settled(reply, () => catalogReply(reply, this.#control(linked)));
 		});
 		// Where the greeting fails nobody waits for it.
 		list.catch(() => undefined);
+		known?.catch(() => undefined);
 		try {
-			return {hello: parseServerHello(await called), list};
+			return {hello: parseServerHello(await called), known, list};
 		} catch (error) {
 			connection.destroy();
 			throw error;
