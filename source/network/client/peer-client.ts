@@ -51,9 +51,19 @@ export interface CatalogSince {
 	readonly wait?: number;
 }
 
+/** How a first visit begins. */
+export interface GreetOptions {
+	/** Told when a handshake is over. */
+	readonly secured?: () => void;
+	/** Whether those that the peer knows are asked for as well. @default false */
+	readonly asks?: boolean;
+}
+
 /** What a native peer says at the first visit. */
 export interface Greeting {
 	readonly hello: ServerHello;
+	/** Those that it knows, on their way where they were asked for. Rejects as `knownTo` does, handled or not. */
+	readonly known?: Promise<readonly KnownPeer[]> | undefined;
 	/** Its whole list, on its way. Rejects as `catalog` does, handled or not. */
 	readonly list: Promise<CatalogReply>;
 }
@@ -88,7 +98,7 @@ export interface PeerClient {
 		peer: ParsedPeerUrl,
 		mine: PeerHello,
 		signal: AbortSignal,
-		secured?: () => void,
+		options?: GreetOptions,
 	): Promise<Greeting | undefined>;
 	/** Resolves with those that a peer knows whose hello tells of `members`. */
 	knownTo?(peer: ParsedPeerUrl, signal: AbortSignal): Promise<readonly KnownPeer[]>;
