@@ -1,5 +1,6 @@
 import type {Migration} from './migration.ts';
 import {listParts} from './migrations/list-parts.ts';
+import {peerAliases} from './migrations/peer-aliases.ts';
 import {peerNames} from './migrations/peer-names.ts';
 import {peersAndLists} from './migrations/peers-and-lists.ts';
 import {sharedBlocks} from './migrations/shared-blocks.ts';
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
 	peerNames,
 	sharedBlocks,
 	listParts,
+	peerAliases,
 ];

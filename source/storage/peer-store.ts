@@ -6,6 +6,8 @@ export interface StoredPeer {
 	readonly url: PeerUrl;
 	readonly name: string | undefined;
 	readonly id: string | undefined;
+	/** The own address of the peer, where it is not this one, and it is listed there. */
+	readonly sameAs: PeerUrl | undefined;
 	readonly dialect: string;
 	/** As it was heard, the one that works first. */
 	readonly spellings: readonly string[];
@@ -21,6 +23,7 @@ interface PeerRow {
 	readonly url: string;
 	readonly name: string | null;
 	readonly id: string | null;
+	readonly same_as: string | null;
 	readonly dialect: string;
 	readonly spellings: string;
 	readonly invited: number;
@@ -48,8 +51,8 @@ export class PeerStore {
 		);
 		this.#save = database.prepare(
 			`INSERT OR REPLACE INTO peers
-				(url, name, id, dialect, spellings, invited, proven, last_seen, latency, files)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+				(url, name, id, same_as, dialect, spellings, invited, proven, last_seen, latency, files)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		);
 		this.#remove = database.prepare<never, [string]>('DELETE FROM peers WHERE url = ?');
 		this.#trim = database.prepare<never, [number]>(
@@ -74,9 +77,10 @@ export class PeerStore {
 		return this.#peers.all().map(toPeer);
 	}
 
-	save({url, name, id, dialect, spellings, invited, proven, lastSeen, latency, files}: StoredPeer): void {
+	save({url, name, id, sameAs, dialect, spellings, invited, proven, ...seen}: StoredPeer): void {
+		const {lastSeen, latency, files} = seen;
 		this.#save.run(
-			...[url, name ?? null, id ?? null, dialect, JSON.stringify(spellings)],
+			...[url, name ?? null, id ?? null, sameAs ?? null, dialect, JSON.stringify(spellings)],
 			...[Number(invited), Number(proven), lastSeen ?? null, latency ?? null, files],
 		);
 	}
@@ -114,10 +118,21 @@ export class PeerStore {
 	}
 }
 
-const toPeer = ({name, id, spellings, invited, proven, last_seen, latency, ...row}: PeerRow): StoredPeer => ({
+const toPeer = ({
+	name,
+	id,
+	same_as,
+	spellings,
+	invited,
+	proven,
+	last_seen,
+	latency,
+	...row
+}: PeerRow): StoredPeer => ({
 	...row,
 	name: name ?? undefined,
 	id: id ?? undefined,
+	sameAs: same_as ?? undefined,
 	spellings: textsIn(spellings),
 	invited: invited !== 0,
 	proven: proven !== 0,

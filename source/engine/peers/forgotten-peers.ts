@@ -26,6 +26,13 @@ export class ForgottenPeers {
 		return this.#returns.get(url);
 	}
 
+	/** Forgets no more who calls and comes back by that. */
+	called(url: PeerUrl): void {
+		if (this.#returns.get(url) === true) {
+			this.delete(url);
+		}
+	}
+
 	add(url: PeerUrl, returns: boolean): void {
 		this.#returns.set(url, returns);
 		this.#changed(url);

@@ -1,6 +1,6 @@
 import type {Catalog} from '../../model/catalog.ts';
 import type {PeerUrl} from '../../model/peer.ts';
-import {PeerStore} from '../../storage/peer-store.ts';
+import {PeerStore, type StoredPeer} from '../../storage/peer-store.ts';
 import type {WriteBehind} from '../../storage/write-behind.ts';
 import type {Keeping, State} from '../state-keeper.ts';
 import type {ForgottenPeers} from './forgotten-peers.ts';
@@ -55,14 +55,15 @@ export class PeerMemory implements Keeping {
 
 	/** Keeps what was put off. */
 	leave(): void {
-		for (const record of this.#options.book.records()) {
+		for (const record of this.#records()) {
 			this.#keep(record);
 		}
 	}
 
 	/** To be told whenever something about a peer has changed, or it is gone. */
 	changed(url: PeerUrl): void {
-		const record = this.#options.book.get(url);
+		const {book} = this.#options;
+		const record = book.get(url) ?? book.aliases.get(url);
 		if (record === undefined || !isWorthKeeping(record)) {
 			if (this.#saved.delete(url)) {
 				this.#open?.writes.put(`peer ${url}`, () => this.#open?.store.remove(url));
@@ -120,7 +121,9 @@ export class PeerMemory implements Keeping {
 		}
 
 		const ids = new Set<string>();
-		for (const stored of store.peers()) {
+		// An address is put aside only where the peer is known that it belongs to.
+		const peers = store.peers().toSorted((one, other) => rank(one) - rank(other));
+		for (const stored of peers) {
 			const record = toRecord(stored, now());
 			if (record === undefined || this.#isOutlived(record, ids)) {
 				store.remove(stored.url);
@@ -133,9 +136,15 @@ export class PeerMemory implements Keeping {
 	}
 
 	/** Whether the user did not name it, and it was not seen for long or has been seen since under another address. */
-	#isOutlived({id = '', invited, lastSeen = 0}: PeerRecord, ids: ReadonlySet<string>): boolean {
+	#isOutlived({id = '', invited, isQuiet, lastSeen = 0}: PeerRecord, ids: ReadonlySet<string>): boolean {
 		const isOld = this.#options.now() - lastSeen > longestAbsence;
-		return !invited && (isOld || (id !== '' && ids.has(id)));
+		return !invited && (isOld || (!isQuiet && id !== '' && ids.has(id)));
+	}
+
+	/** All that are known, listed or not. */
+	#records(): readonly PeerRecord[] {
+		const {book} = this.#options;
+		return [...book.records(), ...book.aliases.records()];
 	}
 
 	/** A list whose holder nobody knows could never be dropped. */
@@ -147,8 +156,8 @@ export class PeerMemory implements Keeping {
 	}
 
 	#keepAll(): void {
-		const {book, forgotten} = this.#options;
-		for (const {url} of book.records()) {
+		const {forgotten} = this.#options;
+		for (const {url} of this.#records()) {
 			this.changed(url);
 		}
 
@@ -173,5 +182,9 @@ export class PeerMemory implements Keeping {
 /** Whoever never answered and was only named by others will be named again. */
 const isWorthKeeping = ({invited, proven}: PeerRecord): boolean => invited || proven;
 
-const printOf = ({name, id, dialect, invited, proven, spellings}: PeerRecord): string =>
-	JSON.stringify([name, id, dialect, invited, proven, spellings.map(({spelling}) => spelling)]);
+const printOf = (record: PeerRecord): string => {
+	const {name, id, sameAs, dialect, invited, proven, spellings} = toStoredPeer(record);
+	return JSON.stringify([name, id, sameAs, dialect, invited, proven, spellings]);
+};
+
+const rank = ({sameAs}: StoredPeer): number => Number(sameAs !== undefined);

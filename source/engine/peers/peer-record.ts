@@ -1,4 +1,4 @@
-import {type Dialect, historyLength, type Peer, type PeerState, type PeerUrl} from '../../model/peer.ts';
+import type {Dialect, Peer, PeerState, PeerUrl} from '../../model/peer.ts';
 import type {KnownPeer} from '../../wire/known-peer.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 
@@ -15,6 +15,10 @@ export interface PeerRecord {
 	version: string | undefined;
 	/** The identity that a native peer has; the same under every address. */
 	id: string | undefined;
+	/** Where a native peer says that it is reached, canonical: its own address. Only its word, as `id` is. */
+	says: PeerUrl | undefined;
+	/** Whether its peer is listed at that other address instead, so that this one is not shown while nobody answers here. */
+	isQuiet: boolean;
 	/** As heard, the one that works first: the classic token is keyed with the spelling that the peer itself uses. */
 	spellings: readonly ParsedPeerUrl[];
 	invited: boolean;
@@ -63,6 +67,8 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	name: undefined,
 	version: undefined,
 	id: undefined,
+	says: undefined,
+	isQuiet: false,
 	spellings: [address],
 	invited,
 	reachedAt: undefined,
@@ -119,55 +125,6 @@ export function toKnownPeer(
 		? {url: first.spelling, id, seen: lastSeen && Math.round((now - lastSeen) / 1000)}
 		: undefined;
 }
-
-/** What a visit that went well tells. Times are milliseconds since the epoch. */
-export interface Success {
-	/** Milliseconds. */
-	readonly latency: number;
-	/** Undefined: as before. */
-	readonly files: number | undefined;
-	readonly now: number;
-	readonly nextVisit: number;
-}
-
-/** How a visit went that went well. */
-export type VisitResult = Pick<Success, 'latency' | 'files'> & {
-	/** Whether it tells by itself what changes. @default false */
-	readonly isFollowed?: boolean;
-};
-
-export function noteSuccess(record: PeerRecord, {latency, files, now, nextVisit}: Success): void {
-	Object.assign(record, {
-		state: 'online',
-		proven: true,
-		visited: true,
-		latency,
-		history: longer(record.history, latency),
-		files: files ?? record.files,
-		lastSeen: now,
-		failures: 0,
-		reason: undefined,
-		busy: undefined,
-		nextVisit,
-	} satisfies Partial<PeerRecord>);
-}
-
-export function noteFailure(record: PeerRecord, reason: string): void {
-	record.state = 'offline';
-	record.visited = true;
-	record.history = longer(record.history, undefined);
-	record.failures++;
-	record.reason = reason;
-	record.busy = undefined;
-}
-
-export function noteBusy(record: PeerRecord, reason: string): void {
-	record.failures++;
-	record.busy = reason;
-}
-
-const longer = (history: Peer['history'], latency: number | undefined): Peer['history'] =>
-	[...history, latency].slice(-historyLength);
 
 export const toPeer = (record: PeerRecord): Peer => ({
 	url: record.url,

@@ -1,5 +1,6 @@
 import type {PeerUrl} from '../../model/peer.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
+import {Claims} from './claims.ts';
 import {Members} from './members.ts';
 import {newRecord, type PeerRecord} from './peer-record.ts';
 import {PeerTally} from './peer-tally.ts';
@@ -9,6 +10,7 @@ import {VisitSchedule} from './visit-schedule.ts';
 export class PeerRecords {
 	readonly tally = new PeerTally();
 	readonly schedule = new VisitSchedule();
+	readonly claims = new Claims();
 	/** Those who have ever answered. */
 	readonly members: Members;
 	readonly #byUrl = new Map<PeerUrl, PeerRecord>();
@@ -31,19 +33,6 @@ export class PeerRecords {
 		return this.#byUrl.get(record.url) === record;
 	}
 
-	/** Whether the peer of `record` is online at another address: wherever it is, it calls itself the same. */
-	isOnlineElsewhere({id, url}: PeerRecord): boolean {
-		if (id !== undefined) {
-			for (const other of this.#byUrl.values()) {
-				if (other.id === id && other.url !== url && other.state === 'online') {
-					return true;
-				}
-			}
-		}
-
-		return false;
-	}
-
 	values(): Iterable<PeerRecord> {
 		return this.#byUrl.values();
 	}
@@ -60,14 +49,19 @@ export class PeerRecords {
 			this.drop(known);
 		}
 
-		this.#byUrl.set(record.url, record);
+		this.put(record);
 		return record;
+	}
+
+	put(record: PeerRecord): void {
+		this.#byUrl.set(record.url, record);
 	}
 
 	/** Takes in that a record is different. */
 	note(record: PeerRecord): void {
 		this.tally.update(record);
-		if (record.proven) {
+		this.claims.update(record);
+		if (record.proven && !this.#isInDoubt(record)) {
 			this.members.add(record);
 		}
 
@@ -82,6 +76,12 @@ export class PeerRecords {
 		this.#byUrl.delete(record.url);
 		this.schedule.remove(record.url);
 		this.tally.remove(record);
+		this.claims.remove(record);
 		this.members.remove(record);
+	}
+
+	/** Whether nobody has tried yet to reach it where it says that it is: others are told of that address, if of any. */
+	#isInDoubt({says, url}: PeerRecord): boolean {
+		return says !== undefined && says !== url && this.#byUrl.get(says)?.visited === false;
 	}
 }

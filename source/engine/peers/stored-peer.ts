@@ -9,6 +9,7 @@ export const toStoredPeer = (record: PeerRecord): StoredPeer => ({
 	url: record.url,
 	name: record.name,
 	id: record.id,
+	sameAs: record.isQuiet ? record.says : undefined,
 	dialect: record.dialect,
 	spellings: record.spellings.map(({spelling}) => spelling),
 	invited: record.invited,
@@ -25,12 +26,14 @@ export function toRecord(stored: StoredPeer, now: number): PeerRecord | undefine
 		return undefined;
 	}
 
-	const {name, id, dialect, invited, proven, latency, lastSeen, files} = stored;
+	const {name, id, sameAs, dialect, invited, proven, latency, lastSeen, files} = stored;
 	const record: PeerRecord = {
 		...newRecord(first, invited, now),
 		dialect: dialect === 'classic' ? 'classic' : 'native',
 		name: cleanName(name ?? '') || undefined,
 		id: isPeerId(id) ? id : undefined,
+		says: sameAs,
+		isQuiet: sameAs !== undefined,
 		state: proven ? 'offline' : 'new',
 		proven,
 		latency,

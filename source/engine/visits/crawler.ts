@@ -8,7 +8,7 @@ import {mostFollowed} from './most-followed.ts';
 import {RunningVisits} from './running-visits.ts';
 import {Visitor, type VisitorOptions} from './visitor.ts';
 
-export interface CrawlerOptions extends Omit<VisitorOptions, 'followers'> {
+export interface CrawlerOptions extends Omit<VisitorOptions, 'followers' | 'united'> {
 	readonly report: (status: CrawlStatus) => void;
 	/** How many native peers are followed at the same time. @default as many as there are connections for, up to 1024 */
 	readonly mostFollowed?: number;
@@ -57,7 +57,14 @@ export class Crawler {
 				this.wake();
 			},
 		});
-		this.#visitor = new Visitor({...options, followers: this.#followers});
+		this.#visitor = new Visitor({
+			...options,
+			followers: this.#followers,
+			united: url => {
+				// Where the list is gone, the engine ends and says so.
+				this.#end(url).catch(() => undefined);
+			},
+		});
 	}
 
 	/** Begins to visit. */
@@ -94,11 +101,8 @@ export class Crawler {
 
 	/** Drops a peer and what only it offers. */
 	async forget(url: PeerUrl): Promise<void> {
-		this.#options.book.forget(url);
-		await this.#running.stop(url);
-		await this.#followers.unfollow(url);
-		await this.#lists.forget(url);
-		this.#options.moved(url);
+		const known = this.#options.book.forget(url);
+		await Promise.all([url, ...known].map(each => this.#end(each)));
 		this.wake();
 	}
 
@@ -107,6 +111,16 @@ export class Crawler {
 		this.#phase = 'closed';
 		clearTimeout(this.#timer);
 		await Promise.all([this.#running.stopAll(), this.#followers.close()]);
+	}
+
+	/** Ends all that goes on with an address that is not listed any more, and drops what it lists. */
+	async #end(url: PeerUrl): Promise<void> {
+		const {book, moved} = this.#options;
+		await Promise.all([this.#running.stop(url), this.#followers.unfollow(url)]);
+		if (book.get(url) === undefined) {
+			await this.#lists.forget(url);
+			moved(url);
+		}
 	}
 
 	#begin(record: PeerRecord): void {

@@ -21,7 +21,7 @@ export function createClient(
 	{book, memory, identity}: ClientParts,
 ): TwoDialectClient {
 	const areWeOnLoopback = (): boolean =>
-		ownAddress()?.loopback === true || [...book.records()].some(isInvitedLoopback);
+		ownAddress()?.loopback === true || [...book.records(), ...book.aliases.records()].some(isInvitedLoopback);
 	return new TwoDialectClient({
 		classic: options.classic,
 		keys,

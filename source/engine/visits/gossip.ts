@@ -24,7 +24,8 @@ export interface GossipOptions {
 
 /** To how many, of all that we know, we talk about others in one round of visits. */
 const fanOut = 16;
-const silence: Gossip = {asks: false, tells: [], hasNews: false};
+/** Nothing is said. */
+export const silence: Gossip = {asks: false, tells: [], hasNews: false};
 
 /**
  * Decides with whom we talk about others. Whoever knows the same members as we do is not talked to about them at all.

@@ -10,7 +10,7 @@ import type {PeerBook} from '../peers/peer-book.ts';
 import type {PeerLists} from '../peers/peer-lists.ts';
 import type {PeerRecord} from '../peers/peer-record.ts';
 import type {Followers} from './followers.ts';
-import {type Gossip, GossipPlan} from './gossip.ts';
+import {type Gossip, GossipPlan, silence} from './gossip.ts';
 import {type Visit, visit} from './visit.ts';
 
 export interface VisitorOptions {
@@ -26,6 +26,8 @@ export interface VisitorOptions {
 	readonly ownSpelling: () => string | undefined;
 	/** Whether a file is arriving from a peer right now. */
 	readonly isSending: (url: PeerUrl) => boolean;
+	/** Told of an address that is not listed any more: its peer is listed at another one. */
+	readonly united: (url: PeerUrl) => void;
 	/** Told when a peer begins or ceases to answer, or lists something else. */
 	readonly moved: (url: PeerUrl) => void;
 }
@@ -68,6 +70,7 @@ export class Visitor {
 				met: (theirs, latency) => this.#met(record, theirs, latency),
 				signal,
 			});
+			signal.throwIfAborted();
 			record.concurrent = wasSending ? true : record.concurrent;
 			await this.#succeeded(record, result, before);
 		} catch (error) {
@@ -80,10 +83,25 @@ export class Visitor {
 
 	#met(record: PeerRecord, hello: ServerHello | undefined, latency: number): Gossip {
 		const {book, catalog, moved} = this.#options;
-		const gossip = this.#gossip.with(record, hello?.members);
+		if (book.get(record.url) !== record) {
+			// It was dropped while it was called.
+			return silence;
+		}
+
 		record.name = hello?.name || undefined;
 		record.version = hello?.version || undefined;
-		if (hello !== undefined && record.state !== 'online' && book.get(record.url) === record) {
+		record.id = hello?.id;
+		record.says = hello?.url;
+		if (book.aliases.ownerOf(record) !== undefined && this.#unite(record)) {
+			return silence;
+		}
+
+		const gossip = this.#gossip.with(record, hello?.members);
+		if (hello?.url !== undefined && hello.url !== record.url) {
+			book.heard(parseAddresses([hello.url]), record.url);
+		}
+
+		if (hello !== undefined && record.state !== 'online') {
 			// What it lists is on offer as it comes.
 			book.greeted(record, {files: hello.files, latency});
 			catalog.setOnline(record.url, true).catch(() => undefined);
@@ -100,7 +118,6 @@ export class Visitor {
 		const {files = record.files, isNews, refused} = taken;
 		record.spellings = [address, ...record.spellings.filter(other => other !== address)];
 		record.dialect = client.dialectOf(url) ?? record.dialect;
-		record.id = hello?.id;
 		const returned = before.state !== 'online';
 		if (returned) {
 			if (hello === undefined) {
@@ -122,9 +139,30 @@ export class Visitor {
 
 		const isFollowed = followers.isFollowing(url) && !gossip.hasNews;
 		book.succeeded(record, {latency, files, isFollowed});
+		this.#unite(record);
 		if (returned || isNews) {
 			moved(url);
 		}
+	}
+
+	/** Lists a peer once that is reached at several addresses. @returns whether any is not listed any more. */
+	#unite(record: PeerRecord): boolean {
+		const {book, lists, log, united} = this.#options;
+		const others = book.unite(record, url => lists.revision(url) !== undefined);
+		for (const {invited, owner, url, wasListed} of others) {
+			if (wasListed) {
+				const write = invited ? 'add' : 'notice';
+				log[write](
+					'info',
+					url,
+					`Is the same peer as ${owner}, which is its own address: it is listed there.`,
+				);
+			}
+
+			united(url);
+		}
+
+		return others.length > 0;
 	}
 
 	async #failed(record: PeerRecord, error: unknown, {state, wasSending}: Before): Promise<void> {
@@ -147,8 +185,9 @@ export class Visitor {
 			await catalog.setOnline(record.url, false);
 		}
 
+		const wasQuiet = record.isQuiet;
 		book.failed(record, message);
-		if (isNews) {
+		if (isNews && !wasQuiet) {
 			const isOurs = error instanceof AppError && error.code !== 'INTERNAL';
 			// Whom the user does not know and who never answered may be made up, and by the thousand.
 			const write = record.proven || record.invited ? 'add' : 'notice';

@@ -47,6 +47,7 @@ const peer = (name: string, more: Partial<StoredPeer> = {}): StoredPeer => ({
 		url: `http://${name}:1`,
 		name: undefined,
 		id: undefined,
+		sameAs: undefined,
 		dialect: 'native',
 		spellings: [`http://${name}:1`],
 	},
