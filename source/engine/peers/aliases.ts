@@ -46,9 +46,9 @@ export class Aliases {
 		return id !== undefined && owner?.id === id && owner.says === owner.url ? owner : undefined;
 	}
 
-	/** Puts an address aside, which is not listed any more. */
-	putAside(record: PeerRecord): void {
-		this.#add(record);
+	/** Puts an address of `owner` aside, which is not listed any more. */
+	putAside(record: PeerRecord, owner: PeerRecord): void {
+		this.#add(record, owner);
 		this.#options.drop(record);
 	}
 
@@ -62,7 +62,7 @@ export class Aliases {
 
 		// It did, at that time.
 		owner.says ??= owner.url;
-		this.#add(record);
+		this.#add(record, owner);
 		return true;
 	}
 
@@ -106,14 +106,12 @@ export class Aliases {
 		return dropped;
 	}
 
-	#add(record: PeerRecord): void {
-		const {says, url} = record;
-		if (says !== undefined) {
-			record.state = 'offline';
-			record.isQuiet = true;
-			this.#records.set(url, record);
-			this.#byOwner.set(says, (this.#byOwner.get(says) ?? new Set()).add(record));
-		}
+	#add(record: PeerRecord, owner: PeerRecord): void {
+		record.state = 'offline';
+		record.isQuiet = true;
+		owner.invitedElsewhere ||= record.invited;
+		this.#records.set(record.url, record);
+		this.#byOwner.set(owner.url, (this.#byOwner.get(owner.url) ?? new Set()).add(record));
 	}
 
 	#remove(url: PeerUrl): PeerRecord | undefined {

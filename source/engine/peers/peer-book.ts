@@ -54,12 +54,9 @@ export class PeerBook extends Acquaintances {
 	 */
 	unite(record: PeerRecord, isListed: (url: PeerUrl) => boolean): readonly United[] {
 		const owner = this.aliases.ownerOf(record) ?? record;
-		if (
-			!this.known.holds(record) ||
-			owner.says !== owner.url ||
-			owner.state !== 'online' ||
-			!isListed(owner.url)
-		) {
+		const isThere = owner.says === owner.url && owner.state === 'online' && isListed(owner.url);
+		const others = owner === record ? this.known.claims.whoSaysToBe(record) : [record];
+		if (!isThere || others.length === 0 || !this.known.holds(record)) {
 			return [];
 		}
 
@@ -68,7 +65,6 @@ export class PeerBook extends Acquaintances {
 			Object.assign(record, {proven: true, lastSeen: this.options.now()} satisfies Partial<PeerRecord>);
 		}
 
-		const others = owner === record ? this.known.claims.whoSaysToBe(record) : [record];
 		const united = others.map(({invited, isQuiet, url}) => ({
 			invited,
 			url,
@@ -76,9 +72,10 @@ export class PeerBook extends Acquaintances {
 			wasListed: !isQuiet,
 		}));
 		for (const other of others) {
-			this.aliases.putAside(other);
+			this.aliases.putAside(other, owner);
 		}
 
+		this.tell(owner);
 		this.admission.admit();
 		return united;
 	}
@@ -103,8 +100,10 @@ export class PeerBook extends Acquaintances {
 		this.admission.judge(record, false);
 		noteFailure(record, reason);
 		this.aliases.takeBackOf(record);
-		if (this.aliases.ownerOf(record) !== undefined) {
-			this.aliases.putAside(record);
+		const owner = this.aliases.ownerOf(record);
+		if (owner !== undefined) {
+			this.aliases.putAside(record, owner);
+			this.tell(owner);
 			return;
 		}
 

@@ -22,6 +22,8 @@ export interface PeerRecord {
 	/** As heard, the one that works first: the classic token is keyed with the spelling that the peer itself uses. */
 	spellings: readonly ParsedPeerUrl[];
 	invited: boolean;
+	/** Whether the user named it at another address. */
+	invitedElsewhere: boolean;
 	/** The IP address at which it was dialled last. */
 	reachedAt: string | undefined;
 	state: PeerState;
@@ -71,6 +73,7 @@ export const newRecord = (address: ParsedPeerUrl, invited: boolean, now: number)
 	isQuiet: false,
 	spellings: [address],
 	invited,
+	invitedElsewhere: false,
 	reachedAt: undefined,
 	state: 'new',
 	proven: false,
@@ -141,5 +144,5 @@ export const toPeer = (record: PeerRecord): Peer => ({
 	reason: record.state === 'online' ? record.busy : record.reason,
 	nextVisit: record.nextVisit,
 	files: record.files,
-	invited: record.invited,
+	invited: record.invited || record.invitedElsewhere,
 });

@@ -144,6 +144,44 @@ test('who was not seen for a month, or since under another address, is not kept 
 	);
 });
 
+test('an address that was put aside is so in the next run, as long as its peer is known', async t => {
+	const database = await openDatabase(t);
+	const store = new PeerStore(database);
+	const id = 'z'.repeat(22);
+	store.save(peer('joined', {id, sameAs: 'http://home:1', invited: true, lastSeen: start - 90 * day}));
+	store.save(peer('heard', {id, sameAs: 'http://home:1', lastSeen: start - day}));
+	store.save(peer('old', {id, sameAs: 'http://home:1', lastSeen: start - 90 * day}));
+	store.save(peer('left', {id, sameAs: 'http://nobody:1', invited: true}));
+	store.save(peer('odd', {id: 'q'.repeat(22), sameAs: 'http://home:1'}));
+	store.save(peer('home', {id}));
+	const run = await begin(t, database);
+	await run.restore();
+	t.deepEqual([...urls(run)].sort(), ['http://home:1', 'http://left:1', 'http://odd:1']);
+	t.deepEqual([...run.book.aliases.records()].map(({url}) => url).sort(), [
+		'http://heard:1',
+		'http://joined:1',
+	]);
+	run.memory.leave();
+	run.writes.flush();
+	t.deepEqual(
+		store
+			.peers()
+			.filter(({sameAs}) => sameAs !== undefined)
+			.map(({url}) => url),
+		['http://joined:1', 'http://heard:1'],
+	);
+	const home = run.book.get('http://home:1');
+	t.true(home?.invitedElsewhere);
+	if (home !== undefined) {
+		run.book.failed(home, 'Nothing listens there.');
+	}
+
+	t.like(run.book.get('http://joined:1'), {invited: true, isQuiet: true, nextVisit: start});
+	run.memory.leave();
+	run.writes.flush();
+	t.is(store.peers().find(({url}) => url === 'http://joined:1')?.sameAs, 'http://home:1');
+});
+
 test('no more than some thousand peers are kept, the last ones seen', async t => {
 	const database = await openDatabase(t);
 	const store = new PeerStore(database);
