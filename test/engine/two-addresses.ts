@@ -76,7 +76,7 @@ test('a member that is joined at another address than its own is one peer, at it
 	await isGone(ben, ada.url);
 	const {holders} = await ben.row('a.txt', row => row.holders.length === 1);
 	t.deepEqual(holders, [{url: own, online: true}]);
-	t.regex(ben.state.logText, /Is the same peer as http:\/\/localhost:\d+, which is its own address/);
+	t.regex(ben.state.logText, /Is listed as http:\/\/localhost:\d+, its own address/);
 	await cleo?.peer({url: own}, isOnline);
 	await cleo?.peer(ben, isOnline);
 	t.false(cleo?.state.peers.has(ada.url), 'others are told of its own address alone');

@@ -152,11 +152,7 @@ export class Visitor {
 		for (const {invited, owner, url, wasListed} of others) {
 			if (wasListed) {
 				const write = invited ? 'add' : 'notice';
-				log[write](
-					'info',
-					url,
-					`Is the same peer as ${owner}, which is its own address: it is listed there.`,
-				);
+				log[write]('info', url, `Is listed as ${owner}, its own address.`);
 			}
 
 			united(url);
