@@ -63,10 +63,13 @@ test('an address is put aside once its peer has answered at its own, whichever c
 
 test('it is put aside only for who calls itself the same, is online, says so itself and has told its whole list', t => {
 	for (const home of [{id: 'other'}, {says: 'third'}]) {
-		const {answers, listed} = createBook();
+		const {answers, book, listed, record} = createBook();
 		answers('home', home);
 		answers('near', {says: 'home'});
 		t.deepEqual(listed(), ['home', 'near']);
+		book.invite(parsePeerUrl(urlOf('near')));
+		book.failed(record('near'), 'Nothing listens there.');
+		t.deepEqual(listed(), ['home', 'near'], 'nor when it fails');
 	}
 
 	const {answers, book, listed, record} = createBook();

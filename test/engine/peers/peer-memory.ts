@@ -182,6 +182,30 @@ test('an address that was put aside is so in the next run, as long as its peer i
 	t.is(store.peers().find(({url}) => url === 'http://joined:1')?.sameAs, 'http://home:1');
 });
 
+test('that an address was put aside is written at once, and that it is listed again', async t => {
+	const database = await openDatabase(t);
+	const run = await begin(t, database);
+	await run.restore();
+	const kept = () => {
+		run.writes.flush();
+		return Object.fromEntries(new PeerStore(database).peers().map(({url, sameAs}) => [url, sameAs]));
+	};
+	for (const host of ['home', 'near']) {
+		const url = `http://${host}:1`;
+		run.book.invite(parsePeerUrl(url));
+		const record = run.book.get(url);
+		if (record !== undefined) {
+			Object.assign(record, {id: 'z'.repeat(22), says: 'http://home:1'});
+			run.book.succeeded(record, {latency: 1, files: 0});
+			run.book.unite(record, () => true);
+		}
+	}
+
+	t.deepEqual(kept(), {'http://home:1': undefined, 'http://near:1': 'http://home:1'});
+	run.book.invite(parsePeerUrl('http://near:1'));
+	t.deepEqual(kept(), {'http://home:1': undefined, 'http://near:1': undefined});
+});
+
 test('no more than some thousand peers are kept, the last ones seen', async t => {
 	const database = await openDatabase(t);
 	const store = new PeerStore(database);
