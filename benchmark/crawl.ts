@@ -1,7 +1,12 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {type CrawlResult, crawlOnce, until} from './crawl/crawl-once.ts';
+import {type CrawlResult, crawlCrowd, crawlOnce, until} from './crawl/crawl-once.ts';
+import {type Crowd, startCrowd} from './crawl/crowd.ts';
 import {originalCrawl} from './crawl/original.ts';
+import {bundlePrograms} from './crawl/programs.ts';
 import type {CrowdSettings} from './crawl/settings.ts';
 import {type Measured, percentile, printTable} from './print-table.ts';
 
@@ -12,6 +17,8 @@ const latency = 20;
 const rounds = 3;
 const hostile = 100;
 const idleSeconds = 30;
+const folder = await mkdtemp(join(tmpdir(), 'tinyp2p-bench-'));
+const programs = await bundlePrograms(folder);
 
 const settings = (peers: number, more: Partial<CrowdSettings> = {}): CrowdSettings => ({
 	peers,
@@ -45,14 +52,25 @@ const againstOriginal = async (): Promise<readonly Measured[]> => {
 	const figures = ({firstRow, all, engineCpu}: CrawlResult) => ({firstRow, all, engineCpu});
 	const calm: ReturnType<typeof figures>[] = [];
 	const disturbed: ReturnType<typeof figures>[] = [];
-	for (let round = 0; round < rounds; round++) {
-		calm.push(await crawlOnce(settings(few), {}, figures));
-		disturbed.push(await crawlOnce(settings(few, {hostile}), {}, figures));
+	const [calmly, disturbing] = [settings(few), settings(few, {hostile})];
+	const crowds = await Promise.all([calmly, disturbing].map(each => startCrowd(each, programs.crowd)));
+	const [crowd, disturbers] = crowds as [Crowd, Crowd];
+	for (let round = 0; round <= rounds; round++) {
+		const pair = [
+			await crawlCrowd(crowd, calmly, {programs}, figures),
+			await crawlCrowd(disturbers, disturbing, {programs}, figures),
+		] as const;
+		// Those whom nobody has visited yet are slower than members of a network are.
+		if (round > 0) {
+			calm.push(pair[0]);
+			disturbed.push(pair[1]);
+		}
 	}
 
+	await Promise.all(crowds.map(each => each.close()));
 	const ours = median(calm.map(({all}) => all)) / 1000;
 
-	const original = await originalCrawl(few, files, latency);
+	const original = await originalCrawl(few, files, latency, programs.crowd);
 	const name = `${few} peers × ${files} files, ${latency} ms each`;
 	return [
 		...(['structs', 'names'] as const).map(form => ({
@@ -89,8 +107,8 @@ const againstOriginal = async (): Promise<readonly Measured[]> => {
 
 const large = async (): Promise<readonly Measured[]> => {
 	const name = `${many} peers × ${files} files`;
-	const counted = await crawlOnce(settings(many), {counting: true}, ({engineCpu}) => engineCpu);
-	return crawlOnce(settings(many), {}, async result => {
+	const counted = await crawlOnce(settings(many), {programs, counting: true}, ({engineCpu}) => engineCpu);
+	return crawlOnce(settings(many), {programs}, async result => {
 		const rest = [
 			{
 				name: `${name}: a new file of one is searchable`,
@@ -142,7 +160,9 @@ const gossip = async (): Promise<readonly Measured[]> => {
 	const found: number[] = [];
 	for (const peers of [50, few, many]) {
 		found.push(
-			await crawlOnce(settings(peers, {files: 1}), {counting: true}, ({bytes}) => perPeer(bytes, peers)),
+			await crawlOnce(settings(peers, {files: 1}), {programs, counting: true}, ({bytes}) =>
+				perPeer(bytes, peers),
+			),
 		);
 	}
 
@@ -158,7 +178,10 @@ const gossip = async (): Promise<readonly Measured[]> => {
 
 const rest = async (): Promise<readonly Measured[]> => {
 	const before = process.memoryUsage().rss;
-	return crawlOnce(settings(many, {files: 1}), {counting: true}, async ({crowd, probe}) => {
+	// As seldom as the program reports what goes on, which also is how often it looks.
+	const reportInterval = 250;
+	const options = {programs, counting: true, reportInterval};
+	return crawlOnce(settings(many, {files: 1}), options, async ({crowd, probe}) => {
 		await delay(5000);
 		const {held} = await crowd.count();
 		await probe.rest();
@@ -190,7 +213,8 @@ const rest = async (): Promise<readonly Measured[]> => {
 };
 
 process.stdout.write(
-	`The made-up peers are one process of their own, with one port each, every reply ready made. They share the machine's
+	`The made-up peers are one process of their own, with one port each, every reply ready made; those of the first crawls have
+been visited before. Both sides are bundled as the program is. They share the machine's
 processors with us, so times are with their work, processor times without it. Needs about ${3 * many} open files
 (ulimit -n) in each process.
 
@@ -199,3 +223,4 @@ processors with us, so times are with their work, processor times without it. Ne
 // At rest first, while nothing else has filled the memory.
 const quiet = await rest();
 printTable([...(await againstOriginal()), ...(await large()), ...(await gossip()), ...quiet]);
+await rm(folder, {recursive: true, force: true});

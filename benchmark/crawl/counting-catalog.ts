@@ -1,7 +1,9 @@
-import type {Catalog} from '../../source/model/catalog.ts';
+import type {Catalog, LinesTaken, ListLines} from '../../source/model/catalog.ts';
 import {AppError} from '../../source/model/errors.ts';
 import type {CatalogSummary} from '../../source/model/fact.ts';
 import type {ListedFile} from '../../source/model/file.ts';
+
+const lineFeed = 10;
 
 /** Counts what it is given and keeps nothing. */
 export class CountingCatalog implements Catalog {
@@ -18,6 +20,15 @@ export class CountingCatalog implements Catalog {
 
 	beginList(): Promise<CatalogSummary> {
 		return this.#count(0);
+	}
+
+	async takeLines(_holder: string, {bytes, accepted, refused}: ListLines): Promise<LinesTaken> {
+		let lines = 0;
+		for (let end = bytes.indexOf(lineFeed); end !== -1; end = bytes.indexOf(lineFeed, end + 1)) {
+			lines++;
+		}
+
+		return {summary: await this.#count(lines), accepted: accepted + lines, refused, gone: 0};
 	}
 
 	endList(): Promise<CatalogSummary> {

@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Crowd, startCrowd} from './crowd.ts';
 import {type Probe, startProbe} from './probe.ts';
+import type {Programs} from './programs.ts';
 import type {CrowdSettings} from './settings.ts';
 
 /** How one crawl went. Times are milliseconds from the moment at which the first address was given. */
@@ -24,14 +25,43 @@ export interface CrawlResult {
 
 const longest = 120_000;
 
-/** Crawls a crowd from its first address on; what is alive is left to `use`, and ends after it. */
+/** How a crawl is done. */
+export interface CrawlOptions {
+	readonly programs: Programs;
+	/** Whether the list is only counted. @default false */
+	readonly counting?: boolean;
+	/** As in `ProbeOptions`. @default 10, so that the moment at which all is there is told in time */
+	readonly reportInterval?: number;
+}
+
+/** Crawls a crowd of its own from its first address on; what is alive is left to `use`, and ends after it. */
 export async function crawlOnce<Value>(
 	settings: CrowdSettings,
-	{counting = false}: {readonly counting?: boolean},
+	options: CrawlOptions,
 	use: (result: CrawlResult) => Promise<Value> | Value,
 ): Promise<Value> {
-	const crowd = await startCrowd(settings);
-	const probe = await startProbe({join: [], counting, reportInterval: 10, listens: true});
+	const crowd = await startCrowd(settings, options.programs.crowd);
+	try {
+		return await crawlCrowd(crowd, settings, options, use);
+	} finally {
+		await crowd.close();
+	}
+}
+
+/** As `crawlOnce`, a crowd that is there. */
+export async function crawlCrowd<Value>(
+	crowd: Crowd,
+	settings: CrowdSettings,
+	{programs, counting = false, reportInterval = 10}: CrawlOptions,
+	use: (result: CrawlResult) => Promise<Value> | Value,
+): Promise<Value> {
+	const probe = await startProbe({
+		program: programs.probe,
+		join: [],
+		counting,
+		reportInterval,
+		listens: true,
+	});
 	try {
 		const cpu = probe.cpu();
 		const before = await probe.ask();
@@ -57,7 +87,6 @@ export async function crawlOnce<Value>(
 		});
 	} finally {
 		await probe.close();
-		await crowd.close();
 	}
 }
 

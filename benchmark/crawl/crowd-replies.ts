@@ -24,6 +24,9 @@ const fileName = (member: number, file: number): string =>
 /** By the number of the peer: what it answers with its whole list, and to a greeting, while nothing has changed. */
 const lists = new Map<number, CrowdReply>();
 const greetings = new Map<number, CrowdReply>();
+/** The same of 2004: names, and structs. */
+const plainNames = new Map<number, CrowdReply>();
+const plainStructs = new Map<number, CrowdReply>();
 let peerLines: CrowdReply | undefined;
 
 /** @returns the reply of `member` to an HTTP request, as text, of the native dialect or of that of 2004. */
@@ -63,6 +66,12 @@ export function crowdReply(
 /** Makes what is long before anybody asks, so that the time for it does not count. */
 export function prepareReplies(all: readonly Member[], settings: CrowdSettings): void {
 	for (const member of all) {
+		if (settings.classic) {
+			plainNames.set(member.index, namesOf(member, settings));
+			plainStructs.set(member.index, structsOf(member, settings));
+			continue;
+		}
+
 		lists.set(member.index, wholeList(member, settings));
 		greetings.set(member.index, hello(member, all, settings));
 	}
@@ -150,20 +159,26 @@ const fileStruct = (member: number, file: number): string =>
 	`<value><struct>${xmlMember('name', `<string>${fileName(member, file)}</string>`)}${xmlMember('size', `<int>${1_000_000 + file}</int>`)}${xmlMember('mtime', `<double>${1_700_000_000_000 + file}</double>`)}</struct></value>`;
 
 /** The method of 2004: peers, names. */
-function plain(request: string, member: Member, all: readonly Member[], {files}: CrowdSettings): CrowdReply {
+function plain(request: string, member: Member, all: readonly Member[], settings: CrowdSettings): CrowdReply {
 	if (/<int>0</.test(request)) {
 		return {...xml(strings(all.map(({url}) => url))), ends: true};
 	}
 
-	if (request.includes('<string>structs<')) {
-		const structs = Array.from({length: files}, (_, file) => fileStruct(member.index, file));
-		return {
-			...xml(`<array><data><value><array><data>${structs.join('')}</data></array></value></data></array>`),
-			ends: true,
-		};
-	}
+	return request.includes('<string>structs<')
+		? (plainStructs.get(member.index) ?? structsOf(member, settings))
+		: (plainNames.get(member.index) ?? namesOf(member, settings));
+}
 
-	const names = Array.from({length: files}, (_, file) => fileName(member.index, file).replaceAll('/', ' '));
+function structsOf({index}: Member, {files}: CrowdSettings): CrowdReply {
+	const structs = Array.from({length: files}, (_, file) => fileStruct(index, file));
+	return {
+		...xml(`<array><data><value><array><data>${structs.join('')}</data></array></value></data></array>`),
+		ends: true,
+	};
+}
+
+function namesOf({index}: Member, {files}: CrowdSettings): CrowdReply {
+	const names = Array.from({length: files}, (_, file) => fileName(index, file).replaceAll('/', ' '));
 	return {...xml(`<array><data><value>${strings(names)}</value></data></array>`), ends: true};
 }
 

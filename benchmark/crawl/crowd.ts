@@ -17,11 +17,12 @@ export interface Crowd {
 	close(): Promise<void>;
 }
 
-/** Starts them; each listens at a port of 127.0.0.1. */
-export async function startCrowd(settings: CrowdSettings): Promise<Crowd> {
+/** Starts them; each listens at a port of 127.0.0.1. `bundle`: of `made-up-crowd.ts`, where there is one. */
+export async function startCrowd(settings: CrowdSettings, bundle?: string): Promise<Crowd> {
+	const program = bundle === undefined ? ['--import', 'tsx', script] : [bundle];
 	const child = spawn(
 		process.execPath,
-		['--import', 'tsx', '--no-warnings', script, JSON.stringify(settings)],
+		['--no-warnings', ...program, JSON.stringify(settings)],
 		// In a session of its own where it is to step aside.
 		{stdio: ['pipe', 'pipe', 'inherit'], detached: settings.aside ?? false},
 	);

@@ -139,9 +139,7 @@ for (const [index, server] of servers.entries()) {
 
 all = [...members.values()];
 
-if (!settings.classic) {
-	prepareReplies(all, settings);
-}
+prepareReplies(all, settings);
 
 const print = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
 print(all.map(({url}) => url));

@@ -12,6 +12,8 @@ import type {ProbeAnswer, ProbeData} from './probe-worker.ts';
 import {password} from './settings.ts';
 
 export interface ProbeOptions {
+	/** The bundle of `probe-worker.ts`. */
+	readonly program: string;
 	readonly join: readonly string[];
 	readonly classic?: boolean;
 	readonly counting?: boolean;
@@ -37,6 +39,7 @@ export interface Probe {
 }
 
 export async function startProbe({
+	program,
 	join: members,
 	classic = false,
 	counting = false,
@@ -58,7 +61,9 @@ export async function startProbe({
 	};
 	const {port1, port2} = new MessageChannel();
 	const data: ProbeData = {options, counting, port: port2};
-	const worker = new Worker(new URL('./probe-worker.ts', import.meta.url), {
+	const worker = new Worker(program, {
+		// Without what this process was started with, the loader of TypeScript for one.
+		execArgv: [],
 		workerData: data,
 		transferList: [port2],
 		resourceLimits: {maxYoungGenerationSizeMb: engineYoungMemory},

@@ -1,5 +1,7 @@
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
+import {CatalogLineReader} from '../wire/catalog-line-reader.ts';
+import type {LineTally} from '../wire/line-tally.ts';
 import {byFolder} from './by-folder.ts';
 import {Numbers} from './columns/growing.ts';
 import type {Changes} from './columns/holdings.ts';
@@ -9,11 +11,18 @@ import {type ListingChanges, MergedRows, toKnown} from './merged-rows.ts';
 import {PartReader} from './parts/part-reader.ts';
 import {type Part, PartWriter} from './parts/part-writer.ts';
 
+interface Replaced {
+	/** The listings that it had before. */
+	readonly before: Int32Array;
+	/** Those that came since; none are noted where there were none before. */
+	readonly put: Numbers | undefined;
+}
+
 /** Who lists what: whole lists and what changes in them, put into the rows that they make together. */
 export class Entries {
 	readonly #rows: MergedRows;
-	/** Of those whose list is being replaced: the listings that they had before, and those that came since. */
-	readonly #replaced = new Map<number, {readonly before: Int32Array; readonly put: Numbers}>();
+	/** Of those whose list is being replaced. */
+	readonly #replaced = new Map<number, Replaced>();
 	readonly #plain = new PlainPath();
 
 	/** `changes` is told which rows come, go and change. */
@@ -62,27 +71,25 @@ export class Entries {
 	/** Begins to replace what `holder` lists: what is put until `endList` is all of it. */
 	beginList(holder: PeerUrl): void {
 		const peer = this.holdings.peers.idOf(holder);
-		this.#replaced.set(peer, {before: this.#liveListings(peer), put: new Numbers()});
+		const before = this.#liveListings(peer);
+		this.#replaced.set(peer, {before, put: before.length === 0 ? undefined : new Numbers()});
 	}
 
 	/** Takes from `holder` what it listed at `beginList` and has not been put since. */
 	endList(holder: PeerUrl): void {
-		const {peers, listings, digests} = this.holdings;
+		const {peers, listings} = this.holdings;
 		const peer = peers.idOf(holder);
-		const replaced = this.#replaced.get(peer);
-		if (replaced === undefined) {
-			return;
-		}
-
+		const {before, put} = this.#replaced.get(peer) ?? {};
 		this.#replaced.delete(peer);
-		for (const listing of without(replaced.before, distinct(replaced.put.view()))) {
-			if (listings.holder(listing) === peer) {
-				this.#rows.drop(peer, listing);
+		if (before !== undefined && put !== undefined) {
+			for (const listing of without(before, distinct(put.view()))) {
+				if (listings.holder(listing) === peer) {
+					this.#rows.drop(peer, listing);
+				}
 			}
 		}
 
-		peers.reset(peer, this.#liveListings(peer));
-		digests.sweep();
+		this.#settle(peer);
 	}
 
 	/** Takes the `gone` paths from what `holder` lists, then adds or changes `files`. */
@@ -112,6 +119,34 @@ export class Entries {
 		}
 
 		this.#settle(peer);
+	}
+
+	/**
+	 * Does with what `holder` lists what lines say, in their order. `gone` is told of each path that is gone.
+	 * @throws {AppError} at the first line that is beyond a limit; what was before it is done.
+	 */
+	takeLines(holder: PeerUrl, lines: Uint8Array<ArrayBuffer>, tally: LineTally, gone: () => void): void {
+		const peer = this.holdings.peers.idOf(holder);
+		const reader = new CatalogLineReader(lines);
+		try {
+			while (reader.next()) {
+				if (!reader.isAccepted) {
+					tally.refuse();
+					continue;
+				}
+
+				tally.accept();
+				const path = this.#pathOf(reader, lines);
+				if (reader.isGone) {
+					this.#rows.dropPath(peer, path);
+					gone();
+				} else {
+					this.#put(peer, path, reader);
+				}
+			}
+		} finally {
+			this.#settle(peer);
+		}
 	}
 
 	/** @returns how many files `holder` lists. */
@@ -150,7 +185,7 @@ export class Entries {
 
 	#put(peer: number, path: Path, file: Parameters<MergedRows['put']>[2]): void {
 		const listing = this.#rows.put(peer, path, file);
-		this.#replaced.get(peer)?.put.push(listing);
+		this.#replaced.get(peer)?.put?.push(listing);
 	}
 
 	#settle(peer: number): void {
@@ -160,6 +195,15 @@ export class Entries {
 		}
 
 		digests.sweep();
+	}
+
+	#pathOf({path, start, end}: CatalogLineReader, lines: Uint8Array): Path {
+		if (path !== undefined) {
+			return this.#toPath(path);
+		}
+
+		this.#plain.extend(0, lines, start, end);
+		return this.#plain;
 	}
 
 	#toPath(text: string): Path {

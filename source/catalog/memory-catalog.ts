@@ -1,8 +1,9 @@
+import type {LinesTaken, ListLines} from '../model/catalog.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {ListedFile} from '../model/file.ts';
 import type {PeerUrl} from '../model/peer.ts';
 import type {PlanAnswer, PlanQuery} from '../model/plan.ts';
-import type {Answer, LookupQuery, Query, RowsAnswer, RowsQuery, SourcesQuery} from '../model/query.ts';
+import type {Answer, LookupQuery, Query, RowsAnswer, RowsQuery} from '../model/query.ts';
 import type {Changes} from './columns/holdings.ts';
 import {RowReader} from './columns/row-reader.ts';
 import {Compactor} from './compactor.ts';
@@ -16,6 +17,7 @@ import {Presence} from './presence.ts';
 import {Selector} from './selector.ts';
 import {Slices} from './slices.ts';
 import {sourcesOf} from './sources.ts';
+import {takeLines} from './take-lines.ts';
 import {toFileRow, type Viewer} from './to-file-row.ts';
 import {Trees} from './tree/trees.ts';
 import {firstOf, listWindow, treeWindow} from './window.ts';
@@ -90,6 +92,11 @@ export class MemoryCatalog implements PartCatalog {
 		return this.#summary();
 	}
 
+	async takeLines(holder: PeerUrl, lines: ListLines): Promise<LinesTaken> {
+		const taken = takeLines(this.#entries, holder, lines);
+		return {...taken, summary: this.#changed()};
+	}
+
 	async endList(holder: PeerUrl): Promise<CatalogSummary> {
 		this.#entries.endList(holder);
 		return this.#summary();
@@ -154,7 +161,7 @@ export class MemoryCatalog implements PartCatalog {
 			case 'lookup':
 				return this.#lookup(query, signal);
 			case 'sources':
-				return Promise.resolve(this.#sources(query));
+				return Promise.resolve(query.files.map(file => sourcesOf(file, this.#viewer)));
 		}
 	}
 
@@ -216,10 +223,6 @@ export class MemoryCatalog implements PartCatalog {
 		}
 
 		return rows;
-	}
-
-	#sources({files}: SourcesQuery): Answer<SourcesQuery> {
-		return files.map(file => sourcesOf(file, this.#viewer));
 	}
 
 	async #plan(query: PlanQuery, signal?: AbortSignal): Promise<PlanAnswer> {

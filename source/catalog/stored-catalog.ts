@@ -1,4 +1,4 @@
-import type {Catalog, Restored, RestoreListener} from '../model/catalog.ts';
+import type {Catalog, LinesTaken, ListLines, Restored, RestoreListener} from '../model/catalog.ts';
 import {AppError, toPlainError} from '../model/errors.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {ListedFile} from '../model/file.ts';
@@ -59,6 +59,23 @@ export class StoredCatalog implements Catalog {
 	beginList(holder: PeerUrl): Promise<CatalogSummary> {
 		this.#writesOf(holder)?.begin(holder);
 		return this.#catalog.beginList(holder);
+	}
+
+	async takeLines(holder: PeerUrl, lines: ListLines): Promise<LinesTaken> {
+		const writes = this.#writesOf(holder);
+		if (lines.isWhole && lines.begins) {
+			writes?.begin(holder);
+		}
+
+		const taken = await this.#catalog.takeLines(holder, lines);
+		const revision = taken.error === undefined ? lines.revision : undefined;
+		this.#write(holder, lines.isWhole ? undefined : revision);
+		if (lines.isWhole && revision !== undefined) {
+			writes?.end(holder, revision);
+		}
+
+		await writes?.room();
+		return taken;
 	}
 
 	endList(holder: PeerUrl, revision?: string): Promise<CatalogSummary> {

@@ -1,4 +1,4 @@
-import type {Restored} from '../model/catalog.ts';
+import type {LinesTaken, ListLines, Restored} from '../model/catalog.ts';
 import type {PlainError} from '../model/errors.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {PeerUrl} from '../model/peer.ts';
@@ -10,6 +10,7 @@ export interface CatalogMethods {
 	replace(holder: PeerUrl, files: PackedFiles, revision?: string): CatalogSummary;
 	update(holder: PeerUrl, changed: PackedFiles, gone: readonly string[], revision?: string): CatalogSummary;
 	beginList(holder: PeerUrl): CatalogSummary;
+	takeLines(holder: PeerUrl, lines: ListLines): LinesTaken;
 	endList(holder: PeerUrl, revision?: string): CatalogSummary;
 	setOnline(holder: PeerUrl, online: boolean): CatalogSummary;
 	forget(holder: PeerUrl): CatalogSummary;

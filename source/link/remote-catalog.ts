@@ -1,4 +1,4 @@
-import type {Catalog, Restored, RestoreListener} from '../model/catalog.ts';
+import type {Catalog, LinesTaken, ListLines, Restored, RestoreListener} from '../model/catalog.ts';
 import type {AppError} from '../model/errors.ts';
 import type {CatalogSummary} from '../model/fact.ts';
 import type {ListedFile} from '../model/file.ts';
@@ -39,6 +39,12 @@ export class RemoteCatalog implements Catalog {
 
 	beginList(holder: PeerUrl): Promise<CatalogSummary> {
 		return this.#rpc.call('beginList', [holder]);
+	}
+
+	takeLines(holder: PeerUrl, {bytes, ...rest}: ListLines): Promise<LinesTaken> {
+		// What lies in a larger piece of memory, perhaps one that is shared, is copied out of it.
+		const own = bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+		return this.#rpc.call('takeLines', [holder, {...rest, bytes: own}], undefined, [own.buffer]);
 	}
 
 	endList(holder: PeerUrl, revision?: string): Promise<CatalogSummary> {

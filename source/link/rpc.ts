@@ -2,7 +2,7 @@ import {AppError, type PlainError, toPlainError} from '../model/errors.ts';
 
 /** What a `MessagePort` and a `Worker` have in common. */
 export interface Port {
-	postMessage(value: unknown): void;
+	postMessage(value: unknown, moved: readonly ArrayBuffer[]): void;
 	on(event: 'message', listener: (value: unknown) => void): unknown;
 }
 
@@ -39,11 +39,15 @@ export class Rpc<Local extends object, Remote extends object> {
 		port.on('message', value => this.#receive(value as Message));
 	}
 
-	/** Calls the other side. Rejects with its `AppError`, with `CANCELLED` when `signal` aborts, or with why the link ended. */
+	/**
+	 * Calls the other side; `moved` is memory that goes over there and is not here any more. Rejects with its `AppError`, with
+	 * `CANCELLED` when `signal` aborts, or with why the link ended.
+	 */
 	call<Name extends keyof Remote & string>(
 		method: Name,
 		args: Remote[Name] extends (...args: infer Args) => unknown ? Args : never,
 		signal?: AbortSignal,
+		moved: readonly ArrayBuffer[] = [],
 	): Promise<Remote[Name] extends (...args: never[]) => infer Result ? Awaited<Result> : never> {
 		if (this.#end !== undefined) {
 			return Promise.reject(this.#end);
@@ -71,7 +75,7 @@ export class Rpc<Local extends object, Remote extends object> {
 					reject(error);
 				},
 			});
-			this.#post({type: 'call', id, method, args});
+			this.#post({type: 'call', id, method, args}, moved);
 		});
 	}
 
@@ -93,9 +97,9 @@ export class Rpc<Local extends object, Remote extends object> {
 		return pending;
 	}
 
-	#post(message: Message): void {
+	#post(message: Message, moved: readonly ArrayBuffer[] = []): void {
 		if (this.#end === undefined) {
-			this.#port.postMessage(message);
+			this.#port.postMessage(message, moved);
 		}
 	}
 

@@ -11,6 +11,7 @@ export function serveCatalog(catalog: Catalog, port: Port): void {
 		update: (_signal, holder, changed, gone, revision) =>
 			catalog.update(holder, unpackFiles(changed), gone, revision),
 		beginList: (_signal, holder) => catalog.beginList(holder),
+		takeLines: (_signal, holder, lines) => catalog.takeLines(holder, lines),
 		endList: (_signal, holder, revision) => catalog.endList(holder, revision),
 		setOnline: (_signal, holder, online) => catalog.setOnline(holder, online),
 		forget: (_signal, holder) => catalog.forget(holder),

@@ -26,6 +26,33 @@ export interface RestoreListener {
 	readonly failed: (error: PlainError) => void;
 }
 
+/** Lines of a list as a native peer has sent them: whole ones, in UTF-8. */
+export interface ListLines {
+	/** Whoever takes them in may do with the memory that they are in what it likes. */
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	/** Whether they are of a whole list, and not only of what has changed in one. */
+	readonly isWhole: boolean;
+	/** Whether they are the first ones of it: those of a whole list are taken in as after `beginList`. */
+	readonly begins: boolean;
+	/** Where the list stands after them, unless more follow: those of a whole list are taken in as before `endList`. */
+	readonly revision: string | undefined;
+	/** How many lines before these were accepted, and how many were refused. */
+	readonly accepted: number;
+	readonly refused: number;
+}
+
+/** What has come of lines. */
+export interface LinesTaken {
+	readonly summary: CatalogSummary;
+	/** How many of the list were accepted by now, and how many refused: no lines of a list, or paths that are not safe. */
+	readonly accepted: number;
+	readonly refused: number;
+	/** How many of these lines say that a path is gone. */
+	readonly gone: number;
+	/** Why those that follow were not taken in: the list is beyond a limit. */
+	readonly error?: PlainError;
+}
+
 /** The merged list of everything that everybody offers, wherever it lives. Changes resolve with the new summary. */
 export interface Catalog {
 	/**
@@ -41,11 +68,13 @@ export interface Catalog {
 		revision?: string,
 	): Promise<CatalogSummary>;
 	/**
-	 * Begins to replace all that `holder` lists, in parts: what comes by `update` until `endList` is the whole of it, and
+	 * Begins to replace all that `holder` lists, in parts: what comes by `update` and `takeLines` until `endList` is the whole of it, and
 	 * whatever else was listed at this moment stays until then. Beginning again starts over; without an end nothing is dropped.
 	 */
 	beginList(holder: PeerUrl): Promise<CatalogSummary>;
-	/** Drops what `holder` listed at `beginList` and no `update` has named since. */
+	/** Does what lines of the list of `holder` say, in their order. */
+	takeLines(holder: PeerUrl, lines: ListLines): Promise<LinesTaken>;
+	/** Drops what `holder` listed at `beginList` and has not been named since. */
 	endList(holder: PeerUrl, revision?: string): Promise<CatalogSummary>;
 	/** Says whether `holder` can be reached; its files stay listed either way. */
 	setOnline(holder: PeerUrl, online: boolean): Promise<CatalogSummary>;

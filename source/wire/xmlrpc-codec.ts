@@ -2,6 +2,7 @@ import CustomType from 'xmlrpc/lib/customtype.js';
 import Deserializer from 'xmlrpc/lib/deserializer.js';
 import serializer from 'xmlrpc/lib/serializer.js';
 import {AppError} from '../model/errors.ts';
+import {readPlainStruct} from './plain-struct.ts';
 import {checkXml, type XmlLimits} from './xml-limits.ts';
 
 /** What a peer answered: a value of any XML-RPC type, or a fault. */
@@ -55,6 +56,11 @@ export function decodeResponse(xml: string): Response {
 		throw xml.trim() === ''
 			? new AppError('BROKEN_REPLY', 'Its answer is empty.')
 			: new AppError('NOT_A_PEER', 'It answers, but not in XML-RPC.');
+	}
+
+	const plain = readPlainStruct(xml);
+	if (plain !== undefined) {
+		return {type: 'value', value: plain};
 	}
 
 	checkXml(xml, responseLimits);

@@ -8,7 +8,7 @@ const directions: Readonly<Record<string, readonly string[] | 'all'>> = {
 	network: ['model', 'wire'],
 	storage: ['model'],
 	share: ['model', 'storage'],
-	catalog: ['model', 'storage'],
+	catalog: ['model', 'wire', 'storage'],
 	engine: ['model', 'wire', 'network', 'share', 'storage'],
 	link: ['model', 'engine', 'catalog', 'share', 'storage'],
 	format: [],

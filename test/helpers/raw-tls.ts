@@ -51,17 +51,17 @@ export function rawTls(
 
 const portOf = (server: {address(): unknown}): number => (server.address() as {port: number}).port;
 
-/** A peer that knows the password and does what it likes once a request has come. */
+/** A peer that knows the password and does what it likes once a request, or the first of several, has come. */
 export async function startTlsPeer(
 	t: ExecutionContext,
-	answer: (socket: TLSSocket) => void,
+	answer: (socket: TLSSocket, chunk: Buffer) => void,
 ): Promise<ParsedPeerUrl> {
 	const sockets = new Set<TLSSocket>();
 	let url = '';
 	const server = createServer({...tlsSettings, pskCallback: () => rightKeys.pskFor(url)}, socket => {
 		sockets.add(socket);
 		socket.on('error', () => {});
-		socket.once('data', () => answer(socket));
+		socket.once('data', chunk => answer(socket, chunk));
 	});
 	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
 	url = `http://127.0.0.1:${portOf(server)}`;

@@ -1,19 +1,29 @@
 import {Buffer} from 'node:buffer';
 import {withRoom} from './growing.ts';
-import {HashIndex, mix} from './hash-index.ts';
+import {HashIndex, hashSeed, mix} from './hash-index.ts';
 
 const bytesEach = 32;
+const wordsEach = bytesEach / 4;
+const nobody = -1;
+const freed = -2;
+
+/** A digest that is looked up, in bytes and in words: to go through eight of these takes less time than through 32 of those. */
+const wantedWords = new Int32Array(wordsEach);
+const wantedBytes = new Uint8Array(wantedWords.buffer);
 
 /** Contents by number, and which rows have each. 0 is none. */
 export class Digests {
-	#bytes = new Uint8Array(bytesEach * 16);
-	/** The last row of each content; all of a content are in a ring. -1 where there is none. */
+	#words = new Int32Array(wordsEach * 16);
+	/**
+	 * The last row of each content; all of a content are in a ring. `nobody` where there is none, `freed` where its number
+	 * may be given again.
+	 */
 	#lasts = new Int32Array(16);
 	#count = 1;
 	readonly #free: number[] = [];
 	/** Those that may have no row; see `sweep`. */
 	#idle: number[] = [];
-	readonly #index = new HashIndex<Uint8Array>((digest, bytes) => this.#is(digest, bytes));
+	readonly #index = new HashIndex<Int32Array>((digest, words) => this.#is(digest, words));
 	/** By row: the next and the one before in its ring. Empty until there is a content. */
 	#next = new Int32Array(0);
 	#before = new Int32Array(0);
@@ -24,18 +34,20 @@ export class Digests {
 			return 0;
 		}
 
-		const bytes = typeof sha256 === 'string' ? toBytes(sha256) : sha256;
-		const hash = hashBytes(bytes, 0);
-		const known = this.#index.find(hash, bytes);
+		const hash = want(sha256);
+		const known = this.#index.find(hash, wantedWords);
 		if (known > 0) {
 			return known;
 		}
 
 		const digest = this.#free.pop() ?? this.#count++;
-		this.#bytes = withRoom(this.#bytes, (digest + 1) * bytesEach, length => new Uint8Array(length));
+		this.#words = withRoom(this.#words, (digest + 1) * wordsEach, length => new Int32Array(length));
 		this.#lasts = withRoom(this.#lasts, digest + 1, length => new Int32Array(length));
-		this.#bytes.set(bytes, digest * bytesEach);
-		this.#lasts[digest] = -1;
+		for (let at = 0; at < wordsEach; at += 1) {
+			this.#words[digest * wordsEach + at] = wantedWords[at] as number;
+		}
+
+		this.#lasts[digest] = nobody;
 		this.#index.add(hash, digest);
 		this.#idle.push(digest);
 		return digest;
@@ -43,15 +55,14 @@ export class Digests {
 
 	/** @returns the number of a digest that is known; 0 for others. */
 	find(sha256: string): number {
-		const bytes = toBytes(sha256);
-		return Math.max(0, this.#index.find(hashBytes(bytes, 0), bytes));
+		return Math.max(0, this.#index.find(want(sha256), wantedWords));
 	}
 
 	/** @returns the digest in hex. */
 	hex(digest: number): string | undefined {
 		return digest === 0
 			? undefined
-			: Buffer.from(this.#bytes.buffer, digest * bytesEach, bytesEach).toString('hex');
+			: Buffer.from(this.#words.buffer, digest * bytesEach, bytesEach).toString('hex');
 	}
 
 	/** @returns the rows of a content, in the order in which they came. */
@@ -88,7 +99,7 @@ export class Digests {
 
 		const before = this.#before[row] as number;
 		if (before === row) {
-			this.#lasts[digest] = -1;
+			this.#lasts[digest] = nobody;
 			this.#idle.push(digest);
 			return;
 		}
@@ -105,9 +116,10 @@ export class Digests {
 			return;
 		}
 
-		for (const digest of new Set(this.#idle)) {
-			if (this.#lasts[digest] === -1) {
-				this.#index.remove(this.#hashOf(digest), digest);
+		for (const digest of this.#idle) {
+			if (this.#lasts[digest] === nobody) {
+				this.#lasts[digest] = freed;
+				this.#index.remove(hashWords(this.#words, digest * wordsEach), digest);
 				this.#free.push(digest);
 			}
 		}
@@ -115,10 +127,10 @@ export class Digests {
 		this.#idle = [];
 	}
 
-	#is(digest: number, bytes: Uint8Array): boolean {
-		const start = digest * bytesEach;
-		for (let at = 0; at < bytesEach; at += 1) {
-			if (this.#bytes[start + at] !== bytes[at]) {
+	#is(digest: number, words: Int32Array): boolean {
+		const start = digest * wordsEach;
+		for (let at = 0; at < wordsEach; at += 1) {
+			if (this.#words[start + at] !== words[at]) {
 				return false;
 			}
 		}
@@ -130,23 +142,23 @@ export class Digests {
 		this.#next[one] = other;
 		this.#before[other] = one;
 	}
-
-	#hashOf(digest: number): number {
-		return hashBytes(this.#bytes, digest * bytesEach);
-	}
 }
 
-const toBytes = (sha256: string): Uint8Array => {
-	const bytes = new Uint8Array(bytesEach);
-	bytes.set(Buffer.from(sha256, 'hex').subarray(0, bytesEach));
-	return bytes;
-};
+/** Makes a digest, in hex or bytes, the one that is looked up. @returns its hash. */
+function want(sha256: string | Uint8Array): number {
+	const bytes = typeof sha256 === 'string' ? Buffer.from(sha256, 'hex') : sha256;
+	for (let at = 0; at < bytesEach; at += 1) {
+		wantedBytes[at] = bytes[at] ?? 0;
+	}
+
+	return hashWords(wantedWords, 0);
+}
 
 /** Peers choose what they list, so not all of it may be as random as digests are. */
-function hashBytes(bytes: Uint8Array, start: number): number {
-	let hash = 0;
-	for (let at = start; at < start + bytesEach; at += 1) {
-		hash = Math.imul(hash, 31) + (bytes[at] as number);
+function hashWords(words: Int32Array, start: number): number {
+	let hash = hashSeed;
+	for (let at = start; at < start + wordsEach; at += 1) {
+		hash = Math.imul(hash ^ (hash >>> 15) ^ (words[at] as number), 0x9e37_79b1);
 	}
 
 	return mix(hash);

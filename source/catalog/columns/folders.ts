@@ -1,6 +1,6 @@
 import {withRoom} from './growing.ts';
 import {HashIndex, hashText, mix} from './hash-index.ts';
-import type {Path} from './plain-path.ts';
+import type {Path, PlainPath} from './plain-path.ts';
 import {blockBits, blockMask, TextBlock} from './text-block.ts';
 
 /** Folders deeper than this are part of the names within: who lists a path of a thousand folders gets no thousand lines. */
@@ -13,6 +13,7 @@ const slash = 47;
 
 /** So many folders are remembered by their paths. */
 const mostAsked = 4096;
+const places = 4096;
 
 interface Child {
 	readonly parent: number;
@@ -31,6 +32,9 @@ export class Folders {
 	);
 	/** Folders that were asked for, by their paths, since the paths of a list are much alike. */
 	readonly #asked = new Map<string, number>();
+	/** The same by the hash of their paths, the newest at each place. */
+	readonly #texts: (string | undefined)[] = new Array(places);
+	readonly #folders = new Int32Array(places);
 	/** The last one of them: most files of a list are in the folder of the one before. */
 	#last: string | undefined;
 	#lastFolder = rootFolder;
@@ -92,11 +96,31 @@ export class Folders {
 		}
 
 		if (this.#last?.length !== end || !beginsWith(path, this.#last)) {
-			this.#last = typeof path === 'string' ? path.slice(0, end) : path.text(end);
-			this.#lastFolder = this.#ofFolder(this.#last);
+			if (typeof path === 'string') {
+				this.#last = path.slice(0, end);
+				this.#lastFolder = this.#ofFolder(this.#last);
+			} else {
+				this.#lookUp(path, end);
+			}
 		}
 
 		return this.#lastFolder;
+	}
+
+	/** Finds a folder again without making a text of its path, where the one that was last at its place is it. */
+	#lookUp(path: PlainPath, end: number): void {
+		const place = mix(path.baseHash) & (places - 1);
+		const known = this.#texts[place];
+		if (known?.length === end && beginsWith(path, known)) {
+			this.#last = known;
+			this.#lastFolder = this.#folders[place] as number;
+			return;
+		}
+
+		this.#last = path.text(end);
+		this.#lastFolder = this.#ofFolder(this.#last);
+		this.#texts[place] = this.#last;
+		this.#folders[place] = this.#lastFolder;
 	}
 
 	/** @returns the folder at `above`; it is made where it is not there. */

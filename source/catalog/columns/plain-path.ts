@@ -21,8 +21,8 @@ export class PlainPath {
 	base = 0;
 	/** What `hashText` makes of it. */
 	hash = 0;
-	/** The hash of what stands before the last part, to be gone on with. */
-	#baseHash = hashSeed;
+	/** The hash of what stands before the last part, to be gone on with, its bits not mixed. */
+	baseHash = hashSeed;
 
 	/** Takes on a text. @returns false where that is not plain, and this is of no use then. */
 	read(text: string): boolean {
@@ -57,7 +57,7 @@ export class PlainPath {
 		this.bytes = withRoom(this.bytes, length, room => new Uint8Array(room));
 		const {bytes} = this;
 		let base = kept === this.base ? kept : 0;
-		let baseHash = kept === this.base ? this.#baseHash : hashSeed;
+		let baseHash = kept === this.base ? this.baseHash : hashSeed;
 		let hash = baseHash;
 		const shift = start - kept;
 		for (let at = base; at < length; at += 1) {
@@ -87,7 +87,7 @@ export class PlainPath {
 	#set(length: number, base: number, baseHash: number, hash: number): void {
 		this.length = length;
 		this.base = base;
-		this.#baseHash = baseHash;
+		this.baseHash = baseHash;
 		this.hash = mix(hash);
 	}
 }

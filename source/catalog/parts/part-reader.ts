@@ -14,7 +14,9 @@ export class PartReader implements Content {
 	path: Path = '';
 	size: number | undefined;
 	modified: number | undefined;
+	/** As `path`. */
 	sha256: Uint8Array | undefined;
+	readonly #digest = new Uint8Array(digestBytes);
 	readonly #bytes: Uint8Array;
 	readonly #view: DataView;
 	readonly #plain: PlainPath;
@@ -88,7 +90,12 @@ export class PartReader implements Content {
 
 	#readDigest(): Uint8Array {
 		const start = this.#skip(digestBytes);
-		return this.#bytes.subarray(start, start + digestBytes);
+		const digest = this.#digest;
+		for (let at = 0; at < digestBytes; at += 1) {
+			digest[at] = this.#bytes[start + at] as number;
+		}
+
+		return digest;
 	}
 
 	/** @returns where it stands, and goes on by so many bytes. */

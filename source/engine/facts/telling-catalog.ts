@@ -1,4 +1,4 @@
-import type {Catalog, Restored, RestoreListener} from '../../model/catalog.ts';
+import type {Catalog, LinesTaken, ListLines, Restored, RestoreListener} from '../../model/catalog.ts';
 import {AppError} from '../../model/errors.ts';
 import type {CatalogSummary} from '../../model/fact.ts';
 import type {ListedFile} from '../../model/file.ts';
@@ -31,6 +31,12 @@ export class TellingCatalog implements Catalog {
 
 	beginList(holder: PeerUrl): Promise<CatalogSummary> {
 		return this.#catalog.beginList(holder);
+	}
+
+	async takeLines(holder: PeerUrl, lines: ListLines): Promise<LinesTaken> {
+		const taken = await this.#catalog.takeLines(holder, lines);
+		this.#take(taken.summary);
+		return taken;
 	}
 
 	endList(holder: PeerUrl, revision?: string): Promise<CatalogSummary> {

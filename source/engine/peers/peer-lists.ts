@@ -1,11 +1,11 @@
 import {createHash} from 'node:crypto';
-import type {Catalog, StoredList} from '../../model/catalog.ts';
+import type {Catalog, ListLines, StoredList} from '../../model/catalog.ts';
 import {AppError} from '../../model/errors.ts';
 import type {ListedFile} from '../../model/file.ts';
 import type {PeerUrl} from '../../model/peer.ts';
-import type {CatalogReply} from '../../network/client/catalog-reply.ts';
-import {beginning, type CatalogLine, type Revision} from '../../wire/catalog-line.ts';
-import {LineBatch} from './line-batch.ts';
+import type {CatalogReply, ListPart} from '../../network/client/catalog-reply.ts';
+import {beginning, type Revision} from '../../wire/catalog-line.ts';
+import type {LineCounts} from '../../wire/line-tally.ts';
 
 /** What taking a list in has brought. */
 export interface Taken {
@@ -18,6 +18,9 @@ export interface Taken {
 
 /** How many files all peers together may list: what a member makes up must not fill this machine. */
 const mostRows = 10_000_000;
+/** Bytes of lines that are seen first. */
+const firstBytes = 4096;
+const lineFeed = 0x0a;
 
 /** Feeds the merged list with what each peer lists, and knows how far that has come. */
 export class PeerLists {
@@ -53,8 +56,9 @@ export class PeerLists {
 		const print = fingerprint(files);
 		const isNews = this.#listed.get(url) !== print;
 		if (isNews) {
-			this.#count(url, -(this.#counts.get(url) ?? 0));
-			this.#count(url, files.length);
+			this.#forgetCount(url);
+			this.#checkRoom(files.length);
+			this.#add(url, files.length);
 			await this.#catalog.replace(url, files, print);
 			this.#listed.set(url, print);
 		}
@@ -75,60 +79,99 @@ export class PeerLists {
 
 		if (isWhole) {
 			this.#listed.delete(url);
-			this.#count(url, -(this.#counts.get(url) ?? 0));
-			await this.#catalog.beginList(url);
 		}
 
-		await this.#takeLines(url, reply.lines, signal);
-		if (isWhole) {
-			await this.#catalog.endList(url, reply.revision);
-		} else if (reply.revision !== before) {
-			await this.#catalog.update(url, [], [], reply.revision);
+		const taken = await this.#takeParts(url, reply, signal);
+		if (!taken.hasEnded) {
+			await (isWhole
+				? this.#catalog.endList(url, reply.revision)
+				: this.#catalog.update(url, [], [], reply.revision));
 		}
 
 		this.#listed.set(url, reply.revision);
 		const files = reply.files ?? (isWhole ? this.#counts.get(url) : undefined);
-		return {isNews: reply.revision !== before, refused: reply.refused(), files};
+		return {isNews: reply.revision !== before, refused: taken.refused, files};
 	}
 
 	/** Drops what a peer lists. */
 	async forget(url: PeerUrl): Promise<void> {
 		this.#listed.delete(url);
-		this.#count(url, -(this.#counts.get(url) ?? 0));
+		this.#forgetCount(url);
 		this.#counts.delete(url);
 		await this.#catalog.forget(url);
 	}
 
-	/** One batch at a time, so that the peer is read no faster than the list takes it in. */
-	async #takeLines(url: PeerUrl, lines: CatalogReply['lines'], signal: AbortSignal): Promise<void> {
-		const batch = new LineBatch();
-		const flush = async (): Promise<void> => {
-			const {changed, gone} = batch.take();
-			signal.throwIfAborted();
-			this.#count(url, changed.length - gone.length);
-			await this.#catalog.update(url, changed, gone);
-		};
-		for await (const some of lines as AsyncIterable<readonly CatalogLine[]>) {
-			batch.add(some);
-			if (batch.isDue) {
-				await flush();
+	/** One part at a time, so that the peer is read no faster than the list takes it in. */
+	async #takeParts(
+		url: PeerUrl,
+		{base, parts, revision}: CatalogReply,
+		signal: AbortSignal,
+	): Promise<{readonly refused: number; readonly hasEnded: boolean}> {
+		const isWhole = base === beginning;
+		let begins = true;
+		let hasEnded = !isWhole && revision === base;
+		let counts = {accepted: 0, refused: 0};
+		for await (const part of parts) {
+			for (const {bytes, isLast} of this.#firstFew(part)) {
+				signal.throwIfAborted();
+				if (isWhole && begins) {
+					this.#forgetCount(url);
+				}
+
+				const told = {isWhole, begins, revision: isLast ? revision : undefined};
+				counts = await this.#takeLines(url, {bytes, ...told, ...counts});
+				begins = false;
+				hasEnded ||= isLast;
 			}
 		}
 
-		if (batch.size > 0) {
-			await flush();
+		if (isWhole && begins) {
+			this.#forgetCount(url);
+			await this.#catalog.beginList(url);
 		}
+
+		return {refused: counts.refused, hasEnded};
 	}
 
-	#count(url: PeerUrl, more: number): void {
-		if (more > 0 && this.#total + more > mostRows) {
-			throw new AppError('TOO_LARGE', `All lists together have more than ${mostRows} files.`);
+	async #takeLines(url: PeerUrl, lines: ListLines): Promise<LineCounts> {
+		const {accepted, refused, gone, error} = await this.#catalog.takeLines(url, lines);
+		this.#add(url, accepted - lines.accepted - 2 * gone);
+		this.#checkRoom(0);
+		if (error !== undefined) {
+			throw new AppError(error.code, error.message);
 		}
 
+		return {accepted, refused};
+	}
+
+	/** While there is nothing at all, the first files that anybody lists are seen without waiting for those behind them. */
+	#firstFew(part: ListPart): readonly ListPart[] {
+		const {bytes, isLast} = part;
+		const end = this.#total === 0 ? bytes.indexOf(lineFeed, firstBytes) + 1 : 0;
+		return end === 0 || end === bytes.length
+			? [part]
+			: [
+					{bytes: bytes.subarray(0, end), isLast: false},
+					{bytes: bytes.subarray(end), isLast},
+				];
+	}
+
+	/** Where a list begins anew: none of it has come. */
+	#forgetCount(url: PeerUrl): void {
+		this.#add(url, -(this.#counts.get(url) ?? 0));
+	}
+
+	#add(url: PeerUrl, more: number): void {
 		const before = this.#counts.get(url) ?? 0;
 		const after = Math.max(0, before + more);
 		this.#counts.set(url, after);
 		this.#total += after - before;
+	}
+
+	#checkRoom(more: number): void {
+		if (this.#total + more > mostRows) {
+			throw new AppError('TOO_LARGE', `All lists together have more than ${mostRows} files.`);
+		}
 	}
 }
 

@@ -12,7 +12,7 @@ export interface CrawlerOptions extends Omit<VisitorOptions, 'followers'> {
 	readonly report: (status: CrawlStatus) => void;
 	/** How many native peers are followed at the same time. @default as many as there are connections for, up to 1024 */
 	readonly mostFollowed?: number;
-	/** @default 32 */
+	/** @default 48 */
 	readonly concurrency?: number;
 }
 
@@ -31,7 +31,7 @@ export class Crawler {
 		const {book, client, lists, moved} = options;
 		this.#lists = lists;
 		this.#running = new RunningVisits({
-			most: options.concurrency ?? 32,
+			most: options.concurrency ?? 48,
 			lingers: record => book.turns.lingers(record),
 			moved: () => this.wake(),
 		});

@@ -1,5 +1,6 @@
 import {AppError} from '../../model/errors.ts';
 import type {Greeting, PeerClient} from '../../network/client/peer-client.ts';
+import {unlessAborted} from '../../network/server/unless-aborted.ts';
 import type {PeerHello, ServerHello} from '../../wire/peer-hello.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import type {Taken} from '../peers/peer-lists.ts';
@@ -27,6 +28,8 @@ export interface VisitOptions extends ListTakers {
 	readonly spellings: readonly ParsedPeerUrl[];
 	/** Who we are. */
 	readonly mine: PeerHello;
+	/** Whether we know nobody else, so that it will be asked for those that it knows. */
+	readonly isNewcomer: boolean;
 	/** Our own address as it is told to classic peers; undefined where we do not listen. */
 	readonly own: string | undefined;
 	/** Told who a native peer is, and the milliseconds of a round trip, before anything comes of it; says what it is told of others. */
@@ -36,7 +39,7 @@ export interface VisitOptions extends ListTakers {
 
 /** Asks one peer whom it knows and what it has, which goes into the list as it comes. Rejects with an `AppError`. */
 export async function visit({spellings, ...options}: VisitOptions): Promise<Visit> {
-	let failure: unknown = new AppError('INTERNAL', 'The peer has no address.');
+	let failure: unknown;
 	for (const address of spellings) {
 		try {
 			return await visitWhole(address, options);
@@ -49,7 +52,7 @@ export async function visit({spellings, ...options}: VisitOptions): Promise<Visi
 		}
 	}
 
-	throw failure;
+	throw failure ?? new AppError('INTERNAL', 'The peer has no address.');
 }
 
 /** The list comes with it where it was asked for. */
@@ -84,11 +87,11 @@ async function visitWhole(address: ParsedPeerUrl, options: At): Promise<Visit> {
 /** Says who we are; whoever lists what we do not have yet is asked for it in the same breath. */
 async function greet(
 	address: ParsedPeerUrl,
-	{client, mine, lists, followers, signal}: At,
+	{client, mine, isNewcomer, lists, followers, signal}: At,
 	secured: () => void,
 ): Promise<Said | undefined> {
 	if (lists.revision(address.url) === undefined && !followers.isFollowing(address.url)) {
-		return client.greet(address, mine, signal, secured);
+		return client.greet(address, mine, signal, {secured, asks: isNewcomer});
 	}
 
 	const hello = await client.hello(address, mine, signal, secured);
@@ -103,7 +106,7 @@ async function talk(
 ): Promise<Pick<Visit, 'known' | 'gossip' | 'taken'>> {
 	const [known, taken] = await together(
 		signal,
-		linked => exchange(address, greeting.hello, {...options, gossip, signal: linked}),
+		linked => exchange(address, greeting, {...options, gossip, signal: linked}),
 		linked => takeList(address, greeting, options, linked),
 	);
 	return {known, gossip, taken};
@@ -111,7 +114,7 @@ async function talk(
 
 async function exchange(
 	address: ParsedPeerUrl,
-	hello: ServerHello,
+	{hello, known: asked}: Said,
 	{client, gossip: {asks, tells}, signal}: Pick<At, 'client' | 'signal'> & {readonly gossip: Gossip},
 ): Promise<readonly string[]> {
 	if (hello.members === undefined) {
@@ -123,7 +126,12 @@ async function exchange(
 		await client.tell(address, tells, signal);
 	}
 
-	return asks ? (await client.knownTo(address, signal)).map(({url}) => url) : [];
+	if (!asks) {
+		return [];
+	}
+
+	const known = asked === undefined ? client.knownTo(address, signal) : unlessAborted(asked, signal);
+	return (await known).map(({url}) => url);
 }
 
 /** A peer of 2004 does one thing at a time, and is told of ourselves with what it is told of others. */

@@ -53,7 +53,7 @@ export class Visitor {
 
 	/** `wasSending`: whether a file is arriving from it. Rejects only where something of ours fails. */
 	async visit(record: PeerRecord, wasSending: boolean, signal: AbortSignal): Promise<void> {
-		const {client, followers, hello, lists, ownSpelling} = this.#options;
+		const {book, client, followers, hello, lists, ownSpelling} = this.#options;
 		const before = {state: record.state, wasSending};
 		try {
 			const result = await visit({
@@ -62,6 +62,8 @@ export class Visitor {
 				followers,
 				spellings: record.spellings,
 				mine: hello(),
+				// Where that fails, it may not know the question: then it is asked one after the other.
+				isNewcomer: book.acquainted <= 1 && record.failures === 0,
 				own: ownSpelling(),
 				met: (theirs, latency) => this.#met(record, theirs, latency),
 				signal,
@@ -101,7 +103,11 @@ export class Visitor {
 		record.id = hello?.id;
 		const returned = before.state !== 'online';
 		if (returned) {
-			await catalog.setOnline(url, true);
+			if (hello === undefined) {
+				// Any other was as soon as it was met.
+				await catalog.setOnline(url, true);
+			}
+
 			log.add('info', url, `Answers and lists ${files} ${files === 1 ? 'file' : 'files'}.`);
 		}
 

@@ -5,15 +5,16 @@ export interface CallBodyOptions {
 	readonly resume: () => void;
 }
 
-type Result = IteratorResult<Buffer, undefined>;
+type Result = IteratorResult<Buffer<ArrayBuffer>, undefined>;
 
 /** Bytes that may wait for the reader. */
 const enough = 128 * 1024;
 
 /** The body of a reply between a connection, which puts bytes into it, and the one who reads it. */
-export class CallBody implements AsyncIterableIterator<Buffer, undefined> {
+export class CallBody implements AsyncIterableIterator<Buffer<ArrayBuffer>, undefined> {
 	readonly #options: CallBodyOptions;
-	#pieces: Buffer[] = [];
+	/** What waits for the reader is its first `#size` bytes. */
+	#buffer = Buffer.alloc(0);
 	#size = 0;
 	#waiting: PromiseWithResolvers<Result> | undefined;
 	#isHandingOver = false;
@@ -31,9 +32,10 @@ export class CallBody implements AsyncIterableIterator<Buffer, undefined> {
 		return this.#isRead;
 	}
 
-	/** Takes a copy of the next bytes; @returns whether more may come now. */
-	push(bytes: Uint8Array): boolean {
-		this.#pieces.push(Buffer.from(bytes));
+	/** Takes a copy of the next bytes, behind which so many more are known to come; @returns whether more may come now. */
+	push(bytes: Uint8Array, missing: number): boolean {
+		this.#makeRoom(bytes.length, missing);
+		this.#buffer.set(bytes, this.#size);
 		this.#size += bytes.length;
 		this.#isPaused = this.#size >= enough;
 		this.#handOverSoon();
@@ -85,6 +87,7 @@ export class CallBody implements AsyncIterableIterator<Buffer, undefined> {
 		if (this.#size > 0) {
 			this.#waiting = undefined;
 			waiting.resolve({done: false, value: this.#take()});
+			this.#isRead = this.#isComplete;
 		} else if (this.#failure !== undefined) {
 			this.#waiting = undefined;
 			waiting.reject(this.#failure);
@@ -95,11 +98,20 @@ export class CallBody implements AsyncIterableIterator<Buffer, undefined> {
 		}
 	}
 
-	#take(): Buffer {
-		const [first] = this.#pieces;
-		const all =
-			first !== undefined && this.#pieces.length === 1 ? first : Buffer.concat(this.#pieces, this.#size);
-		this.#pieces = [];
+	/** What the reader gets is its own, memory and all. */
+	#makeRoom(more: number, missing: number): void {
+		const needed = this.#size + more;
+		if (needed > this.#buffer.length) {
+			const room = Math.max(needed, Math.min(needed + missing, enough), Math.min(2 * this.#size, 2 * enough));
+			const grown = Buffer.allocUnsafeSlow(room);
+			grown.set(this.#buffer.subarray(0, this.#size));
+			this.#buffer = grown;
+		}
+	}
+
+	#take(): Buffer<ArrayBuffer> {
+		const all = this.#buffer.subarray(0, this.#size);
+		this.#buffer = Buffer.alloc(0);
 		this.#size = 0;
 		if (this.#isPaused) {
 			this.#isPaused = false;

@@ -102,8 +102,8 @@ export class CallExchange {
 	#takeBody(bytes: Uint8Array): {readonly length: number; readonly goesOn: boolean} {
 		const framing = this.#framing;
 		let goesOn = true;
-		const give = (part: Uint8Array): void => {
-			goesOn = this.#body.push(part);
+		const give = (part: Uint8Array, missing = 0): void => {
+			goesOn = this.#body.push(part, missing);
 		};
 		let length = bytes.length;
 		if (framing === undefined) {
@@ -119,7 +119,7 @@ export class CallExchange {
 			length = Math.min(length, framing.missing);
 			framing.missing -= length;
 			if (length > 0) {
-				give(bytes.subarray(0, length));
+				give(bytes.subarray(0, length), framing.missing);
 			}
 
 			this.#endWhere(framing.missing === 0);

@@ -6,32 +6,41 @@ import {
 	parseCatalogLine,
 	type Revision,
 } from '../../wire/catalog-line.ts';
-import {LineSplitter} from '../../wire/line-splitter.ts';
+import {checkLine} from '../../wire/catalog-line-reader.ts';
+import {LineTally} from '../../wire/line-tally.ts';
+import {WholeLines} from '../../wire/whole-lines.ts';
 import type {Reply} from '../reply.ts';
 import {LoopBudget} from './loop-budget.ts';
 import {checkReply} from './native-reply.ts';
 import {type ReplyControl, replyChunks} from './reply-chunks.ts';
 
-/** A list, or what has changed in it, on its way from a peer. */
+/** Some lines of a list as they were sent, whole ones; nothing of them is checked. */
+export interface ListPart {
+	/** Nobody else uses the memory that they are in. */
+	readonly bytes: Buffer<ArrayBuffer>;
+	/** Whether it is certain that none follow. */
+	readonly isLast: boolean;
+}
+
+/** A list, or what has changed in one. Its body is read once, by `parts` or by `lines`, and to the end before it counts. */
 export interface CatalogReply {
-	/** The revision that `lines` build upon; `beginning` where they are the whole list. */
+	/** The revision that the lines build upon; `beginning` where they are the whole list. */
 	readonly base: Revision;
-	/** What the list is after all `lines`, to be asked from the next time. */
+	/** What the list is after all lines, to be asked from the next time. */
 	readonly revision: Revision;
-	/** Checked lines, as many at a time as have come together; to be read once, and to the end before they count. */
+	/** Its lines as they were sent, as many at a time as have come together. */
+	readonly parts: AsyncIterable<ListPart>;
+	/** Checked lines, as many at a time as have come together. */
 	readonly lines: AsyncIterable<readonly CatalogLine[]>;
-	/** How many files the whole list has after all `lines`, where the peer tells. */
+	/** How many files the whole list has after all lines, where the peer tells. */
 	readonly files?: number | undefined;
-	/** How many lines have been refused so far: no lines of a list, or paths that are not safe. */
+	/** How many of `lines` have been refused so far: no lines of a list, or paths that are not safe. */
 	readonly refused: () => number;
 }
 
 /** Lists of all peers together. */
 const budget = new LoopBudget();
 const mostBytes = 512 * 1024 * 1024;
-const mostLines = 2_000_000;
-/** Refused lines that any list may have; beyond them a tenth of what has come. Each costs as much time as many good ones. */
-const mostRefused = 1000;
 
 /** Reads the head of a reply to `GET /catalog`. @throws {AppError} */
 export function catalogReply(message: Reply, control: ReplyControl): CatalogReply {
@@ -42,55 +51,63 @@ export function catalogReply(message: Reply, control: ReplyControl): CatalogRepl
 	}
 
 	const files = Number(message.headers.files ?? Number.NaN);
-	let refused = 0;
-	let accepted = 0;
-	const check = (text: string): readonly CatalogLine[] => {
-		const line = parseCatalogLine(text);
-		if (line !== undefined) {
-			accepted += 1;
-			return [line];
-		}
-
-		refused += 1;
-		if (refused > mostRefused + accepted / 10) {
-			throw new AppError('BROKEN_REPLY', 'Its list holds too much that is no list.');
-		}
-
-		return [];
-	};
+	const parts = wholeLines(message, control);
+	const tally = new LineTally();
 	return {
 		base,
 		revision,
 		files: Number.isSafeInteger(files) && files >= 0 ? files : undefined,
-		lines: checkedLines(replyChunks(message, control), check),
-		refused: () => refused,
+		parts,
+		lines: checkedLines(parts, tally),
+		refused: () => tally.refused,
 	};
 }
 
-async function* checkedLines(
-	chunks: AsyncIterable<Buffer>,
-	check: (text: string) => readonly CatalogLine[],
-): AsyncGenerator<readonly CatalogLine[], void, undefined> {
-	const splitter = new LineSplitter(longestLine);
-	let bytes = 0;
-	let lines = 0;
-	for await (const chunk of chunks) {
-		const checked = await budget.run(() => {
-			const texts = splitter.push(chunk);
-			bytes += chunk.length;
-			lines += texts.length;
-			if (bytes > mostBytes || lines > mostLines) {
-				throw new AppError('TOO_LARGE', `Expected a list of at most ${mostLines} files, got more.`);
-			}
+async function* wholeLines(message: Reply, control: ReplyControl): AsyncGenerator<ListPart, void, undefined> {
+	const whole = new WholeLines(longestLine);
+	let size = 0;
+	for await (const chunk of replyChunks(message, control)) {
+		size += chunk.length;
+		if (size > mostBytes) {
+			throw new AppError('TOO_LARGE', `Expected a list of at most ${mostBytes} bytes, got more.`);
+		}
 
-			return texts.flatMap(check);
-		});
+		const bytes = whole.push(chunk);
+		if (bytes.length > 0) {
+			yield {bytes, isLast: message.readableEnded && whole.finish()};
+		}
+	}
+
+	if (!whole.finish()) {
+		throw new AppError('BROKEN_REPLY', 'Its list ends in the middle of a line.');
+	}
+}
+
+async function* checkedLines(
+	parts: AsyncIterable<ListPart>,
+	tally: LineTally,
+): AsyncGenerator<readonly CatalogLine[], void, undefined> {
+	for await (const {bytes} of parts) {
+		const checked = await budget.run(() =>
+			bytes
+				.toString('utf8', 0, bytes.length - 1)
+				.split('\n')
+				.flatMap(text => check(text, tally)),
+		);
 		if (checked.length > 0) {
 			yield checked;
 		}
 	}
+}
 
-	if (!splitter.finish()) {
-		throw new AppError('BROKEN_REPLY', 'Its list ends in the middle of a line.');
+function check(text: string, tally: LineTally): readonly CatalogLine[] {
+	checkLine(text.length);
+	const line = parseCatalogLine(text);
+	if (line === undefined) {
+		tally.refuse();
+		return [];
 	}
+
+	tally.accept();
+	return [line];
 }

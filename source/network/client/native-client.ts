@@ -2,7 +2,7 @@ import type {PeerUrl} from '../../model/peer.ts';
 import {type KnownPeer, parseKnownPeers, peerStructs, peersThatFit} from '../../wire/known-peer.ts';
 import type {NetworkKeys} from '../../wire/network-keys.ts';
 import {encodePath} from '../../wire/path-in-url.ts';
-import {helloStruct, type PeerHello, parseServerHello, type ServerHello} from '../../wire/peer-hello.ts';
+import {type PeerHello, parseServerHello, type ServerHello} from '../../wire/peer-hello.ts';
 import type {ParsedPeerUrl} from '../../wire/peer-url.ts';
 import {longestPieceList, type PieceList, parsePieceList} from '../../wire/piece-list.ts';
 import {readBody} from '../read-body.ts';
@@ -10,10 +10,11 @@ import type {Reply} from '../reply.ts';
 import {CallConnections} from './call-connections.ts';
 import {type CatalogReply, catalogReply} from './catalog-reply.ts';
 import {FileConnections} from './file-connections.ts';
+import {HelloRequest} from './hello-request.ts';
 import {incomingRange, rangeHeaders} from './incoming-range.ts';
 import {answerTo, callRequest, catalogTarget, settled} from './native-call.ts';
 import {checkReply} from './native-reply.ts';
-import type {CatalogSince, Greeting, IncomingFile, OpenRange} from './peer-client.ts';
+import type {CatalogSince, Greeting, GreetOptions, IncomingFile, OpenRange} from './peer-client.ts';
 import {peerLinesThatFit, readPeerLines} from './peer-lines.ts';
 import type {ReplyControl} from './reply-chunks.ts';
 import {type NativeRequest, requestText} from './request-text.ts';
@@ -42,6 +43,7 @@ export class NativeClient {
 	readonly #options: NativeClientOptions;
 	readonly #calls = new CallConnections();
 	readonly #files = new FileConnections();
+	readonly #hello = new HelloRequest();
 	readonly #closing = new AbortController();
 
 	constructor(options: NativeClientOptions) {
@@ -55,15 +57,15 @@ export class NativeClient {
 		signal: AbortSignal,
 		secured?: () => void,
 	): Promise<ServerHello> {
-		return parseServerHello(await this.#call(peer, 'tinyp2p.hello', [helloStruct(mine)], signal, secured));
+		return parseServerHello(await this.#call(peer, this.#hello.of(mine), signal, secured));
 	}
 
-	/** As `hello`, and asks for the whole list in the same breath, so that both take one round trip. */
+	/** As `hello`, and asks in the same breath for the whole list, and where wanted for those that the peer knows. */
 	async greet(
 		peer: ParsedPeerUrl,
 		mine: PeerHello,
 		signal: AbortSignal,
-		secured?: () => void,
+		{secured, asks = false}: GreetOptions = {},
 	): Promise<Greeting> {
 		const settings = await this.#settings(peer, secured);
 		signal.throwIfAborted();
@@ -71,17 +73,22 @@ export class NativeClient {
 		const ask = (request: NativeRequest, linked: AbortSignal): Promise<Reply> =>
 			connection.request(requestText(peer, request), linked);
 		const {callTimeout, stallTimeout} = this.#options;
-		const called = this.#within(callTimeout, signal, linked =>
-			answerTo(ask(callRequest('tinyp2p.hello', [helloStruct(mine)]), linked)),
-		);
+		const called = this.#within(callTimeout, signal, linked => answerTo(ask(this.#hello.of(mine), linked)));
+		const known = asks
+			? this.#within(callTimeout, signal, async linked => {
+					const reply = await ask({method: 'GET', target: '/peers'}, linked);
+					return settled(reply, () => readPeerLines(reply, this.#control(linked)));
+				})
+			: undefined;
 		const list = this.#within(stallTimeout, signal, async linked => {
 			const reply = await ask({method: 'GET', target: catalogTarget({})}, linked);
 			return settled(reply, () => catalogReply(reply, this.#control(linked)));
 		});
 		// Where the greeting fails nobody waits for it.
 		list.catch(() => undefined);
+		known?.catch(() => undefined);
 		try {
-			return {hello: parseServerHello(await called), list};
+			return {hello: parseServerHello(await called), known, list};
 		} catch (error) {
 			connection.destroy();
 			throw error;
@@ -95,7 +102,7 @@ export class NativeClient {
 		signal: AbortSignal,
 	): Promise<readonly KnownPeer[]> {
 		const told = peerStructs(peersThatFit(known));
-		return parseKnownPeers(await this.#call(peer, 'tinyp2p.peers', [told], signal));
+		return parseKnownPeers(await this.#call(peer, callRequest('tinyp2p.peers', [told]), signal));
 	}
 
 	/** Resolves with those that the peer knows; only for one whose hello tells of `members`. */
@@ -158,13 +165,12 @@ export class NativeClient {
 
 	#call(
 		peer: ParsedPeerUrl,
-		method: string,
-		params: readonly unknown[],
+		request: NativeRequest,
 		signal: AbortSignal,
 		secured?: () => void,
 	): Promise<unknown> {
 		return this.#within(this.#options.callTimeout, signal, linked =>
-			answerTo(this.#request(peer, callRequest(method, params), linked, secured)),
+			answerTo(this.#request(peer, request, linked, secured)),
 		);
 	}
 

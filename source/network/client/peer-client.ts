@@ -51,9 +51,19 @@ export interface CatalogSince {
 	readonly wait?: number;
 }
 
+/** How a first visit begins. */
+export interface GreetOptions {
+	/** Told when a handshake is over. */
+	readonly secured?: () => void;
+	/** Whether those that the peer knows are asked for as well. @default false */
+	readonly asks?: boolean;
+}
+
 /** What a native peer says at the first visit. */
 export interface Greeting {
 	readonly hello: ServerHello;
+	/** Those that it knows, on their way where they were asked for. Rejects as `knownTo` does, handled or not. */
+	readonly known?: Promise<readonly KnownPeer[]> | undefined;
 	/** Its whole list, on its way. Rejects as `catalog` does, handled or not. */
 	readonly list: Promise<CatalogReply>;
 }
@@ -83,12 +93,12 @@ export interface PeerClient {
 		signal: AbortSignal,
 		secured?: () => void,
 	): Promise<ServerHello | undefined>;
-	/** As `hello`, and asks for the whole list in the same breath, so that both take one round trip. */
+	/** As `hello`, and asks for the whole list in the same breath, so that all of it takes one round trip. */
 	greet?(
 		peer: ParsedPeerUrl,
 		mine: PeerHello,
 		signal: AbortSignal,
-		secured?: () => void,
+		options?: GreetOptions,
 	): Promise<Greeting | undefined>;
 	/** Resolves with those that a peer knows whose hello tells of `members`. */
 	knownTo?(peer: ParsedPeerUrl, signal: AbortSignal): Promise<readonly KnownPeer[]>;

@@ -17,7 +17,7 @@ export interface ReplyControl {
 export async function* replyChunks(
 	message: Reply,
 	{stallTimeout, isCancelled}: ReplyControl,
-): AsyncGenerator<Buffer, void, undefined> {
+): AsyncGenerator<Buffer<ArrayBuffer>, void, undefined> {
 	const chunks = message[Symbol.asyncIterator]();
 	try {
 		for (;;) {

@@ -10,7 +10,15 @@ import {ClassicClient, type ClassicClientOptions} from './classic-client.ts';
 import {DialectMemory} from './dialect-memory.ts';
 import {listFrom} from './list-from.ts';
 import {NativeClient, type NativeClientOptions} from './native-client.ts';
-import type {CatalogSince, Greeting, IncomingFile, OpenRange, PeerClient} from './peer-client.ts';
+import {orUndefined} from './or-undefined.ts';
+import type {
+	CatalogSince,
+	Greeting,
+	GreetOptions,
+	IncomingFile,
+	OpenRange,
+	PeerClient,
+} from './peer-client.ts';
 import {PlainPeerError} from './plain-peer-error.ts';
 import {SilentPeerError} from './silent-peer-error.ts';
 
@@ -112,10 +120,10 @@ export class TwoDialectClient implements PeerClient {
 		peer: ParsedPeerUrl,
 		mine: PeerHello,
 		signal: AbortSignal,
-		secured?: () => void,
+		options?: GreetOptions,
 	): Promise<Greeting | undefined> {
 		return this.#speak<Greeting | undefined>(peer, {
-			native: () => this.#native.greet(peer, mine, signal, secured),
+			native: () => this.#native.greet(peer, mine, signal, options),
 			classic: async () => undefined,
 		});
 	}
@@ -234,16 +242,3 @@ const classicOnly = (cause: unknown): AppError =>
 const urlsOf = (peers: readonly KnownPeer[]): readonly string[] => peers.map(({url}) => url);
 
 const nothingElse = (url: string): KnownPeer => ({url, id: undefined, seen: undefined});
-
-/** Digests that are not there yet are no failure. */
-async function orUndefined(pieces: Promise<PieceList>): Promise<PieceList | undefined> {
-	try {
-		return await pieces;
-	} catch (error) {
-		if (error instanceof AppError && error.code === 'NO_SUCH_FILE') {
-			return undefined;
-		}
-
-		throw error;
-	}
-}

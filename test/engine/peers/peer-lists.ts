@@ -1,9 +1,10 @@
 import test from 'ava';
 import {MemoryCatalog} from '../../../source/catalog/memory-catalog.ts';
 import {PeerLists} from '../../../source/engine/peers/peer-lists.ts';
+import type {ListLines} from '../../../source/model/catalog.ts';
 import type {FileRow} from '../../../source/model/file.ts';
 import type {CatalogReply} from '../../../source/network/client/catalog-reply.ts';
-import type {CatalogLine} from '../../../source/wire/catalog-line.ts';
+import {type CatalogLine, encodeCatalogLine} from '../../../source/wire/catalog-line.ts';
 import {until} from '../../helpers/until.ts';
 
 const ben = 'http://ben:80';
@@ -37,8 +38,11 @@ const reply = (lines: Lines, {base = '0', revision = 'r.1'} = {}): CatalogReply 
 	base,
 	revision,
 	refused: () => 0,
-	lines: (async function* () {
-		yield* lines;
+	lines: (async function* () {})(),
+	parts: (async function* () {
+		for await (const some of lines) {
+			yield {bytes: Buffer.from(some.map(encodeCatalogLine).join('')), isLast: false};
+		}
 	})(),
 });
 
@@ -121,4 +125,49 @@ test('nothing more of a list is taken in once it is not wanted', async t => {
 	t.is((await rows()).length, 1000);
 	await lists.forget(ben);
 	t.deepEqual(await rows(), []);
+});
+
+test('the first files of all are seen before those behind them, and the last lines end the list', async t => {
+	const catalog = new MemoryCatalog();
+	const told: Pick<ListLines, 'begins' | 'revision'>[] = [];
+	const sizes: number[] = [];
+	const takeLines = catalog.takeLines.bind(catalog);
+	catalog.takeLines = async (holder, lines) => {
+		told.push({begins: lines.begins, revision: lines.revision});
+		const taken = await takeLines(holder, lines);
+		sizes.push(taken.summary.rows);
+		return taken;
+	};
+	catalog.endList = () => t.fail() as never;
+	const lists = new PeerLists(catalog);
+	const whole = (from: number): CatalogReply => ({
+		...reply([]),
+		parts: (async function* () {
+			yield {bytes: Buffer.from(files(1000, from).map(encodeCatalogLine).join('')), isLast: true};
+		})(),
+	});
+	t.like(await lists.takeReply(ben, whole(0), never), {isNews: true, files: 1000});
+	t.is(lists.revision(ben), 'r.1');
+	t.true((sizes[0] ?? 0) > 10 && (sizes[0] ?? 0) < 200, `${sizes}`);
+	await lists.takeReply('http://ada:80', whole(1000), never);
+	t.deepEqual(sizes.slice(1), [1000, 2000]);
+	t.deepEqual(told, [
+		{begins: true, revision: undefined},
+		{begins: false, revision: 'r.1'},
+		{begins: true, revision: 'r.1'},
+	]);
+});
+
+test('a list with too much that is none is given up, and asked for again from its beginning', async t => {
+	const {lists, paths} = createLists();
+	const parts = async function* () {
+		for (let part = 0; part < 3; part++) {
+			const rubbish = '\n'.repeat(400);
+			yield {bytes: Buffer.from(`${encodeCatalogLine(file(`file-${part}`))}${rubbish}`), isLast: part === 2};
+		}
+	};
+	const error = await t.throwsAsync(lists.takeReply(ben, {...reply([]), parts: parts()}, never));
+	t.like(error, {code: 'BROKEN_REPLY', message: 'Its list holds too much that is no list.'});
+	t.is(lists.revision(ben), undefined);
+	t.deepEqual(await paths(), ['file-0', 'file-1', 'file-2']);
 });
