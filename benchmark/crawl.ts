@@ -10,11 +10,6 @@ import {bundlePrograms} from './crawl/programs.ts';
 import type {CrowdSettings} from './crawl/settings.ts';
 import {type Measured, percentile, printTable} from './print-table.ts';
 
-const forms = ['structs', 'names'] as const;
-
-/** What a list of 2004 says of a file. Names alone are half as much to send and to read, for us no less to list. */
-const limits = {structs: 1 / 12, names: 1 / 6};
-
 // Crawls made-up native peers that answer after 20 ms. Run by itself it takes the sizes of the two crowds and the count of
 // files of each peer: node --import tsx benchmark/crawl.ts 200 1000 1000
 const [few = 200, many = 1000, files = 1000] = process.argv.slice(2).map(Number);
@@ -22,6 +17,11 @@ const latency = 20;
 const rounds = 3;
 const hostile = 100;
 const idleSeconds = 30;
+
+const forms = ['structs', 'names'] as const;
+/** What a list of 2004 says of a file. Names alone are half as much to send and to read, for us no less to list. */
+const limits = {structs: 1 / 12, names: 1 / 6};
+
 const folder = await mkdtemp(join(tmpdir(), 'tinyp2p-bench-'));
 const programs = await bundlePrograms(folder);
 
