@@ -45,6 +45,7 @@ export class Table {
 			this.#open = this.#empty.pop() ?? this.segments.push(new Segment(this.segments.length > 0)) - 1;
 		}
 
+		this.alive.reserve(this.words);
 		const segment = this.segments[this.#open] as Segment;
 		const folder = this.folders.of(path);
 		const id = (this.#open << blockBits) | segment.append(path, folder, this.folders.depth(folder));

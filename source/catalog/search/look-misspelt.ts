@@ -1,4 +1,5 @@
-import {countAll} from '../columns/bits.ts';
+import {hasMore} from '../columns/bits.ts';
+import type {BitSets} from './bit-sets.ts';
 import {misspeltCandidates} from './candidates.ts';
 import type {Conditions} from './condition.ts';
 import {allowedErrors, ErrorCounter, longest} from './errors.ts';
@@ -24,19 +25,19 @@ const fewRows = 8000;
  *
  * @returns whether all rows have been found; undefined where it would take too long.
  */
-export function lookMisspelt(finding: Finding, looking: Looking): boolean | undefined {
+export function lookMisspelt(finding: Finding, looking: Looking, sets: BitSets): boolean | undefined {
 	const {conditions} = finding;
 	if (!conditions.flat().some(mayBeMisspelt)) {
 		return true;
 	}
 
-	if (countAll(finding.pool) <= fewRows) {
-		return lookAtAll(finding.pool.slice(), finding, looking);
+	if (!hasMore(finding.pool, fewRows)) {
+		return lookAtAll(sets.copy(finding.pool), finding, looking);
 	}
 
 	const word = onlyMisspelt(conditions);
 	if (word !== undefined) {
-		return lookByErrors(word, finding, looking);
+		return lookByErrors(word, finding, looking, sets);
 	}
 
 	const {pool, reader} = finding;
@@ -45,12 +46,13 @@ export function lookMisspelt(finding: Finding, looking: Looking): boolean | unde
 		(target, table, segment) => target.set(candidates(table, segment, pool)),
 		pool,
 		reader.table,
+		sets.empty(),
 	);
-	return countAll(words) > mostCandidates ? undefined : lookAtAll(words, finding, looking);
+	return hasMore(words, mostCandidates) ? undefined : lookAtAll(words, finding, looking);
 }
 
 /** Goes through the numbers of errors that a word may have, least first. */
-function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking): boolean {
+function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking, sets: BitSets): boolean {
 	const inRows = new MisspeltWord(reader, word);
 	const {table} = reader;
 	const folders = inRows.folders ?? new FolderErrors(new ErrorCounter(word.bytes), table.folders);
@@ -58,8 +60,8 @@ function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking): bo
 	for (let errors = 1; errors <= most; errors += 1) {
 		const inName = misspeltInName(word.bytes, errors);
 		const beyond = misspeltBeyondName(word.bytes, errors, folders);
-		const names = gather(inName, pool, table);
-		const words = gather(beyond, pool, table);
+		const names = gather(inName, pool, table, sets.empty());
+		const words = gather(beyond, pool, table, sets.empty());
 		for (let at = 0; at < words.length; at += 1) {
 			words[at] = (words[at] as number) | (names[at] as number);
 		}
@@ -70,7 +72,7 @@ function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking): bo
 
 		const rank = (row: number): number =>
 			inRows.errors(row, errors, hasBit(names, row)) === errors ? misspelt + errors : unmatched;
-		looking.look(words, countAll(words), rank, misspelt + errors);
+		looking.look(words, rank, misspelt + errors);
 		if (looking.count() >= looking.wanted) {
 			return false;
 		}

@@ -1,3 +1,4 @@
+import {hasMore} from '../columns/bits.ts';
 import {segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
 import {unmatched} from './rank.ts';
@@ -65,8 +66,8 @@ export class Looking {
 	 * Looks at candidates of which none has a better rank than `least`: at all of them, or until there are enough of that
 	 * rank. Those that were looked at are taken out of `words`.
 	 */
-	look(words: Uint32Array, count: number, rankOf: (row: number) => number, least: number): void {
-		const isWorth = count > fewRows && this.#areSomeBest(words, rankOf, least);
+	look(words: Uint32Array, rankOf: (row: number) => number, least: number): void {
+		const isWorth = hasMore(words, fewRows) && this.#areSomeBest(words, rankOf, least);
 		if (!isWorth || !this.#lookInOrder(words, rankOf, least)) {
 			this.lookAtAll(words, rankOf);
 		}

@@ -62,9 +62,8 @@ export function unite(target: Uint32Array, columns: readonly Column[], table: Ta
 	}
 }
 
-/** @returns the rows of `pool` that a sieve finds. */
-export function gather(sieve: Sieve, pool: Uint32Array, table: Table): Uint32Array {
-	const words = new Uint32Array(pool.length);
+/** @returns `words`, which are empty, with the rows of `pool` that a sieve finds. */
+export function gather(sieve: Sieve, pool: Uint32Array, table: Table, words: Uint32Array): Uint32Array {
 	for (let segment = 0; segment * segmentWords < pool.length; segment += 1) {
 		sieve(words.subarray(segment * segmentWords, (segment + 1) * segmentWords), table, segment);
 	}
