@@ -2,11 +2,13 @@ import {
 	classes,
 	columnCount,
 	firstKind,
+	gapOf,
 	isLetterOrDigit,
 	kindOf,
 	kinds,
 	lengthOf,
 	nameClass,
+	nameGap,
 	namePair,
 	pairOf,
 	secondKind,
@@ -44,14 +46,34 @@ export class BitColumns {
 	/** @returns the words of a column; those beyond its end are 0. */
 	column(column: number): Uint32Array {
 		this.#flush();
-		return this.#bits.subarray(column * this.#words, (column + 1) * this.#words);
+		const start = column * this.stride;
+		return this.#bits.subarray(start, start + this.#words);
+	}
+
+	/** All columns; each has `words` words, and begins at `stride` times its number. */
+	get bits(): Uint32Array {
+		this.#flush();
+		return this.#bits;
+	}
+
+	get words(): number {
+		return this.#words;
+	}
+
+	/**
+	 * A line of the cache more than a column takes: where they lie as far apart as powers of two are, the cache has room for
+	 * but a few of the same place.
+	 */
+	get stride(): number {
+		return this.#words + newestWords;
 	}
 
 	/** Makes room for rows that are as many bits as so many words have. */
 	grow(words: number): void {
-		const bits = new Uint32Array(words * columnCount);
+		const stride = words + newestWords;
+		const bits = new Uint32Array(stride * columnCount);
 		for (let column = 0; column < columnCount; column += 1) {
-			bits.set(this.column(column), column * words);
+			bits.set(this.column(column), column * stride);
 		}
 
 		this.#bits = bits;
@@ -116,9 +138,11 @@ export class BitColumns {
 	#setName(word: number, mask: number, bytes: Uint8Array<ArrayBuffer>, start: number, end: number): void {
 		const newest = this.#newest;
 		const pairs = word * columnCount + namePair;
+		const gaps = word * columnCount + nameGap;
 		// Gathered in words, as most characters come more than once. No branches, as nobody can foresee them.
 		let [lowClasses, highClasses] = [0, 0];
 		let before = -1;
+		let gap = -1;
 		for (let at = start; at < end; at += 1) {
 			const byte = bytes[at] as number;
 			if (before >= 0) {
@@ -126,8 +150,14 @@ export class BitColumns {
 				newest[place] = (newest[place] as number) | mask;
 			}
 
+			if (gap >= 0) {
+				const place = gaps + gapOf(gap, byte);
+				newest[place] = (newest[place] as number) | mask;
+			}
+
 			lowClasses |= lowBits[byte] as number;
 			highClasses |= highBits[byte] as number;
+			gap = before;
 			before = byte;
 		}
 
@@ -147,7 +177,7 @@ export class BitColumns {
 		const last = this.#last;
 		const start = this.#chunk << newestBits;
 		for (let column = 0; column < columnCount; column += 1) {
-			const to = column * this.#words + start;
+			const to = column * this.stride + start;
 			for (let word = first; word <= last; word += 1) {
 				const value = newest[word * columnCount + column] as number;
 				if (value !== 0) {

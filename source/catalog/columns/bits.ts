@@ -43,14 +43,3 @@ export function countBits(word: number): number {
 	const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
 	return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
 }
-
-/** @returns whether more bits than these are set in all words. */
-export function hasMore(words: Uint32Array, most: number): boolean {
-	let left = most;
-	for (let at = 0; at < words.length && left >= 0; at += 1) {
-		const word = words[at] as number;
-		left -= word === 0 ? 0 : countBits(word);
-	}
-
-	return left < 0;
-}

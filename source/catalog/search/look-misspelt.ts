@@ -1,4 +1,5 @@
-import {hasMore} from '../columns/bits.ts';
+import {segmentWords} from '../columns/segment.ts';
+import {hasMore, uniteWords} from '../columns/word-sets.ts';
 import type {BitSets} from './bit-sets.ts';
 import {misspeltCandidates} from './candidates.ts';
 import type {Conditions} from './condition.ts';
@@ -7,8 +8,7 @@ import {type Finding, misspelt} from './find-all.ts';
 import {FolderErrors} from './folder-errors.ts';
 import {MisspeltWord, mayBeMisspelt} from './fuzzy.ts';
 import type {Looking} from './looking.ts';
-import {misspeltInName} from './misspelt-in-name.ts';
-import {misspeltBeyondName} from './misspelt-sieve.ts';
+import {misspeltInPath} from './misspelt-sieve.ts';
 import {scoreMisspelt, unmatched} from './rank.ts';
 import {clearBit, hasBit} from './ranked-rows.ts';
 import {gather} from './sieve.ts';
@@ -58,14 +58,18 @@ function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking, set
 	const folders = inRows.folders ?? new FolderErrors(new ErrorCounter(word.bytes), table.folders);
 	const most = allowedErrors(word.bytes.length);
 	for (let errors = 1; errors <= most; errors += 1) {
-		const inName = misspeltInName(word.bytes, errors);
-		const beyond = misspeltBeyondName(word.bytes, errors, folders);
-		const names = gather(inName, pool, table, sets.empty());
-		const words = gather(beyond, pool, table, sets.empty());
-		for (let at = 0; at < words.length; at += 1) {
-			words[at] = (words[at] as number) | (names[at] as number);
-		}
-
+		const sieve = misspeltInPath(word.bytes, errors, folders);
+		const names = sets.empty();
+		const words = gather(
+			(target, _, segment) => {
+				const inName = names.subarray(segment * segmentWords, (segment + 1) * segmentWords);
+				sieve(inName, target, table, segment);
+				uniteWords(target, inName);
+			},
+			pool,
+			table,
+			sets.empty(),
+		);
 		for (const row of looking.rows()) {
 			clearBit(words, row);
 		}

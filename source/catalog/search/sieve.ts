@@ -2,6 +2,7 @@ import type {Bits} from '../columns/bits.ts';
 import {classOf, isAloneInClass, nameClass, namePair, pairOf} from '../columns/characters.ts';
 import {type Segment, segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
+import {intersectWords, skipEmpty, uniteWords} from '../columns/word-sets.ts';
 
 /** @returns the words of one column in one segment; those beyond its end are 0. */
 export type Column = (table: Table, segment: number) => Uint32Array;
@@ -43,10 +44,7 @@ export function intersect(
 ): void {
 	for (const column of columns) {
 		const words = column(table, segment);
-		for (let at = 0; at < words.length; at += 1) {
-			target[at] = (target[at] as number) & (words[at] as number);
-		}
-
+		intersectWords(target, words);
 		target.fill(0, words.length);
 	}
 }
@@ -57,9 +55,7 @@ const scratch = new Uint32Array(segmentWords);
 export function unite(target: Uint32Array, columns: readonly Column[], table: Table, segment: number): void {
 	scratch.fill(0xffff_ffff);
 	intersect(scratch, columns, table, segment);
-	for (let at = 0; at < target.length; at += 1) {
-		target[at] = (target[at] as number) | (scratch[at] as number);
-	}
+	uniteWords(target, scratch);
 }
 
 /** @returns `words`, which are empty, with the rows of `pool` that a sieve finds. */
@@ -68,10 +64,7 @@ export function gather(sieve: Sieve, pool: Uint32Array, table: Table, words: Uin
 		sieve(words.subarray(segment * segmentWords, (segment + 1) * segmentWords), table, segment);
 	}
 
-	for (let at = 0; at < words.length; at += 1) {
-		words[at] = (words[at] as number) & (pool[at] as number);
-	}
-
+	intersectWords(words, pool);
 	return words;
 }
 
@@ -101,7 +94,8 @@ export function addFewIn(
 	segment: number,
 ): void {
 	const {folders} = segments[segment] as Segment;
-	for (let at = 0; at < target.length; at += 1) {
+	const {length} = target;
+	for (let at = skipEmpty(few, 0, length); at < length; at += 1) {
 		let bits = target[at] as number;
 		for (let word = few[at] as number; word !== 0; word &= word - 1) {
 			const bit = 31 - Math.clz32(word & -word);

@@ -1,6 +1,6 @@
-import {hasMore} from '../columns/bits.ts';
 import {segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
+import {hasMore, subtractWords, uniteCommon} from '../columns/word-sets.ts';
 import type {BitSets} from './bit-sets.ts';
 import {writtenCandidates} from './candidates.ts';
 import type {Conditions, TextCondition} from './condition.ts';
@@ -55,7 +55,7 @@ function toSteps(
 /** Takes the rows that have all columns out of `from`. @returns `taken`, which is a copy of it, with only them. */
 function take(from: Uint32Array, columns: readonly Column[], table: Table, taken: Uint32Array): Uint32Array {
 	keepOnly(taken, columns, table);
-	subtract(from, taken);
+	subtractWords(from, taken);
 	return taken;
 }
 
@@ -66,18 +66,10 @@ function keepOnly(words: Uint32Array, columns: readonly Column[], table: Table):
 	}
 }
 
-function subtract(from: Uint32Array, words: Uint32Array): void {
-	for (let at = 0; at < from.length; at += 1) {
-		from[at] = (from[at] as number) & ~(words[at] as number);
-	}
-}
-
 /** @returns `united`, which is empty, with the rows that are in all of each way. */
 function uniteWays(ways: readonly (readonly Uint32Array[])[], united: Uint32Array): Uint32Array {
 	for (const [one = united, other = one] of ways) {
-		for (let at = 0; at < united.length; at += 1) {
-			united[at] = (united[at] as number) | ((one[at] as number) & (other[at] as number));
-		}
+		uniteCommon(united, one, other);
 	}
 
 	return united;
@@ -98,7 +90,7 @@ function* partLone(condition: TextCondition, {pool, table, sets}: Parting): Gene
 	}
 
 	const others = gather(folderSieve(condition), pool, table, sets.empty());
-	subtract(others, names);
+	subtractWords(others, names);
 	yield {rank: places.folders, next: last, words: others};
 }
 
