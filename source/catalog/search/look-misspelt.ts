@@ -1,5 +1,5 @@
 import {segmentWords} from '../columns/segment.ts';
-import {hasMore, uniteWords} from '../columns/word-sets.ts';
+import {hasMore, intersectWords, uniteWords} from '../columns/word-sets.ts';
 import type {BitSets} from './bit-sets.ts';
 import {misspeltCandidates} from './candidates.ts';
 import type {Conditions} from './condition.ts';
@@ -57,25 +57,30 @@ function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking, set
 	const {table} = reader;
 	const folders = inRows.folders ?? new FolderErrors(new ErrorCounter(word.bytes), table.folders);
 	const most = allowedErrors(word.bytes.length);
+	looking.readsFolders = false;
 	for (let errors = 1; errors <= most; errors += 1) {
 		const sieve = misspeltInPath(word.bytes, errors, folders);
 		const names = sets.empty();
-		const words = gather(
+		const beyond = gather(
 			(target, _, segment) => {
 				const inName = names.subarray(segment * segmentWords, (segment + 1) * segmentWords);
 				sieve(inName, target, table, segment);
-				uniteWords(target, inName);
 			},
 			pool,
 			table,
 			sets.empty(),
 		);
+		intersectWords(names, pool);
+		const words = sets.copy(beyond);
+		uniteWords(words, names);
 		for (const row of looking.rows()) {
 			clearBit(words, row);
 		}
 
-		const rank = (row: number): number =>
-			inRows.errors(row, errors, hasBit(names, row)) === errors ? misspelt + errors : unmatched;
+		const rank = (row: number): number => {
+			const where = hasBit(beyond, row) ? (hasBit(names, row) ? 'anywhere' : 'beyond name') : 'in name';
+			return inRows.errors(row, errors, where) === errors ? misspelt + errors : unmatched;
+		};
 		looking.look(words, rank, misspelt + errors);
 		if (looking.count() >= looking.wanted) {
 			return false;

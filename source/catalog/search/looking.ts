@@ -28,6 +28,8 @@ export class Looking {
 	readonly all: Int32Array;
 	/** How many rows are wanted. */
 	readonly wanted: number;
+	/** Whether most ranks depend on the folders of rows. */
+	readsFolders = true;
 	readonly #compare: (one: number, other: number) => number;
 	readonly #found = new RankedRows();
 	readonly #table: Table;
@@ -104,7 +106,7 @@ export class Looking {
 
 	/** Looks at rows of one segment. */
 	#lookAtBatch(rows: Int32Array, length: number, rankOf: (row: number) => number): void {
-		this.#fetched ^= this.#table.fetch(rows, length);
+		this.#fetched ^= this.#table.fetch(rows, length, this.readsFolders);
 		for (let index = 0; index < length; index += 1) {
 			this.#keep(rows[index] as number, rankOf);
 		}
@@ -126,9 +128,10 @@ export class Looking {
 	/** @returns whether there are enough. */
 	#lookInOrder(words: Uint32Array, rankOf: (row: number) => number, least: number): boolean {
 		const {all} = this;
+		const {length} = all;
 		let missing = this.wanted - this.count(least);
 		let left = mostInOrder;
-		for (let at = 0; at < all.length && missing > 0 && left > 0; at += 1) {
+		for (let at = 0; at < length && missing > 0 && left > 0; at += 1) {
 			const row = all[at] as number;
 			if (hasBit(words, row)) {
 				clearBit(words, row);

@@ -1,5 +1,5 @@
 import type {BitColumns} from '../columns/bit-columns.ts';
-import type {Segment} from '../columns/segment.ts';
+import {type Segment, segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
 import {uniteCommon, uniteWords} from '../columns/word-sets.ts';
 import type {Rest} from './folder-errors.ts';
@@ -15,11 +15,8 @@ const steps = [undefined, stepOne, stepTwo, stepThree] as const;
 /** Of more errors than these, rests are not asked for. */
 export const mostFollowed = steps.length - 1;
 
-/** So many words are followed at a time: what is known of them stays near the processor. */
-const block = 1024;
-
 const all = 0xffff_ffff;
-const everywhere = new Uint32Array(block).fill(all);
+const everywhere = new Uint32Array(segmentWords).fill(all);
 
 /**
  * Finds in columns which rows may hold a pattern in their names with so many errors, and which may begin with some rests of
@@ -52,43 +49,28 @@ class Following {
 	readonly #errors: number;
 	readonly #step: (step: Step, stands: Stands, to: readonly Uint32Array[]) => void;
 	/** By number of errors, and by how far behind. */
-	readonly #stands: Uint32Array[][];
+	#stands: Uint32Array[][] = [];
 	/** The rows that may begin with a rest. */
-	readonly #starts = new Uint32Array(block);
+	readonly #starts = new Uint32Array(segmentWords);
+	#words = 0;
 
 	constructor(errors: number) {
 		this.#errors = errors;
 		this.#step = steps[errors] ?? stepOne;
-		this.#stands = Array.from({length: errors + 1}, (_, count) =>
-			Array.from({length: errors - count + 2}, () => new Uint32Array(block)),
-		);
 	}
 
-	follow(columns: BitColumns, pattern: PatternColumns, target: Uint32Array, begun: Uint32Array): void {
-		for (let from = 0; from < columns.words; from += block) {
-			const to = Math.min(from + block, columns.words);
-			this.#followBlock(columns.bits, from, pattern, target.subarray(from, to), begun.subarray(from, to));
-		}
-	}
-
-	#followBlock(
-		bits: Uint32Array,
-		from: number,
-		pattern: PatternColumns,
-		target: Uint32Array,
-		begun: Uint32Array,
-	): void {
+	follow({bits, words}: BitColumns, pattern: PatternColumns, target: Uint32Array, begun: Uint32Array): void {
 		const last = pattern.held.length - 1;
-		this.#begin(bits, (pattern.held[last] as number) + from);
+		this.#begin(bits, pattern.held[last] as number, words);
 		for (let place = last - 1; place >= 0; place -= 1) {
 			this.#step(
 				{
 					bits,
-					held: (pattern.held[place] as number) + from,
-					paired: (pattern.paired[place] as number) + from,
-					parted: (pattern.parted[place] as number) + from,
-					joined: (pattern.joined[place] as number) + from,
-					replaced: (pattern.replaced[place] as number) + from,
+					held: pattern.held[place] as number,
+					paired: pattern.paired[place] as number,
+					parted: pattern.parted[place] as number,
+					joined: pattern.joined[place] as number,
+					replaced: pattern.replaced[place] as number,
 					open: place === last - 1 ? all : 0,
 				},
 				this.#stands,
@@ -98,27 +80,17 @@ class Following {
 				each.unshift(each.pop() as Uint32Array);
 			}
 
-			this.#addRests(pattern, place, begun, bits, from);
+			this.#addRests(pattern, place, begun, bits);
 		}
 
 		this.#add(target, this.#errors, everywhere);
 	}
 
 	/** Adds the rows that may begin with what begins at `place`, where that is asked for. */
-	#addRests(
-		pattern: PatternColumns,
-		place: number,
-		begun: Uint32Array,
-		bits: Uint32Array,
-		from: number,
-	): void {
+	#addRests(pattern: PatternColumns, place: number, begun: Uint32Array, bits: Uint32Array): void {
 		for (let left = 0; left <= this.#errors; left += 1) {
 			if (pattern.isAsked(place, left) && left < 2) {
-				putAny(
-					this.#starts,
-					bits,
-					nearStart(pattern, place, left).map(start => start + from),
-				);
+				putAny(this.#starts, bits, nearStart(pattern, place, left));
 				this.#add(begun, left, this.#starts);
 			} else if (pattern.isAsked(place, left)) {
 				this.#add(begun, left, everywhere);
@@ -127,14 +99,18 @@ class Following {
 	}
 
 	/** Begins with the last character, behind which all is explained by nothing. */
-	#begin(bits: Uint32Array, held: number): void {
-		for (const each of this.#stands) {
-			for (const [distance, words] of each.entries()) {
-				if (distance === 0) {
-					words.set(bits.subarray(held, held + words.length));
-				} else {
-					words.fill(all);
-				}
+	#begin(bits: Uint32Array, held: number, words: number): void {
+		if (words !== this.#words) {
+			this.#words = words;
+			this.#stands = Array.from({length: this.#errors + 1}, (_, count) =>
+				Array.from({length: this.#errors - count + 2}, () => new Uint32Array(words)),
+			);
+		}
+
+		for (const [stands, ...others] of this.#stands) {
+			stands?.set(bits.subarray(held, held + words));
+			for (const other of others) {
+				other.fill(all);
 			}
 		}
 	}

@@ -21,6 +21,25 @@ export class PathErrors {
 		this.folders = new FolderErrors(counter, table.folders);
 	}
 
+	/** @returns the least number of errors with which the pattern is found in a name alone; -1 where there are more than are allowed. */
+	inName(row: number): number {
+		const {texts, bases} = this.#table.segment(row);
+		const index = row & blockMask;
+		const base = bases[index] as number;
+		if (base === mostBase) {
+			return this.#counter.inBytes(texts, index);
+		}
+
+		const {starts, bytes} = texts;
+		return this.#counter.restOf(
+			bytes,
+			(starts[index] as number) + base,
+			starts[index + 1] as number,
+			this.folders.states,
+			0,
+		);
+	}
+
 	/**
 	 * @returns the least number of errors; -1 where there are more than are allowed. `least`: no row is asked for that has
 	 * less. `isInName`: whether the pattern may be found in the name alone.

@@ -77,8 +77,18 @@ export function addRowsIn(verdicts: Verdicts, target: Uint32Array, {segments}: T
 	const words = Math.min(target.length, folders.length >>> 5);
 	for (let word = 0; word < words; word += 1) {
 		let bits = 0;
-		for (let bit = 0; bit < 32; bit += 1) {
-			bits |= ((verdicts[folders[word * 32 + bit] as number] as number) & 1) << bit;
+		// Eight at a time, as every row is looked at.
+		for (let row = word * 32 + 24; row >= word * 32; row -= 8) {
+			bits =
+				(bits << 8) |
+				((verdicts[folders[row] as number] as number) & 1) |
+				(((verdicts[folders[row + 1] as number] as number) & 1) << 1) |
+				(((verdicts[folders[row + 2] as number] as number) & 1) << 2) |
+				(((verdicts[folders[row + 3] as number] as number) & 1) << 3) |
+				(((verdicts[folders[row + 4] as number] as number) & 1) << 4) |
+				(((verdicts[folders[row + 5] as number] as number) & 1) << 5) |
+				(((verdicts[folders[row + 6] as number] as number) & 1) << 6) |
+				(((verdicts[folders[row + 7] as number] as number) & 1) << 7);
 		}
 
 		target[word] = (target[word] as number) | bits;
