@@ -56,7 +56,10 @@ export function misspeltInPath(bytes: Uint8Array, errors: number, folders: Folde
 /** The same as `misspeltInName` for more errors than can be followed together. */
 function manySieve(bytes: Uint8Array, errors: number, rests: readonly Rest[]): NameSieve {
 	const inName = misspeltInName(bytes, errors, []);
-	const sieves = rests.map(({start, left}) => restSieve(bytes.subarray(start), left));
+	// With errors left, what holds a longer rest holds a shorter one, which come first.
+	const sieves = rests
+		.filter(({left}, index) => left === 0 || index === rests.findIndex(rest => rest.left === left))
+		.map(({start, left}) => restSieve(bytes.subarray(start), left));
 	return (target, begun, table, segment) => {
 		inName(target, begun, table, segment);
 		for (const sieve of sieves) {
