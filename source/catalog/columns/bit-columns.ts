@@ -46,11 +46,10 @@ export class BitColumns {
 	/** @returns the words of a column; those beyond its end are 0. */
 	column(column: number): Uint32Array {
 		this.#flush();
-		const start = column * this.stride;
-		return this.#bits.subarray(start, start + this.#words);
+		return this.#bits.subarray(column * this.#words, (column + 1) * this.#words);
 	}
 
-	/** All columns; each has `words` words, and begins at `stride` times its number. */
+	/** All columns; each has `words` words, and begins at so many times its number. */
 	get bits(): Uint32Array {
 		this.#flush();
 		return this.#bits;
@@ -60,20 +59,11 @@ export class BitColumns {
 		return this.#words;
 	}
 
-	/**
-	 * A line of the cache more than a column takes: where they lie as far apart as powers of two are, the cache has room for
-	 * but a few of the same place.
-	 */
-	get stride(): number {
-		return this.#words + newestWords;
-	}
-
 	/** Makes room for rows that are as many bits as so many words have. */
 	grow(words: number): void {
-		const stride = words + newestWords;
-		const bits = new Uint32Array(stride * columnCount);
+		const bits = new Uint32Array(words * columnCount);
 		for (let column = 0; column < columnCount; column += 1) {
-			bits.set(this.column(column), column * stride);
+			bits.set(this.column(column), column * words);
 		}
 
 		this.#bits = bits;
@@ -177,7 +167,7 @@ export class BitColumns {
 		const last = this.#last;
 		const start = this.#chunk << newestBits;
 		for (let column = 0; column < columnCount; column += 1) {
-			const to = column * this.stride + start;
+			const to = column * this.#words + start;
 			for (let word = first; word <= last; word += 1) {
 				const value = newest[word * columnCount + column] as number;
 				if (value !== 0) {

@@ -9,22 +9,20 @@ const kindCount = 32;
  * names fall together with rare ones as seldom as may be: reckoned from the words of package and file names.
  */
 const pairGroups = [
-	'. z!+,;=',
-	'a',
-	'bhj29',
-	'ck',
-	'du',
+	' f-j',
+	'.p+',
+	"aw&'",
+	'cyz',
+	'du()',
 	'e',
-	'fgy',
-	'iv',
-	'l68q()',
-	'm-1',
-	"n034&'#",
-	'ow',
-	'p_x',
-	'r57[]',
-	's',
-	't/',
+	'ib!',
+	'l_74',
+	'mgx3',
+	'nh089',
+	'ov,',
+	'r5612[]',
+	'sk#',
+	'tq/;=',
 ];
 
 /** The same for two characters with another one between them. */

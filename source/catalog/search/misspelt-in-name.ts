@@ -32,8 +32,8 @@ export function misspeltInName(bytes: Uint8Array, errors: number, rests: readonl
 	const following = errors > mostFollowed ? undefined : new Following(errors);
 	return (target, begun, table, segment) => {
 		const {columns} = table.segments[segment] as Segment;
-		if (pattern?.stride !== columns.stride) {
-			pattern = new PatternColumns(bytes, rests, columns.stride);
+		if (pattern?.words !== columns.words) {
+			pattern = new PatternColumns(bytes, rests, columns.words);
 		}
 
 		if (following === undefined) {

@@ -27,13 +27,13 @@ export class PatternColumns {
 	readonly first: Int32Array;
 	/** It is the second one. */
 	readonly second: Int32Array;
-	/** How far columns lie apart. */
-	readonly stride: number;
+	/** How many words each column has. */
+	readonly words: number;
 	readonly #rests: readonly Rest[];
 
-	constructor(bytes: Uint8Array, rests: readonly Rest[], stride: number) {
+	constructor(bytes: Uint8Array, rests: readonly Rest[], words: number) {
 		const behind = (distance: number, toColumn: (byte: number, next: number) => number): Int32Array =>
-			Int32Array.from(bytes, (byte, at) => toColumn(byte, bytes[at + distance] ?? 0) * stride);
+			Int32Array.from(bytes, (byte, at) => toColumn(byte, bytes[at + distance] ?? 0) * words);
 		this.held = behind(0, byte => nameClass + classOf(byte));
 		this.paired = behind(1, (byte, next) => namePair + pairOf(byte, next));
 		this.parted = behind(1, (byte, next) => nameGap + gapOf(byte, next));
@@ -41,7 +41,7 @@ export class PatternColumns {
 		this.replaced = behind(2, (byte, next) => nameGap + gapOf(byte, next));
 		this.first = behind(0, byte => firstKind + kindOf(byte));
 		this.second = behind(0, byte => secondKind + kindOf(byte));
-		this.stride = stride;
+		this.words = words;
 		this.#rests = rests;
 	}
 
