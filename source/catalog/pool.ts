@@ -6,11 +6,16 @@ import {blockLength} from './columns/text-block.ts';
 import {columnOfHolders} from './search/holder-column.ts';
 import {intersect} from './search/sieve.ts';
 
+type Choice = Pick<RowsQuery, 'holder' | 'folder'>;
+
+/** The same as `toPool` for who looks before any row changes, and changes nothing. */
+export const toPoolNow = (reader: RowReader, choice: Choice): Uint32Array =>
+	choice.holder === undefined && choice.folder === undefined
+		? reader.table.alive.words.subarray(0, reader.table.words)
+		: toPool(reader, choice);
+
 /** @returns a bit for each row that a query may leave, whatever its filter. */
-export function toPool(
-	reader: RowReader,
-	{holder, folder}: Pick<RowsQuery, 'holder' | 'folder'>,
-): Uint32Array {
+export function toPool(reader: RowReader, {holder, folder}: Choice): Uint32Array {
 	const {table} = reader;
 	const pool = new Uint32Array(table.words);
 	pool.set(table.alive.words.subarray(0, table.words));

@@ -3,8 +3,9 @@ import {Narrowing} from './narrowing.ts';
 import {arrange} from './order/arrange.ts';
 import type {Order} from './order/order.ts';
 import {isByNumber, type Orders} from './order/orders.ts';
-import {toPool} from './pool.ts';
+import {toPool, toPoolNow} from './pool.ts';
 import {Recent} from './recent.ts';
+import {BitSets} from './search/bit-sets.ts';
 import type {Conditions} from './search/condition.ts';
 import {enough, findAll} from './search/find-all.ts';
 import {findFirst} from './search/find-first.ts';
@@ -48,6 +49,7 @@ export class Selector {
 	readonly #reading: ChoiceReader;
 	readonly #lists = new Recent<Int32Array>(remembered, {most: mostRemembered, sizeOf: rows => rows.length});
 	readonly #narrowing = new Narrowing();
+	readonly #sets = new BitSets();
 	#version = -1;
 
 	constructor(options: SelectorOptions) {
@@ -107,7 +109,7 @@ export class Selector {
 		}
 
 		const {reader} = this.#options;
-		const all = toPool(reader, choice);
+		const all = toPoolNow(reader, choice);
 		const known = this.#narrowing.find(read);
 		const written = known ? among(known.rows, all.length) : all;
 		const pool = known?.hasMisspelt ? written : all;
@@ -116,6 +118,7 @@ export class Selector {
 			order,
 			count: least,
 			written,
+			sets: this.#sets,
 		});
 		if (first?.isAll) {
 			const hasMisspelt = first.rows.length < enough;

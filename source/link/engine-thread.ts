@@ -4,7 +4,7 @@ import {RemoteEngine} from './remote-engine.ts';
 import {startThread, type Thread} from './thread.ts';
 
 /** Megabytes; see `ThreadOptions`. */
-export const engineYoungMemory = 8;
+export const engineYoungMemory = 6;
 
 /** Starts an engine in a thread of its own. `heard` is told all facts before those who listen are. */
 export function startEngine(

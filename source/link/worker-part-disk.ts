@@ -9,7 +9,10 @@ interface Running {
 	readonly rpc: Rpc<object, PartDiskMethods>;
 }
 
-/** Works on part files in a thread of its own, which begins with the first of them. */
+/**
+ * Works on part files in a thread of its own, which begins with the first of them. It has the priority of the thread that
+ * begins it, no less: a fast transfer waits for it more than for any other.
+ */
 export class WorkerPartDisk implements PartDisk {
 	readonly #died: (error: AppError) => void;
 	#running: Running | undefined;

@@ -70,6 +70,12 @@ test('misspelt words are found too, after those that are right', async t => {
 	t.deepEqual(await paths(catalog, 'jpk'), []);
 });
 
+test('a misspelt word may begin in a folder and go on in the name', async t => {
+	const catalog = await catalogOf('docs/ber/Loma.txt', 'docs/berl/other.txt', 'docs/berl/ma.txt');
+	t.deepEqual(await paths(catalog, '/berluma'), ['docs/berl/ma.txt', 'docs/ber/Loma.txt']);
+	t.deepEqual(await paths(catalog, '/berloma'), ['docs/ber/Loma.txt', 'docs/berl/ma.txt']);
+});
+
 test('misspelt words are not looked for where enough are right', async t => {
 	const names = Array.from({length: 50}, (_, index) => `report ${index}`);
 	t.is((await paths(await catalogOf(...names, 'repord'), 'report')).length, 50);

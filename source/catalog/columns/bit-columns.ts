@@ -2,11 +2,13 @@ import {
 	classes,
 	columnCount,
 	firstKind,
+	gapOf,
 	isLetterOrDigit,
 	kindOf,
 	kinds,
 	lengthOf,
 	nameClass,
+	nameGap,
 	namePair,
 	pairOf,
 	secondKind,
@@ -45,6 +47,16 @@ export class BitColumns {
 	column(column: number): Uint32Array {
 		this.#flush();
 		return this.#bits.subarray(column * this.#words, (column + 1) * this.#words);
+	}
+
+	/** All columns; each has `words` words, and begins at so many times its number. */
+	get bits(): Uint32Array {
+		this.#flush();
+		return this.#bits;
+	}
+
+	get words(): number {
+		return this.#words;
 	}
 
 	/** Makes room for rows that are as many bits as so many words have. */
@@ -116,9 +128,11 @@ export class BitColumns {
 	#setName(word: number, mask: number, bytes: Uint8Array<ArrayBuffer>, start: number, end: number): void {
 		const newest = this.#newest;
 		const pairs = word * columnCount + namePair;
+		const gaps = word * columnCount + nameGap;
 		// Gathered in words, as most characters come more than once. No branches, as nobody can foresee them.
 		let [lowClasses, highClasses] = [0, 0];
 		let before = -1;
+		let gap = -1;
 		for (let at = start; at < end; at += 1) {
 			const byte = bytes[at] as number;
 			if (before >= 0) {
@@ -126,8 +140,14 @@ export class BitColumns {
 				newest[place] = (newest[place] as number) | mask;
 			}
 
+			if (gap >= 0) {
+				const place = gaps + gapOf(gap, byte);
+				newest[place] = (newest[place] as number) | mask;
+			}
+
 			lowClasses |= lowBits[byte] as number;
 			highClasses |= highBits[byte] as number;
+			gap = before;
 			before = byte;
 		}
 

@@ -12,6 +12,15 @@ export class Bits {
 		return word !== undefined && ((word >>> (id & 31)) & 1) === 1;
 	}
 
+	/** Makes sure that there are so many words. */
+	reserve(words: number): void {
+		if (words > this.#words.length) {
+			const grown = new Uint32Array(Math.max(words, this.#words.length * 2));
+			grown.set(this.#words);
+			this.#words = grown;
+		}
+	}
+
 	set(id: number, value: boolean): void {
 		const at = id >>> 5;
 		if (at >= this.#words.length) {
@@ -19,9 +28,7 @@ export class Bits {
 				return;
 			}
 
-			const grown = new Uint32Array(Math.max(at + 1, this.#words.length * 2));
-			grown.set(this.#words);
-			this.#words = grown;
+			this.reserve(at + 1);
 		}
 
 		const mask = 1 << (id & 31);
@@ -35,15 +42,4 @@ export function countBits(word: number): number {
 	const pairs = word - ((word >>> 1) & 0x5555_5555);
 	const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
 	return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
-}
-
-/** @returns how many bits of all words are set. */
-export function countAll(words: Uint32Array): number {
-	let count = 0;
-	for (let at = 0; at < words.length; at += 1) {
-		const word = words[at] as number;
-		count += word === 0 ? 0 : countBits(word);
-	}
-
-	return count;
 }

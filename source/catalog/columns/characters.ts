@@ -4,8 +4,33 @@ const classCount = 64;
 /** The same, where it is enough to tell letters apart. */
 const kindCount = 32;
 
-/** Columns that pairs of neighbouring characters share. */
-const pairCount = 256;
+/**
+ * Characters that share a column as one of two neighbours, one group a line. Of each, pairs of letters that are common in
+ * names fall together with rare ones as seldom as may be: reckoned from the words of package and file names.
+ */
+const pairGroups = [
+	' f-j',
+	'.p+',
+	"aw&'",
+	'cyz',
+	'du()',
+	'e',
+	'ib!',
+	'l_74',
+	'mgx3',
+	'nh089',
+	'ov,',
+	'r5612[]',
+	'sk#',
+	'tq/;=',
+];
+
+/** The same for two characters with another one between them. */
+const gapGroups = ['. f-_j37412', "ai()&'", 'dhgkvz6/', 'eo[]', 'lpm0#', 'rnwx+,', 'suby!', 'tc589q;='];
+
+/** Columns that pairs of neighbouring characters share, and pairs that stand about another character. */
+const pairCount = pairGroups.length ** 2;
+const gapCount = gapGroups.length ** 2;
 
 /**
  * Columns of each row: 1 where its name, folded, has the character or pair. The name is what its folder's path leaves of its
@@ -13,8 +38,10 @@ const pairCount = 256;
  */
 export const nameClass = 0;
 export const namePair = nameClass + classCount;
+/** Two characters with another one between them. */
+export const nameGap = namePair + pairCount;
 /** The first character of the last part of the path. */
-export const firstKind = namePair + pairCount;
+export const firstKind = nameGap + gapCount;
 /** The second one. */
 export const secondKind = firstKind + kindCount;
 /** The first characters of words in the last part, that of the part itself left out. */
@@ -60,9 +87,23 @@ export const kindOf = (byte: number): number => kinds[byte] as number;
 /** @returns whether no other byte is of the same class. */
 export const isAloneInClass = (byte: number): boolean => classOf(byte) < 36 + alone.length;
 
+/** @returns by byte, the number of its group. */
+const toGroups = (groups: readonly string[]): Uint8Array =>
+	Uint8Array.from({length: 256}, (_, byte) => {
+		const group = groups.findIndex(characters => characters.includes(String.fromCharCode(byte)));
+		return group < 0 ? (byte ^ (byte >>> 4)) % groups.length : group;
+	});
+
+const inPair = toGroups(pairGroups);
+const inGap = toGroups(gapGroups);
+
 /** @returns which column a pair of bytes has, of `pairCount`. */
 export const pairOf = (first: number, second: number): number =>
-	Math.imul((first << 8) | second, 0x9e37_79b1) >>> 24;
+	(inPair[first] as number) * pairGroups.length + (inPair[second] as number);
+
+/** @returns which column two bytes have that stand about another one, of `gapCount`. */
+export const gapOf = (first: number, second: number): number =>
+	(inGap[first] as number) * gapGroups.length + (inGap[second] as number);
 
 /** Quick rather than exact: outside ASCII nearly everything is a letter. NaN, beyond a text, is none. */
 export const isLetterOrDigit = (code: number): boolean =>

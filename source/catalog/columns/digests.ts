@@ -14,7 +14,10 @@ const wantedBytes = new Uint8Array(wantedWords.buffer);
 /** Contents by number, and which rows have each. 0 is none. */
 export class Digests {
 	#words = new Int32Array(wordsEach * 16);
-	/** The last row of each content; all of a content are in a ring. `nobody` where there is none, `freed` where its number may be given again. */
+	/**
+	 * The last row of each content; all of a content are in a ring. `nobody` where there is none, `freed` where its number
+	 * may be given again.
+	 */
 	#lasts = new Int32Array(16);
 	#count = 1;
 	readonly #free: number[] = [];

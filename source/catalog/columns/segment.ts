@@ -38,6 +38,11 @@ export class Segment {
 		return this.#bits.column(column);
 	}
 
+	/** All columns. */
+	get columns(): BitColumns {
+		return this.#bits;
+	}
+
 	/** `depth`: that of the folder. @returns the index of the new row. */
 	append(path: Path, folder: number, depth: number): number {
 		const index = this.texts.count;

@@ -45,6 +45,7 @@ export class Table {
 			this.#open = this.#empty.pop() ?? this.segments.push(new Segment(this.segments.length > 0)) - 1;
 		}
 
+		this.alive.reserve(this.words);
 		const segment = this.segments[this.#open] as Segment;
 		const folder = this.folders.of(path);
 		const id = (this.#open << blockBits) | segment.append(path, folder, this.folders.depth(folder));
@@ -92,14 +93,15 @@ export class Table {
 
 	/**
 	 * Touches what is read of rows to find something in their names. Memory that is far is waited for once for all of them
-	 * rather than row by row. They are in one segment.
+	 * rather than row by row. They are in one segment; `withFolders`: whether their folders are read as well.
 	 *
 	 * @returns a number that means nothing, so that the reading is not left out.
 	 */
-	fetch(rows: Int32Array, length: number): number {
+	fetch(rows: Int32Array, length: number, withFolders: boolean): number {
 		if (length === 0) {
 			return 0;
 		}
+
 		const {
 			texts: {bytes, starts},
 			bases,
@@ -110,7 +112,7 @@ export class Table {
 			const index = (rows[at] as number) & blockMask;
 			sum ^= bytes[(starts[index] as number) + (bases[index] as number)] as number;
 			sum ^= bytes[(starts[index + 1] as number) - 1] as number;
-			sum ^= folders[index] as number;
+			sum ^= withFolders ? (folders[index] as number) : 0;
 		}
 
 		return sum;

@@ -1,5 +1,6 @@
 import {segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
+import {intersectWords} from '../columns/word-sets.ts';
 import type {Condition, Conditions} from './condition.ts';
 import {mayBeMisspelt} from './fuzzy.ts';
 import {misspeltSieve} from './misspelt-sieve.ts';
@@ -63,9 +64,7 @@ function narrow(
 		}
 	}
 
-	for (let at = 0; at < target.length; at += 1) {
-		target[at] = (target[at] as number) & (scratch[at] as number);
-	}
+	intersectWords(target, scratch);
 }
 
 /** @returns how to find the rows that may hold all conditions as they are written. */

@@ -92,24 +92,34 @@ export class ErrorCounter {
 
 	/** Reads on, whether the pattern was found or not. @returns the least number of errors in what was read now; -1 for none. */
 	readOn(bytes: Uint8Array, start: number, end: number, states: Int32Array, from: number): number {
-		let least = -1;
-		for (let at = start; at < end; at += 1) {
-			const found = this.#readByte(bytes[at] as number, states, from);
-			least = found >= 0 && (least < 0 || found < least) ? found : least;
-		}
+		switch (this.#most) {
+			case 1:
+				return readOne(this.#places, bytes, start, end, states, from, true);
+			case 2:
+				return readTwo(this.#places, bytes, start, end, states, from, true);
+			case 3:
+				return readThree(this.#places, bytes, start, end, states, from, true);
+			default: {
+				let least = -1;
+				for (let at = start; at < end; at += 1) {
+					const found = this.#readByte(bytes[at] as number, states, from);
+					least = found >= 0 && (least < 0 || found < least) ? found : least;
+				}
 
-		return least;
+				return least;
+			}
+		}
 	}
 
 	/** Reads what is left, behind what `states` tell. @returns the least number of errors in it; -1 for none. */
 	restOf(bytes: Uint8Array, start: number, end: number, states: Int32Array, from: number): number {
 		switch (this.#most) {
 			case 1:
-				return readOne(this.#places, bytes, start, end, states, from);
+				return readOne(this.#places, bytes, start, end, states, from, false);
 			case 2:
-				return readTwo(this.#places, bytes, start, end, states, from);
+				return readTwo(this.#places, bytes, start, end, states, from, false);
 			case 3:
-				return readThree(this.#places, bytes, start, end, states, from);
+				return readThree(this.#places, bytes, start, end, states, from, false);
 			default: {
 				this.#states.set(states.subarray(from, from + this.#most + 1));
 				let best = this.#most + 1;

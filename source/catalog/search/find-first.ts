@@ -1,4 +1,5 @@
 import type {Order} from '../order/order.ts';
+import type {BitSets} from './bit-sets.ts';
 import {writtenCandidates} from './candidates.ts';
 import {enough, type Finding} from './find-all.ts';
 import {lookMisspelt} from './look-misspelt.ts';
@@ -24,6 +25,8 @@ export interface FirstOptions {
 	readonly count: number;
 	/** A bit for each row among which all are that hold every text as it is written. */
 	readonly written: Uint32Array;
+	/** For what is found on the way. */
+	readonly sets: BitSets;
 }
 
 /**
@@ -31,15 +34,18 @@ export interface FirstOptions {
  *
  * @returns undefined where that takes too long, or where all must be found to know.
  */
-export function findFirst({finding, order, count, written}: FirstOptions): First | undefined {
+export function findFirst({finding, order, count, written, sets}: FirstOptions): First | undefined {
 	const all = order.ready();
 	if (all === undefined) {
 		return undefined;
 	}
 
+	sets.begin(finding.pool.length);
 	const looking = new Looking(finding.reader.table, all, Math.max(count, enough), order.compare);
 	try {
-		return finding.isRanked ? findRanked(finding, written, looking) : findUnranked(finding, looking);
+		return finding.isRanked
+			? findRanked(finding, written, looking, sets)
+			: findUnranked(finding, looking, sets);
 	} catch (error) {
 		if (error instanceof TooLong) {
 			return undefined;
@@ -49,11 +55,16 @@ export function findFirst({finding, order, count, written}: FirstOptions): First
 	}
 }
 
-function findRanked(finding: Finding, written: Uint32Array, looking: Looking): First | undefined {
+function findRanked(
+	finding: Finding,
+	written: Uint32Array,
+	looking: Looking,
+	sets: BitSets,
+): First | undefined {
 	const {conditions, reader} = finding;
 	const rankOf = rankWritten(conditions, reader);
-	for (const {words, count, rank, next} of strata(conditions, written, reader.table)) {
-		looking.look(words, count, rankOf, rank);
+	for (const {words, rank, next} of strata({conditions, pool: written, table: reader.table, sets})) {
+		looking.look(words, rankOf, rank);
 		if (looking.count(next) >= looking.wanted) {
 			return {rows: looking.first(next), isAll: false};
 		}
@@ -63,15 +74,19 @@ function findRanked(finding: Finding, written: Uint32Array, looking: Looking): F
 		return {rows: looking.first(), isAll: true};
 	}
 
-	const isAll = lookMisspelt(finding, looking);
+	const isAll = lookMisspelt(finding, looking, sets);
 	return isAll === undefined ? undefined : {rows: looking.first(), isAll};
 }
 
-function findUnranked({conditions, pool, reader}: Finding, looking: Looking): First | undefined {
+function findUnranked(
+	{conditions, pool, reader}: Finding,
+	looking: Looking,
+	sets: BitSets,
+): First | undefined {
 	const candidates = writtenCandidates(conditions);
 	const rankOf = rankWritten(conditions, reader);
 	const sieve: Sieve = (target, table, segment) => target.set(candidates(table, segment, pool));
-	const words = gather(sieve, pool, reader.table);
+	const words = gather(sieve, pool, reader.table, sets.empty());
 	const rows: number[] = [];
 	for (const row of looking.all) {
 		if (hasBit(words, row) && looking.test(row, rankOf) !== unmatched && rows.push(row) >= looking.wanted) {

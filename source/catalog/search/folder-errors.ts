@@ -132,8 +132,8 @@ export class FolderErrors {
 			const left = begun.length - 1 - count;
 			for (let start = this.#counter.length - 1; start > 0; start -= 1) {
 				const isBegun = (bits & (1 << (start - 1))) !== 0;
-				// With errors left, what holds a longer rest holds a shorter one.
-				if (isBegun && (left === 0 || rests.every(rest => rest.left !== left))) {
+				// What holds one holds the same with more errors.
+				if (isBegun && rests.every(rest => rest.start !== start || rest.left < left)) {
 					rests.push({start, left});
 				}
 			}

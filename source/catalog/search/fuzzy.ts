@@ -42,6 +42,8 @@ export class MisspeltWord {
 	readonly #pieces: readonly (readonly [ErrorCounter, number])[];
 	/** The same where its case counts. */
 	readonly #written: readonly (readonly [ErrorCounter, number])[];
+	/** Whether bytes tell all. */
+	readonly #isSure: boolean;
 	/** Of a word of one piece. */
 	readonly #inPaths: PathErrors | undefined;
 
@@ -50,6 +52,7 @@ export class MisspeltWord {
 		this.#reader = reader;
 		this.#word = word;
 		this.#length = text.length;
+		this.#isSure = !exact && units === undefined;
 		this.#pieces = counters(units ?? bytes);
 		this.#written = exact ? counters(Uint16Array.from(text, (_, at) => text.charCodeAt(at))) : this.#pieces;
 		this.#inPaths =
@@ -79,16 +82,19 @@ export class MisspeltWord {
 
 	/**
 	 * @returns the least number of errors with which a word of one piece is found; -1 where there are more than are allowed.
-	 * `least`: no row is asked for that has less. `isInName`: whether it may be found in the last part of the path alone.
+	 * `least`: no row is asked for that has less. `where`: all places where it may be found.
 	 */
-	errors(row: number, least = 0, isInName = true): number {
+	errors(row: number, least = 0, where: 'anywhere' | 'in name' | 'beyond name' = 'anywhere'): number {
 		// Bytes stand for several units, so that there are no more errors in them.
-		const errors = this.#inPaths?.inRow(row, least, isInName) ?? 0;
-		const isSure =
-			!this.#word.exact &&
-			(this.#word.units === undefined ||
-				!this.#reader.table.segment(row).texts.hasOtherUnits(row & blockMask));
-		if (errors < 0 || isSure) {
+		const errors =
+			where === 'in name'
+				? (this.#inPaths?.inName(row) ?? 0)
+				: (this.#inPaths?.inRow(row, least, where === 'anywhere') ?? 0);
+		if (errors < 0 || this.#isSure) {
+			return errors;
+		}
+
+		if (!this.#word.exact && !this.#reader.table.segment(row).texts.hasOtherUnits(row & blockMask)) {
 			return errors;
 		}
 

@@ -1,4 +1,6 @@
-import {countAll} from '../columns/bits.ts';
+import {segmentWords} from '../columns/segment.ts';
+import {hasMore, intersectWords, uniteWords} from '../columns/word-sets.ts';
+import type {BitSets} from './bit-sets.ts';
 import {misspeltCandidates} from './candidates.ts';
 import type {Conditions} from './condition.ts';
 import {allowedErrors, ErrorCounter, longest} from './errors.ts';
@@ -6,8 +8,7 @@ import {type Finding, misspelt} from './find-all.ts';
 import {FolderErrors} from './folder-errors.ts';
 import {MisspeltWord, mayBeMisspelt} from './fuzzy.ts';
 import type {Looking} from './looking.ts';
-import {misspeltInName} from './misspelt-in-name.ts';
-import {misspeltBeyondName} from './misspelt-sieve.ts';
+import {misspeltInPath} from './misspelt-sieve.ts';
 import {scoreMisspelt, unmatched} from './rank.ts';
 import {clearBit, hasBit} from './ranked-rows.ts';
 import {gather} from './sieve.ts';
@@ -24,19 +25,19 @@ const fewRows = 8000;
  *
  * @returns whether all rows have been found; undefined where it would take too long.
  */
-export function lookMisspelt(finding: Finding, looking: Looking): boolean | undefined {
+export function lookMisspelt(finding: Finding, looking: Looking, sets: BitSets): boolean | undefined {
 	const {conditions} = finding;
 	if (!conditions.flat().some(mayBeMisspelt)) {
 		return true;
 	}
 
-	if (countAll(finding.pool) <= fewRows) {
-		return lookAtAll(finding.pool.slice(), finding, looking);
+	if (!hasMore(finding.pool, fewRows)) {
+		return lookAtAll(sets.copy(finding.pool), finding, looking);
 	}
 
 	const word = onlyMisspelt(conditions);
 	if (word !== undefined) {
-		return lookByErrors(word, finding, looking);
+		return lookByErrors(word, finding, looking, sets);
 	}
 
 	const {pool, reader} = finding;
@@ -45,32 +46,42 @@ export function lookMisspelt(finding: Finding, looking: Looking): boolean | unde
 		(target, table, segment) => target.set(candidates(table, segment, pool)),
 		pool,
 		reader.table,
+		sets.empty(),
 	);
-	return countAll(words) > mostCandidates ? undefined : lookAtAll(words, finding, looking);
+	return hasMore(words, mostCandidates) ? undefined : lookAtAll(words, finding, looking);
 }
 
 /** Goes through the numbers of errors that a word may have, least first. */
-function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking): boolean {
+function lookByErrors(word: Word, {reader, pool}: Finding, looking: Looking, sets: BitSets): boolean {
 	const inRows = new MisspeltWord(reader, word);
 	const {table} = reader;
 	const folders = inRows.folders ?? new FolderErrors(new ErrorCounter(word.bytes), table.folders);
 	const most = allowedErrors(word.bytes.length);
+	looking.readsFolders = false;
 	for (let errors = 1; errors <= most; errors += 1) {
-		const inName = misspeltInName(word.bytes, errors);
-		const beyond = misspeltBeyondName(word.bytes, errors, folders);
-		const names = gather(inName, pool, table);
-		const words = gather(beyond, pool, table);
-		for (let at = 0; at < words.length; at += 1) {
-			words[at] = (words[at] as number) | (names[at] as number);
-		}
-
+		const sieve = misspeltInPath(word.bytes, errors, folders);
+		const names = sets.empty();
+		const beyond = gather(
+			(target, _, segment) => {
+				const inName = names.subarray(segment * segmentWords, (segment + 1) * segmentWords);
+				sieve(inName, target, table, segment);
+			},
+			pool,
+			table,
+			sets.empty(),
+		);
+		intersectWords(names, pool);
+		const words = sets.copy(beyond);
+		uniteWords(words, names);
 		for (const row of looking.rows()) {
 			clearBit(words, row);
 		}
 
-		const rank = (row: number): number =>
-			inRows.errors(row, errors, hasBit(names, row)) === errors ? misspelt + errors : unmatched;
-		looking.look(words, countAll(words), rank, misspelt + errors);
+		const rank = (row: number): number => {
+			const where = hasBit(beyond, row) ? (hasBit(names, row) ? 'anywhere' : 'beyond name') : 'in name';
+			return inRows.errors(row, errors, where) === errors ? misspelt + errors : unmatched;
+		};
+		looking.look(words, rank, misspelt + errors);
 		if (looking.count() >= looking.wanted) {
 			return false;
 		}

@@ -1,5 +1,6 @@
 import {segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
+import {hasMore, skipEmpty} from '../columns/word-sets.ts';
 import {unmatched} from './rank.ts';
 import {clearBit, hasBit, RankedRows} from './ranked-rows.ts';
 
@@ -15,8 +16,8 @@ const mostInOrder = 2048;
 /** In so many places it is looked whether candidates have the best rank. */
 const samples = 256;
 
-/** So many rows are read at a time; more than 32, which is as many as one word tells of. */
-const batch = 160;
+/** So many rows are read at a time; more than 128, which is as many as four words tell of. */
+const batch = 256;
 
 /** Is thrown where the first rows are not found soon enough. */
 export class TooLong extends Error {}
@@ -27,9 +28,12 @@ export class Looking {
 	readonly all: Int32Array;
 	/** How many rows are wanted. */
 	readonly wanted: number;
+	/** Whether most ranks depend on the folders of rows. */
+	readsFolders = true;
 	readonly #compare: (one: number, other: number) => number;
 	readonly #found = new RankedRows();
 	readonly #table: Table;
+	readonly #batch = new Int32Array(batch);
 	#tests = 0;
 	/** Of no meaning; see `fetch`. */
 	#fetched = 0;
@@ -65,8 +69,8 @@ export class Looking {
 	 * Looks at candidates of which none has a better rank than `least`: at all of them, or until there are enough of that
 	 * rank. Those that were looked at are taken out of `words`.
 	 */
-	look(words: Uint32Array, count: number, rankOf: (row: number) => number, least: number): void {
-		const isWorth = count > fewRows && this.#areSomeBest(words, rankOf, least);
+	look(words: Uint32Array, rankOf: (row: number) => number, least: number): void {
+		const isWorth = hasMore(words, fewRows) && this.#areSomeBest(words, rankOf, least);
 		if (!isWorth || !this.#lookInOrder(words, rankOf, least)) {
 			this.lookAtAll(words, rankOf);
 		}
@@ -74,22 +78,37 @@ export class Looking {
 
 	/** Looks at all candidates. */
 	lookAtAll(words: Uint32Array, rankOf: (row: number) => number): void {
-		const rows = new Int32Array(batch);
+		const {length} = words;
+		for (let start = 0; start < length; start += segmentWords) {
+			this.#lookInSegment(words, start, Math.min(start + segmentWords, length), rankOf);
+		}
+	}
+
+	#lookInSegment(words: Uint32Array, start: number, end: number, rankOf: (row: number) => number): void {
+		const rows = this.#batch;
 		let length = 0;
-		for (let at = 0; at < words.length; at += 1) {
-			for (let word = words[at] as number; word !== 0; word &= word - 1) {
-				rows[length] = at * 32 + 31 - Math.clz32(word & -word);
-				length += 1;
+		for (let from = skipEmpty(words, start, end); from < end; from = skipEmpty(words, from + 4, end)) {
+			for (let at = from; at < from + 4; at += 1) {
+				for (let word = words[at] as number; word !== 0; word &= word - 1) {
+					rows[length] = at * 32 + 31 - Math.clz32(word & -word);
+					length += 1;
+				}
 			}
 
-			if (length >= batch - 32 || (at + 1) % segmentWords === 0) {
-				this.#fetched ^= this.#table.fetch(rows, length);
-				for (let index = 0; index < length; index += 1) {
-					this.#keep(rows[index] as number, rankOf);
-				}
-
+			if (length >= batch - 128) {
+				this.#lookAtBatch(rows, length, rankOf);
 				length = 0;
 			}
+		}
+
+		this.#lookAtBatch(rows, length, rankOf);
+	}
+
+	/** Looks at rows of one segment. */
+	#lookAtBatch(rows: Int32Array, length: number, rankOf: (row: number) => number): void {
+		this.#fetched ^= this.#table.fetch(rows, length, this.readsFolders);
+		for (let index = 0; index < length; index += 1) {
+			this.#keep(rows[index] as number, rankOf);
 		}
 	}
 
@@ -109,9 +128,10 @@ export class Looking {
 	/** @returns whether there are enough. */
 	#lookInOrder(words: Uint32Array, rankOf: (row: number) => number, least: number): boolean {
 		const {all} = this;
+		const {length} = all;
 		let missing = this.wanted - this.count(least);
 		let left = mostInOrder;
-		for (let at = 0; at < all.length && missing > 0 && left > 0; at += 1) {
+		for (let at = 0; at < length && missing > 0 && left > 0; at += 1) {
 			const row = all[at] as number;
 			if (hasBit(words, row)) {
 				clearBit(words, row);

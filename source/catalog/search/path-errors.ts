@@ -6,6 +6,9 @@ import {FolderErrors} from './folder-errors.ts';
 /** Where this many bytes or more stand before the last part of a path, they are not counted. */
 const mostBase = 0xffff;
 
+/** So many folders are read in the time that a path takes. */
+const fewerFolders = 4;
+
 /**
  * Counts how many letters of a pattern are wrong in the folded paths of rows. The folders of a path are read once, however
  * many rows are in them.
@@ -13,12 +16,40 @@ const mostBase = 0xffff;
 export class PathErrors {
 	readonly #counter: ErrorCounter;
 	readonly #table: Table;
-	readonly folders: FolderErrors;
+	/** The same as behind nothing. */
+	readonly #states: Int32Array;
+	#folders: FolderErrors | undefined;
+	#asked = 0;
 
 	constructor(counter: ErrorCounter, table: Table) {
 		this.#counter = counter;
 		this.#table = table;
-		this.folders = new FolderErrors(counter, table.folders);
+		this.#states = new Int32Array(counter.stateLength);
+		counter.begin(this.#states, 0);
+	}
+
+	get folders(): FolderErrors {
+		this.#folders ??= new FolderErrors(this.#counter, this.#table.folders);
+		return this.#folders;
+	}
+
+	/** @returns the least number of errors with which the pattern is found in a name alone; -1 where there are more than are allowed. */
+	inName(row: number): number {
+		const {texts, bases} = this.#table.segment(row);
+		const index = row & blockMask;
+		const base = bases[index] as number;
+		if (base === mostBase) {
+			return this.#counter.inBytes(texts, index);
+		}
+
+		const {starts, bytes} = texts;
+		return this.#counter.restOf(
+			bytes,
+			(starts[index] as number) + base,
+			starts[index + 1] as number,
+			this.#states,
+			0,
+		);
 	}
 
 	/**
@@ -29,6 +60,10 @@ export class PathErrors {
 		const segment = this.#table.segment(row);
 		const index = row & blockMask;
 		const {texts} = segment;
+		if (this.#folders === undefined && this.#areFew()) {
+			return this.#counter.inBytes(texts, index);
+		}
+
 		const folder = segment.folders[index] as number;
 		const base = segment.bases[index] as number;
 		const {folders} = this;
@@ -46,5 +81,11 @@ export class PathErrors {
 		const from = folder * this.#counter.stateLength;
 		const below = this.#counter.restOf(texts.bytes, start, end, folders.states, from);
 		return below < 0 || (above >= 0 && above < below) ? above : below;
+	}
+
+	/** Whether so few rows were asked for that it takes less time to read all of their paths than to read all folders. */
+	#areFew(): boolean {
+		this.#asked += 1;
+		return this.#asked * fewerFolders < this.#table.folders.count;
 	}
 }

@@ -10,7 +10,7 @@ export interface Places {
 
 /**
  * Reads bytes with at most one error. `states` tell, from `from` on, what was read before: for no error and for one, a bit
- * for each place up to which the pattern is found.
+ * for each place up to which the pattern is found. `isKept`: whether they are to tell what was read now as well.
  *
  * @returns the least number of errors with which the pattern ends in them; -1 where there are more.
  */
@@ -21,6 +21,7 @@ export function readOne(
 	end: number,
 	states: Int32Array,
 	from: number,
+	isKept: boolean,
 ): number {
 	let none = ~(states[from] as number);
 	let one = ~(states[from + 1] as number);
@@ -33,6 +34,11 @@ export function readOne(
 		one = ((one << 1) | places) & before & ((before & none) << 1);
 		allNone &= none;
 		allOne &= one;
+	}
+
+	if (isKept) {
+		states[from] = ~none;
+		states[from + 1] = ~one;
 	}
 
 	if ((allNone & last) === 0) {
@@ -50,6 +56,7 @@ export function readTwo(
 	end: number,
 	states: Int32Array,
 	from: number,
+	isKept: boolean,
 ): number {
 	let none = ~(states[from] as number);
 	let one = ~(states[from + 1] as number);
@@ -69,6 +76,12 @@ export function readTwo(
 		allTwo &= two;
 	}
 
+	if (isKept) {
+		states[from] = ~none;
+		states[from + 1] = ~one;
+		states[from + 2] = ~two;
+	}
+
 	if ((allOne & last) === 0) {
 		return (allNone & last) === 0 ? 0 : 1;
 	}
@@ -84,6 +97,7 @@ export function readThree(
 	end: number,
 	states: Int32Array,
 	from: number,
+	isKept: boolean,
 ): number {
 	let none = ~(states[from] as number);
 	let one = ~(states[from + 1] as number);
@@ -106,6 +120,13 @@ export function readThree(
 		allOne &= one;
 		allTwo &= two;
 		allThree &= three;
+	}
+
+	if (isKept) {
+		states[from] = ~none;
+		states[from + 1] = ~one;
+		states[from + 2] = ~two;
+		states[from + 3] = ~three;
 	}
 
 	if ((allOne & last) === 0) {

@@ -2,6 +2,7 @@ import type {Bits} from '../columns/bits.ts';
 import {classOf, isAloneInClass, nameClass, namePair, pairOf} from '../columns/characters.ts';
 import {type Segment, segmentWords} from '../columns/segment.ts';
 import type {Table} from '../columns/table.ts';
+import {intersectWords, skipEmpty, uniteWords} from '../columns/word-sets.ts';
 
 /** @returns the words of one column in one segment; those beyond its end are 0. */
 export type Column = (table: Table, segment: number) => Uint32Array;
@@ -43,10 +44,7 @@ export function intersect(
 ): void {
 	for (const column of columns) {
 		const words = column(table, segment);
-		for (let at = 0; at < words.length; at += 1) {
-			target[at] = (target[at] as number) & (words[at] as number);
-		}
-
+		intersectWords(target, words);
 		target.fill(0, words.length);
 	}
 }
@@ -57,22 +55,16 @@ const scratch = new Uint32Array(segmentWords);
 export function unite(target: Uint32Array, columns: readonly Column[], table: Table, segment: number): void {
 	scratch.fill(0xffff_ffff);
 	intersect(scratch, columns, table, segment);
-	for (let at = 0; at < target.length; at += 1) {
-		target[at] = (target[at] as number) | (scratch[at] as number);
-	}
+	uniteWords(target, scratch);
 }
 
-/** @returns the rows of `pool` that a sieve finds. */
-export function gather(sieve: Sieve, pool: Uint32Array, table: Table): Uint32Array {
-	const words = new Uint32Array(pool.length);
+/** @returns `words`, which are empty, with the rows of `pool` that a sieve finds. */
+export function gather(sieve: Sieve, pool: Uint32Array, table: Table, words: Uint32Array): Uint32Array {
 	for (let segment = 0; segment * segmentWords < pool.length; segment += 1) {
 		sieve(words.subarray(segment * segmentWords, (segment + 1) * segmentWords), table, segment);
 	}
 
-	for (let at = 0; at < words.length; at += 1) {
-		words[at] = (words[at] as number) & (pool[at] as number);
-	}
-
+	intersectWords(words, pool);
 	return words;
 }
 
@@ -85,8 +77,18 @@ export function addRowsIn(verdicts: Verdicts, target: Uint32Array, {segments}: T
 	const words = Math.min(target.length, folders.length >>> 5);
 	for (let word = 0; word < words; word += 1) {
 		let bits = 0;
-		for (let bit = 0; bit < 32; bit += 1) {
-			bits |= ((verdicts[folders[word * 32 + bit] as number] as number) & 1) << bit;
+		// Eight at a time, as every row is looked at.
+		for (let row = word * 32 + 24; row >= word * 32; row -= 8) {
+			bits =
+				(bits << 8) |
+				((verdicts[folders[row] as number] as number) & 1) |
+				(((verdicts[folders[row + 1] as number] as number) & 1) << 1) |
+				(((verdicts[folders[row + 2] as number] as number) & 1) << 2) |
+				(((verdicts[folders[row + 3] as number] as number) & 1) << 3) |
+				(((verdicts[folders[row + 4] as number] as number) & 1) << 4) |
+				(((verdicts[folders[row + 5] as number] as number) & 1) << 5) |
+				(((verdicts[folders[row + 6] as number] as number) & 1) << 6) |
+				(((verdicts[folders[row + 7] as number] as number) & 1) << 7);
 		}
 
 		target[word] = (target[word] as number) | bits;
@@ -102,7 +104,8 @@ export function addFewIn(
 	segment: number,
 ): void {
 	const {folders} = segments[segment] as Segment;
-	for (let at = 0; at < target.length; at += 1) {
+	const {length} = target;
+	for (let at = skipEmpty(few, 0, length); at < length; at += 1) {
 		let bits = target[at] as number;
 		for (let word = few[at] as number; word !== 0; word &= word - 1) {
 			const bit = 31 - Math.clz32(word & -word);

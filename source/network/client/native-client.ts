@@ -60,7 +60,7 @@ export class NativeClient {
 		return parseServerHello(await this.#call(peer, this.#hello.of(mine), signal, secured));
 	}
 
-	/** As `hello`, and asks for the whole list in the same breath, and for those that it knows, so that all take one round trip. */
+	/** As `hello`, and asks in the same breath for the whole list, and where wanted for those that the peer knows. */
 	async greet(
 		peer: ParsedPeerUrl,
 		mine: PeerHello,

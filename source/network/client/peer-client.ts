@@ -93,7 +93,7 @@ export interface PeerClient {
 		signal: AbortSignal,
 		secured?: () => void,
 	): Promise<ServerHello | undefined>;
-	/** As `hello`, and asks for the whole list in the same breath, so that both take one round trip. */
+	/** As `hello`, and asks for the whole list in the same breath, so that all of it takes one round trip. */
 	greet?(
 		peer: ParsedPeerUrl,
 		mine: PeerHello,
