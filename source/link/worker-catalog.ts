@@ -8,7 +8,7 @@ export function workerCatalog(died: (error: AppError) => void): Catalog {
 	const thread = startThread({
 		entry: 'catalog-worker',
 		title: 'catalog',
-		youngMemory: 12,
+		youngMemory: 6,
 		died: error => {
 			catalog.end(error);
 			died(error);
