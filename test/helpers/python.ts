@@ -133,7 +133,7 @@ export async function startOriginal(
 }
 
 /**
- * @returns a port that was free a moment ago. It lies below those that the system gives to whoever asks for any, so
+ * @returns a port that was free a moment ago. It lies below those that the system gives of its own choice, so
  * that no other test gets it in the meantime.
  */
 export async function freePort(): Promise<number> {

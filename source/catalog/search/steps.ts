@@ -17,6 +17,8 @@ export interface Step {
  */
 export type Stands = readonly (readonly Uint32Array[])[];
 
+// Each number of errors has a loop of its own, all of which lies in local variables: it goes over columns word by word.
+
 /** Finds out in which rows this character stands, with no error and with one. Of the arrays in `to`, one for each. */
 export function stepOne(step: Step, [nones, ones]: Stands, to: readonly Uint32Array[]): void {
 	const {bits, held, paired, parted, joined, replaced, open} = step;

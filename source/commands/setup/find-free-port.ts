@@ -1,10 +1,13 @@
 import {createServer} from 'node:net';
 import {isPortFree} from '../is-port-free.ts';
 
-/** How many ports are tried that are easy to remember, before any will do. */
+/** How many ports are tried that are easy to remember, before the system is asked for one. */
 const tries = 20;
 
-/** Resolves with a port that is free just now: one soon after `port`, or else any; undefined where there is none. */
+/**
+ * Resolves with a port that is free just now: one soon after `port`, else one that the system gives; undefined where there
+ * is none.
+ */
 export async function findFreePort(port: number, host: string | undefined): Promise<number | undefined> {
 	// Those below belong to the system.
 	const first = Math.max(port + 1, 1024);
